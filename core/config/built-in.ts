@@ -1,0 +1,173 @@
+/**
+ * The checks that are no rules: what the readers, the command line and the suppressions report by themselves. They are
+ * listed and explained like rules, and the configuration may set their severity, but they have no check of their own.
+ */
+import type { Rule, Severity } from '../rules/rule.ts';
+
+export type BuiltInCheck = Pick<Rule, 'id' | 'severity' | 'title' | 'description' | 'remedy'>;
+
+const builtIn = (
+  id: string,
+  severity: Severity,
+  title: [en: string, zh: string],
+  description: [en: string, zh: string],
+  remedy: [en: string, zh: string],
+): BuiltInCheck => ({
+  id,
+  severity,
+  title: { en: title[0], zh: title[1] },
+  description: { en: description[0], zh: description[1] },
+  remedy: { en: remedy[0], zh: remedy[1] },
+});
+
+export const builtInChecks: readonly BuiltInCheck[] = [
+  builtIn(
+    'syntax/yaml',
+    'error',
+    ['YAML that cannot be read', '无法解析的 YAML'],
+    [
+      'The text is not valid YAML at this place. What stands around it is still checked.',
+      '此处不是合法的 YAML。其余部分仍会检查。',
+    ],
+    ['Correct the text at the place that is named.', '请修正所指位置的文本。'],
+  ),
+  builtIn(
+    'syntax/json',
+    'error',
+    ['JSON that cannot be read', '无法解析的 JSON'],
+    [
+      'The text is not valid JSON at this place. What stands around it is still checked.',
+      '此处不是合法的 JSON。其余部分仍会检查。',
+    ],
+    ['Correct the text at the place that is named.', '请修正所指位置的文本。'],
+  ),
+  builtIn(
+    'syntax/duplicate-key',
+    'warning',
+    ['Key written twice', '重复的键'],
+    [
+      'The same key stands twice in one mapping. YAML and JSON forbid it; tools take the last one without a word, so that the first says something that is not true.',
+      '同一映射中出现了两个相同的键。YAML 与 JSON 都不允许；工具会悄悄采用最后一个，因此第一个写的内容并不生效。',
+    ],
+    ['Remove or rename one of the two.', '请删除或重命名其中一个。'],
+  ),
+  builtIn(
+    'syntax/hcl',
+    'error',
+    ['Terraform text that cannot be read', '无法解析的 Terraform 文本'],
+    [
+      'The text is not valid HCL at this place. Other blocks and attributes are still checked.',
+      '此处不是合法的 HCL。其余的块与参数仍会检查。',
+    ],
+    ['Correct the text at the place that is named.', '请修正所指位置的文本。'],
+  ),
+  builtIn(
+    'syntax/reference',
+    'error',
+    ['Reference to nothing', '引用的对象不存在'],
+    [
+      'A parameter, variable, resource or attribute is referred to that the template does not define.',
+      '引用了模板中没有定义的参数、变量、资源或属性。',
+    ],
+    ['Define it, or correct the name.', '请补充定义，或更正名称。'],
+  ),
+  builtIn(
+    'syntax/cycle',
+    'error',
+    ['Values that refer to one another in a circle', '循环引用'],
+    ['A value depends on itself, so that it can never be computed.', '某个值依赖于自身，因此永远无法求值。'],
+    ['Break the circle: give one of the values without the other.', '请打破循环：让其中一个值不再依赖另一个。'],
+  ),
+  builtIn(
+    'syntax/function',
+    'error',
+    ['Function used in a wrong way', '函数用法有误'],
+    [
+      'A function of the template language is unknown, or is called with arguments that it does not take.',
+      '模板语言中没有该函数，或参数不符合要求。',
+    ],
+    ['Correct the name or the arguments.', '请更正函数名或参数。'],
+  ),
+  builtIn(
+    'syntax/not-text',
+    'error',
+    ['Not a text file', '不是文本文件'],
+    [
+      'A file that was named on the command line is binary. Binary files in a folder are passed over in silence.',
+      '命令行中指定的文件是二进制文件。扫描文件夹时遇到的二进制文件会直接跳过。',
+    ],
+    ['Name the template itself, saved as UTF-8.', '请指定以 UTF-8 保存的模板文件本身。'],
+  ),
+  builtIn(
+    'syntax/encoding',
+    'warning',
+    ['Not valid UTF-8', '不是合法的 UTF-8'],
+    [
+      'The file holds bytes that are not UTF-8; each is read as U+FFFD. The rest is still checked.',
+      '文件含有不符合 UTF-8 的字节，已按 U+FFFD 读取。其余部分仍会检查。',
+    ],
+    ['Save the file as UTF-8.', '请将文件另存为 UTF-8。'],
+  ),
+  builtIn(
+    'syntax/unreadable',
+    'error',
+    ['File or folder that cannot be read', '无法读取的文件或文件夹'],
+    [
+      'The operating system refuses to read it, so nothing in it was checked.',
+      '操作系统拒绝读取，其中的内容未经检查。',
+    ],
+    [
+      'Grant read permission, repair the link, or leave it out with `ignore` in .portguard.yaml.',
+      '请授予读取权限、修复链接，或在 .portguard.yaml 的 `ignore` 中排除它。',
+    ],
+  ),
+  builtIn(
+    'syntax/too-large',
+    'info',
+    ['File too large to check', '文件过大，未检查'],
+    [
+      'The file is larger than the limit (5 MB unless `--max-file-size` says otherwise), so nothing in it was checked.',
+      '文件超过上限（默认 5 MB，可用 `--max-file-size` 调整），其中的内容未经检查。',
+    ],
+    [
+      'Raise the limit with `--max-file-size`, or leave the file out with `ignore` in .portguard.yaml.',
+      '请用 `--max-file-size` 提高上限，或在 .portguard.yaml 的 `ignore` 中排除该文件。',
+    ],
+  ),
+  builtIn(
+    'suppression/missing-reason',
+    'warning',
+    ['Suppression without a reason', '忽略注释缺少理由'],
+    [
+      'A suppression counts only with a reason, so that a later reader knows why the finding was accepted.',
+      '忽略必须写明理由才会生效，以便后来的读者知道为何接受该问题。',
+    ],
+    [
+      'Write the reason behind two hyphens: `# portguard:ignore exposure/admin-port -- bastion host`.',
+      '请在两个连字符之后写明理由：`# portguard:ignore exposure/admin-port -- 堡垒机`。',
+    ],
+  ),
+  builtIn(
+    'suppression/unused',
+    'warning',
+    ['Suppression of nothing', '多余的忽略'],
+    [
+      'The rule that is suppressed here reports nothing at this place. Reported only for rules that ran.',
+      '被忽略的规则在此处没有报告任何问题。仅针对本次启用的规则报告。',
+    ],
+    [
+      'Remove the suppression, or move it to the line above the finding.',
+      '请删除该忽略，或将其移到问题所在行的上一行。',
+    ],
+  ),
+  builtIn(
+    'suppression/unknown-rule',
+    'warning',
+    ['Suppression of an unknown rule', '忽略了未知的规则'],
+    [
+      'The suppression names no rule, or one that does not exist, so it has no effect.',
+      '忽略中没有写规则，或所写的规则不存在，因此不起作用。',
+    ],
+    ['Write the id as `portguard rules` lists it.', '请使用 `portguard rules` 列出的规则 ID。'],
+  ),
+];

@@ -1,0 +1,118 @@
+/** Suppressions as data, for files that have no comments: Kubernetes annotations, and `Metadata` of ROS resources. */
+
+import type { Resource } from '../dialects/resource.ts';
+import type { Unit } from '../dialects/unit.ts';
+import type { DataFile, DataNode, MapNode } from '../syntax/data.ts';
+import { dataFileOf } from '../syntax/parsed.ts';
+import { type Location, locationOf, type SourceText } from '../text/source.ts';
+import { readSuppressionList } from './suppression-text.ts';
+import type { Suppression } from './suppressions.ts';
+
+const ignoreAnnotation = 'portguard.io/ignore';
+
+export function metadataSuppressions(unit: Unit): Suppression[] {
+  if (unit.dialect === 'terraform') return [];
+  const word = unit.dialect === 'ros' ? 'portguard' : ignoreAnnotation;
+  const marked = new Set(unit.files.filter(({ text }) => text.includes(word)).map(({ path }) => path));
+  if (marked.size === 0) return [];
+  const suppressions: Suppression[] = [];
+  for (const resource of unit.model.resources.values()) {
+    // HCL that lies in a template says it in comments.
+    const name = resource.nameAt.source.outermost(resource.nameAt);
+    if (!marked.has(name.source.path) || resource.nameAt.source !== name.source) continue;
+    const data = dataFileOf(name.source);
+    suppressions.push(...(unit.dialect === 'ros' ? ofMetadata : ofAnnotation)(resource, data, name));
+  }
+  return suppressions;
+}
+
+function ofAnnotation(resource: Resource, data: DataFile, name: Location): Suppression[] {
+  const object = mapsAround(name.start, data).findLast((map) => member(map, 'metadata') && member(map, 'kind'));
+  const metadata = object && plain(member(object, 'metadata'), data);
+  const annotations = metadata && plain(member(metadata, 'annotations'), data);
+  const node = annotations && plain(member(annotations, ignoreAnnotation), data);
+  return node ? ofText(node, resource, name.source) : [];
+}
+
+function ofMetadata(resource: Resource, data: DataFile, name: Location): Suppression[] {
+  const around = mapsAround(name.start, data);
+  const entry = around.at(-1)?.entries.find(({ key }) => key.start <= name.start && name.start < key.end);
+  const metadata = plain(member(plain(entry?.value, data), 'Metadata'), data);
+  const list = plain(member(plain(member(metadata, 'portguard'), data), 'ignore'), data);
+  const items = list?.kind === 'sequence' ? list.items : list ? [list] : [];
+  return items.flatMap((item) => {
+    const node = plain(item, data);
+    return node?.kind === 'map' ? [ofEntry(node, resource, name.source, data)] : ofText(node, resource, name.source);
+  });
+}
+
+/** `{rule: a/b, reason: why}`; `rule` may be a list. */
+function ofEntry(node: MapNode, resource: Resource, source: SourceText, data: DataFile): Suppression {
+  const rule = plain(member(node, 'rule'), data);
+  const ids = rule?.kind === 'sequence' ? rule.items : rule ? [rule] : [];
+  return {
+    rules: ids.flatMap((id) =>
+      id.kind === 'scalar' ? [{ pattern: String(id.value), at: locationOf(source, id.content) }] : [],
+    ),
+    reason: textOf(plain(member(node, 'reason'), data))?.trim() || undefined,
+    at: locationOf(source, node),
+    wholeFile: false,
+    covers: coverOf(resource),
+  };
+}
+
+function ofText(node: DataNode | undefined, resource: Resource, source: SourceText): Suppression[] {
+  const text = textOf(node);
+  if (text === undefined || node?.kind !== 'scalar') return [];
+  const at = locationOf(source, node);
+  return readSuppressionList(text).map(({ rules, reason }) => ({
+    rules: rules.map(({ pattern }) => {
+      const offset = source.text.slice(node.content.start, node.content.end).indexOf(pattern);
+      const start = node.content.start + offset;
+      return { pattern, at: offset < 0 ? at : locationOf(source, { start, end: start + pattern.length }) };
+    }),
+    reason,
+    at,
+    wholeFile: false,
+    covers: coverOf(resource),
+  }));
+}
+
+function coverOf({ address, blockAt }: Resource): Suppression['covers'] {
+  return { spans: [blockAt.source.outermost(blockAt)], resources: new Set([address]) };
+}
+
+/** The maps that hold an offset, outermost first. */
+function mapsAround(offset: number, { documents }: DataFile): MapNode[] {
+  const maps: MapNode[] = [];
+  let node = documents.map(({ root }) => root).find((root) => root && holds(root, offset));
+  while (node) {
+    if (node.kind === 'map') maps.push(node);
+    node = childrenOf(node).find((child) => holds(child, offset));
+  }
+  return maps;
+}
+
+function childrenOf(node: DataNode): readonly DataNode[] {
+  if (node.kind === 'sequence') return node.items;
+  return node.kind === 'map' ? node.entries.flatMap(({ value }) => (value ? [value] : [])) : [];
+}
+
+function holds({ start, end }: DataNode, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
+
+function member(node: DataNode | undefined, key: string): DataNode | undefined {
+  if (node?.kind !== 'map') return undefined;
+  return node.entries.findLast((entry) => entry.key.kind === 'scalar' && entry.key.value === key)?.value;
+}
+
+/** The node, or what an alias stands for. */
+function plain(node: DataNode | undefined, { documents }: DataFile): DataNode | undefined {
+  if (node?.kind !== 'alias') return node;
+  return documents.map(({ anchors }) => anchors.get(node)).find((target) => target !== undefined);
+}
+
+function textOf(node: DataNode | undefined): string | undefined {
+  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}

@@ -1,0 +1,185 @@
+/**
+ * `.portguard.yaml`: what may stand in it, and its reading. Text in, configuration and problems out; every problem has
+ * its place and says what to write instead. A configuration with problems must not be used: half a configuration would
+ * lint with rules that nobody chose.
+ */
+import { type AddressProblem, AddressSet, isAddressProblem, parseCidr } from '../network/addresses.ts';
+import { isPortProblem, PortSet, parsePortRange } from '../network/ports.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { DataNode, MapEntry } from '../syntax/data.ts';
+import { dataFileOf } from '../syntax/parsed.ts';
+import type { Language, Text } from '../text/message.ts';
+import { type Location, locationOf, type SourceText } from '../text/source.ts';
+import { didYouMean } from './nearest.ts';
+import { NodeReading } from './node-reading.ts';
+import { packNames, type RuleSetting, readRuleSettings } from './rule-settings.ts';
+
+export const configFileNames = ['.portguard.yaml', '.portguard.yml'] as const;
+
+export const failOnLevels = ['error', 'warning', 'info', 'never'] as const;
+export type FailOn = (typeof failOnLevels)[number];
+
+export interface Config {
+  /** Named networks of the user's own, by name. */
+  readonly networks: ReadonlyMap<string, AddressSet>;
+  /** Ports that may face the internet; the default (80 and 443) where undefined. */
+  readonly publicPorts: PortSet | undefined;
+  /** In the order written. */
+  readonly rules: readonly RuleSetting[];
+  /** In the syntax of .gitignore, relative to the configuration's folder. */
+  readonly ignore: readonly string[];
+  readonly failOn: FailOn | undefined;
+  readonly language: Language | undefined;
+  readonly packs: readonly string[] | undefined;
+}
+
+export interface ConfigProblem {
+  readonly at: Location;
+  readonly message: Text;
+}
+
+export interface ReadConfig {
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+}
+
+export const emptyConfig: Config = {
+  networks: new Map(),
+  publicPorts: undefined,
+  rules: [],
+  ignore: [],
+  failOn: undefined,
+  language: undefined,
+  packs: undefined,
+};
+
+type KeyReader = (value: DataNode | undefined, reading: NodeReading, rules: readonly Rule[]) => Partial<Config>;
+
+const keys: { readonly [key in keyof Config]: KeyReader } = {
+  networks: (value, reading) => ({ networks: readNetworks(value, reading) }),
+  publicPorts: (value, reading) => ({ publicPorts: readPorts(value, reading) }),
+  rules: (value, reading, rules) => ({ rules: readRuleSettings(value, reading, rules) }),
+  ignore: (value, reading) => ({ ignore: reading.texts(value, 'ignore').map(({ text }) => text) }),
+  failOn: (value, reading) => ({ failOn: reading.oneOf(value, 'failOn', failOnLevels) }),
+  language: (value, reading) => {
+    const language = reading.oneOf(value, 'language', ['en', 'zh-CN']);
+    return { language: language === 'zh-CN' ? 'zh' : language };
+  },
+  packs: (value, reading, rules) => ({ packs: readPacks(value, reading, rules) }),
+};
+
+/** Reads a configuration's text. `rules` are all rules that exist, for ids, options and packs. */
+export function readConfig(source: SourceText, rules: readonly Rule[]): ReadConfig {
+  const file = dataFileOf(source);
+  const problems: ConfigProblem[] = file.problems.map(({ message, ...span }) => ({
+    at: locationOf(source, span),
+    message,
+  }));
+  const [document, second] = file.documents;
+  const reading = new NodeReading(source, document?.anchors ?? new Map(), problems);
+  if (second) {
+    reading.problem(second.span, {
+      en: 'A configuration is one YAML document; remove the "---" and what follows it.',
+      zh: '配置文件只能有一个 YAML 文档，请删除“---”及其后的内容。',
+    });
+  }
+  let config = emptyConfig;
+  for (const { name, entry } of reading.entries(document?.root, 'the configuration', '配置文件')) {
+    const read = Object.hasOwn(keys, name) ? keys[name as keyof Config] : undefined;
+    if (read) config = { ...config, ...read(entry.value, reading, rules) };
+    else unknownKey(entry, name, reading);
+  }
+  return { config, problems };
+}
+
+function unknownKey({ key }: MapEntry, name: string, reading: NodeReading): void {
+  const guess = didYouMean(name, Object.keys(keys));
+  const list = Object.keys(keys).join(', ');
+  reading.problem(key, {
+    en: `Unknown key "${name}".${guess.en} Known keys: ${list}.`,
+    zh: `未知的键“${name}”。${guess.zh}可用的键：${list}。`,
+  });
+}
+
+function readNetworks(value: DataNode | undefined, reading: NodeReading): ReadonlyMap<string, AddressSet> {
+  const networks = new Map<string, AddressSet>();
+  for (const { name, entry } of reading.entries(value, 'networks', 'networks')) {
+    const sets: AddressSet[] = [];
+    for (const { text, node } of reading.texts(entry.value, `networks.${name}`)) {
+      const cidr = parseCidr(text, { range: true, bareZeroIsWorld: true });
+      if (isAddressProblem(cidr)) reading.problem(node, addressMessage(text, cidr));
+      else sets.push(cidr.addresses);
+    }
+    const addresses = AddressSet.unionOf(sets);
+    if (addresses.containsWorld) {
+      // A network of the user's own that is everyone would silence every rule that trusts it.
+      reading.problem(entry.key, {
+        en: `The network "${name}" contains every address; list only addresses that are yours.`,
+        zh: `网络“${name}”包含了所有地址，请只列出属于您的地址。`,
+      });
+    }
+    networks.set(name, addresses);
+  }
+  return networks;
+}
+
+const addressWords: Record<AddressProblem['problem'], Text> = {
+  malformed: {
+    en: 'is no address or CIDR block; write it like 203.0.113.0/24',
+    zh: '不是地址或 CIDR，请写成 203.0.113.0/24 的形式',
+  },
+  'octet-out-of-range': { en: 'has a part above 255', zh: '中有大于 255 的部分' },
+  'prefix-out-of-range': { en: 'has a prefix length that does not exist', zh: '的前缀长度超出范围' },
+  'leading-zero': { en: 'has a leading zero; write the number without it', zh: '含有前导零，请去掉' },
+  'zone-id': { en: 'has a zone id; leave it out', zh: '含有区域标识（zone id），请去掉' },
+  netmask: {
+    en: 'has a netmask; write the prefix length, such as /24',
+    zh: '使用了子网掩码，请改写为前缀长度，例如 /24',
+  },
+  reversed: {
+    en: 'is a range that runs backwards; write the lower address first',
+    zh: '的起止地址颠倒，请把较小的地址写在前面',
+  },
+  'mixed-families': { en: 'mixes IPv4 and IPv6; write two entries', zh: '混用了 IPv4 与 IPv6，请分成两项' },
+};
+
+function addressMessage(text: string, { problem }: AddressProblem): Text {
+  const { en, zh } = addressWords[problem];
+  return { en: `"${text}" ${en}.`, zh: `“${text}”${zh}。` };
+}
+
+function readPorts(value: DataNode | undefined, reading: NodeReading): PortSet {
+  const sets: PortSet[] = [];
+  for (const { text, node } of reading.texts(value, 'publicPorts')) {
+    const ports = parsePortRange(text, { single: true, dash: true });
+    if (!isPortProblem(ports)) sets.push(ports);
+    else {
+      const { en, zh } = {
+        malformed: {
+          en: 'is no port or range; write 443 or "8000/8010"',
+          zh: '不是端口或端口范围，请写成 443 或 "8000/8010"',
+        },
+        reversed: { en: 'runs backwards; write the lower port first', zh: '起止颠倒，请把较小的端口写在前面' },
+        'out-of-range': { en: 'is outside of 1 to 65535', zh: '超出 1 至 65535 的范围' },
+      }[ports.problem];
+      reading.problem(node, { en: `"${text}" ${en}.`, zh: `“${text}”${zh}。` });
+    }
+  }
+  return PortSet.unionOf(sets);
+}
+
+function readPacks(value: DataNode | undefined, reading: NodeReading, rules: readonly Rule[]): readonly string[] {
+  const known = packNames(rules);
+  const packs: string[] = [];
+  for (const { text, node } of reading.texts(value, 'packs')) {
+    if (known.includes(text)) packs.push(text);
+    else {
+      const guess = didYouMean(text, known);
+      reading.problem(node, {
+        en: `There is no pack "${text}".${guess.en} Packs: ${known.join(', ')}.`,
+        zh: `没有名为“${text}”的规则包。${guess.zh}可用的规则包：${known.join('、')}。`,
+      });
+    }
+  }
+  return packs;
+}

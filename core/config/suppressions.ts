@@ -1,0 +1,163 @@
+/**
+ * Inline suppressions: which findings the user has accepted, and what is wrong with the acceptances themselves.
+ *
+ *     # portguard:ignore RULE[, RULE] -- reason       on the line above (other comments may stand between), or at its end
+ *     # portguard:ignore-file [RULE…] -- reason       in the comments at the top of the file
+ *     portguard.io/ignore: "RULE -- reason; …"        annotation of a Kubernetes object
+ *     Metadata: {portguard: {ignore: [{rule, reason}]}}   of a ROS resource
+ *
+ * A suppression covers the findings that start on its line. When the line heads a resource (its name, or the first line
+ * of its block), it covers the whole resource. All places are compared in the file that a person opens, because HCL may
+ * lie inside a ROS template.
+ */
+import type { Unit } from '../dialects/unit.ts';
+import type { Finding, LintConfig } from '../lint.ts';
+import { rules as allRules } from '../rules/index.ts';
+import type { Text } from '../text/message.ts';
+import type { Location } from '../text/source.ts';
+import { builtInChecks } from './built-in.ts';
+import { commentSuppressions } from './comment-suppressions.ts';
+import { metadataSuppressions } from './metadata-suppressions.ts';
+import { didYouMean } from './nearest.ts';
+import { isMeant, knownIds } from './rule-settings.ts';
+
+/** One acceptance as written, with what it reaches. */
+export interface Suppression {
+  /** Ids and `topic/*` patterns as written, each with its place; empty for a whole file without rules. */
+  readonly rules: readonly { readonly pattern: string; readonly at: Location }[];
+  readonly reason: string | undefined;
+  /** The comment, annotation or entry. */
+  readonly at: Location;
+  readonly covers: Cover;
+  /** Whether it may stand without naming rules. */
+  readonly wholeFile: boolean;
+}
+
+export interface Cover {
+  /** A finding that starts in one of these is covered. */
+  readonly spans: readonly Location[];
+  /** Findings about these resources are covered wherever they stand in the unit's files. */
+  readonly resources: ReadonlySet<string>;
+}
+
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly reason: string;
+}
+
+export interface Applied {
+  /** What was not suppressed, and the findings about suppressions themselves. */
+  readonly kept: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+}
+
+/**
+ * Takes accepted findings away. `config` says which rules ran: a suppression of a rule that did not run is not called
+ * unused.
+ */
+export function applySuppressions(
+  findings: readonly Finding[],
+  units: readonly Unit[],
+  config: Pick<LintConfig, 'rules'>,
+): Applied {
+  const ran = new Set([...config.rules.map(({ rule }) => rule.id), ...builtInChecks.map(({ id }) => id)]);
+  const known = new Set([...knownIds(allRules), ...ran]);
+  const notes: Finding[] = [];
+  const taken = new Map<Finding, string>();
+  for (const unit of units) {
+    const files = new Set(unit.files.map(({ path }) => path));
+    const inUnit = findings.filter(({ at }) => files.has(at.source.path));
+    const broken = new Set(unit.problems.map(({ at }) => at.source.path));
+    for (const suppression of distinct([...commentSuppressions(unit), ...metadataSuppressions(unit)])) {
+      const covered = inUnit.filter((finding) => isCovered(finding, suppression.covers));
+      const note = (id: string, at: Location, message: Text): void => {
+        notes.push({ rule: id, severity: 'warning', certainty: 'certain', message, at, related: [] });
+      };
+      const unknown = suppression.rules.filter(({ pattern }) => ![...known].some((id) => isMeant(id, pattern)));
+      for (const { pattern, at } of unknown) note('suppression/unknown-rule', at, unknownRule(pattern, known));
+      if (suppression.rules.length === 0 && !suppression.wholeFile) {
+        note('suppression/unknown-rule', suppression.at, nameRules);
+        continue;
+      }
+      const { reason } = suppression;
+      if (!reason) {
+        note('suppression/missing-reason', suppression.at, missingReason(suppression));
+        continue;
+      }
+      const patterns = suppression.rules.length > 0 ? suppression.rules : [{ pattern: '*', at: suppression.at }];
+      for (const { pattern, at } of patterns) {
+        if (unknown.some((one) => one.pattern === pattern)) continue;
+        const accepted = covered.filter(({ rule }) => isMeant(rule, pattern));
+        for (const finding of accepted) taken.set(finding, reason);
+        // In a file with syntax errors nobody knows what would have been found.
+        if (accepted.length > 0 || broken.has(at.source.path)) continue;
+        if ([...ran].some((id) => isMeant(id, pattern))) note('suppression/unused', at, unused(pattern));
+      }
+    }
+  }
+  return {
+    kept: [...findings.filter((finding) => !taken.has(finding)), ...notes],
+    suppressed: [...taken].map(([finding, reason]) => ({ finding, reason })),
+  };
+}
+
+function isCovered({ at, resource }: Finding, { spans, resources }: Cover): boolean {
+  if (resource !== undefined && resources.has(resource)) return true;
+  return spans.some(
+    (span) =>
+      span.source.path === at.source.path &&
+      span.start <= at.start &&
+      // The name of a resource at the very end of a file without line end is still inside.
+      (at.start < span.end || at.start === span.start),
+  );
+}
+
+/** The same comment may reach us twice: a module's file in two units, an alias in two objects. */
+function distinct(suppressions: readonly Suppression[]): Suppression[] {
+  const seen = new Map<string, Suppression>();
+  for (const one of suppressions) {
+    const key = `${one.at.source.path}\0${one.at.start}\0${one.rules.map(({ pattern }) => pattern).join()}`;
+    const before = seen.get(key);
+    seen.set(key, before ? { ...one, covers: joined(before.covers, one.covers) } : one);
+  }
+  return [...seen.values()];
+}
+
+function joined(a: Cover, b: Cover): Cover {
+  return { spans: [...a.spans, ...b.spans], resources: new Set([...a.resources, ...b.resources]) };
+}
+
+const nameRules: Text = {
+  en: 'This suppression names no rule; write "portguard:ignore RULE -- reason".',
+  zh: '该忽略没有写规则，请写成“portguard:ignore 规则 -- 理由”。',
+};
+
+function unknownRule(pattern: string, known: ReadonlySet<string>): Text {
+  const guess = didYouMean(pattern, known);
+  return {
+    en: `There is no rule "${pattern}", so nothing is suppressed.${guess.en}`,
+    zh: `没有规则“${pattern}”，因此不会忽略任何问题。${guess.zh}`,
+  };
+}
+
+function missingReason({ rules }: Suppression): Text {
+  const names = rules.map(({ pattern }) => pattern).join(', ');
+  const before = names === '' ? '' : `${names} `;
+  return {
+    en: `A suppression counts only with a reason; write "${before}-- why this is accepted".`,
+    zh: `忽略必须写明理由才会生效，请写成“${before}-- 接受的理由”。`,
+  };
+}
+
+function unused(pattern: string): Text {
+  if (pattern === '*') {
+    return {
+      en: 'Nothing in this file needs suppressing; remove the comment.',
+      zh: '本文件中没有需要忽略的问题，请删除该注释。',
+    };
+  }
+  return {
+    en: `${pattern} reports nothing here; remove the suppression.`,
+    zh: `${pattern} 在此处没有报告任何问题，请删除该忽略。`,
+  };
+}

@@ -1,0 +1,225 @@
+/**
+ * Catalogues: how a resource type's attributes become fields of the network model. A catalogue is a table of rows; a
+ * row names a resource type, the entity it becomes and a reader for each field. Readers carry the attribute paths
+ * that they read, so that a test can hold every path against the provider's schema.
+ *
+ * A path is dotted (`acl.status`). Stepping into a list takes its only (or first) item, because Terraform's nested
+ * blocks are lists of one; `each` on a row makes one entity of every item instead.
+ */
+import type { Entities, Entity, EntityName, Identity, List } from '../network/model.ts';
+import type { Location } from '../text/source.ts';
+import {
+  type Data,
+  isList,
+  isMap,
+  isReference,
+  known,
+  mapValue,
+  oneOf,
+  unknown,
+  usedAt,
+  type Value,
+} from '../values/value.ts';
+import { type Resource, referenceTo } from './resource.ts';
+
+/** Where readers read: a resource, or one item of one of its lists. */
+export interface Scope {
+  readonly resource: Resource;
+  readonly root: Value;
+  /** Where a default or a missing setting is said to be. */
+  readonly at: Location;
+  /** 0-based place of this item, 0 for a whole resource. */
+  readonly order: number;
+}
+
+export interface Reader<F> {
+  /** Attribute paths, relative to the row's `each`. */
+  readonly paths: readonly string[];
+  readonly read: (scope: Scope) => F;
+}
+
+export type Fields<E extends Entity> = { readonly [K in Exclude<keyof E, keyof Entity>]?: Reader<E[K]> };
+
+export interface Row<K extends EntityName = EntityName> {
+  readonly type: string;
+  readonly entity: K;
+  /** Path of a list: one entity for each of its items. */
+  readonly each?: string;
+  readonly fields: Fields<Entities[K]>;
+}
+
+/** A row, checked against its entity's fields. */
+export function row<K extends EntityName>(type: string, entity: K, fields: Fields<Entities[K]>, each?: string): Row {
+  const made: Row<K> = each === undefined ? { type, entity, fields } : { type, entity, fields, each };
+  return made as unknown as Row;
+}
+
+/** The value at a path, `undefined` where it is not set (or null). Unknown parents make unknown values. */
+export function valueAt(scope: Scope, path: string): Value | undefined {
+  let value: Value | undefined = scope.root;
+  for (const key of path === '' ? [] : path.split('.')) {
+    value = memberOf(value, key);
+    if (value === undefined) break;
+  }
+  if (value?.kind === 'known' && value.value === null) value = undefined;
+  if (value !== undefined) return value;
+  const { incomplete } = scope.resource;
+  return incomplete && { kind: 'unknown', reason: incomplete, at: scope.at };
+}
+
+function memberOf(value: Value, key: string): Value | undefined {
+  if (value.kind === 'unknown') return value;
+  if (value.kind === 'oneOf') {
+    const members = value.options.map((option) => memberOf(option, key));
+    const present = members.filter((member) => member !== undefined);
+    // One option sets it and another does not: what the default would be is the reader's business, so say unknown.
+    if (present.length === 0) return undefined;
+    if (present.length < members.length) present.push(unknown('no-default', key, value.at));
+    return oneOf(present, value.at);
+  }
+  const data = value.value;
+  if (isList(data)) {
+    const [first] = data.items;
+    return first && memberOf(first, key);
+  }
+  if (isReference(data)) return unknown('computed', `${data.resource}.${key}`, value.at);
+  if (!isMap(data)) return undefined;
+  const member = data.entries.get(key)?.value;
+  return member && value.definedAt ? usedAt(member, value.at) : member;
+}
+
+/** The items of a list value: a single value is a list of one, an unknown list is one unknown item. */
+export function itemsOf(value: Value | undefined): readonly Value[] {
+  if (value === undefined) return [];
+  if (value.kind === 'unknown') return [value];
+  if (value.kind === 'oneOf') {
+    const lists = value.options.map((option) => itemsOf(option));
+    const longest = Math.max(...lists.map((list) => list.length));
+    // Item by item where every option has one; a shorter option leaves the item unknown there.
+    return Array.from({ length: longest }, (_, i) =>
+      oneOf(
+        lists.map((list) => list[i] ?? unknown('no-default', 'item', value.at)),
+        value.at,
+      ),
+    );
+  }
+  const data = value.value;
+  if (data === null) return [];
+  if (!isList(data)) return [value];
+  return value.definedAt ? data.items.map((item) => usedAt(item, value.at)) : data.items;
+}
+
+/** The model of a unit's resources, by the rows of one dialect's catalogue. */
+export function translate(
+  resources: readonly Resource[],
+  rows: ReadonlyMap<string, readonly Row[]>,
+): Partial<{ [K in EntityName]: Entities[K][] }> {
+  const model: { [K in EntityName]?: Entity[] } = {};
+  for (const resource of resources) {
+    for (const row of rows.get(resource.type) ?? []) {
+      const entities = scopesOf(resource, row).map((scope) => entityOf(scope, row));
+      model[row.entity] = (model[row.entity] ?? []).concat(entities);
+    }
+  }
+  return model as Partial<{ [K in EntityName]: Entities[K][] }>;
+}
+
+function scopesOf(resource: Resource, { each }: Row): Scope[] {
+  const whole: Scope = { resource, root: known(resource.attributes, resource.nameAt), at: resource.nameAt, order: 0 };
+  if (each === undefined) return [whole];
+  return itemsOf(valueAt(whole, each)).map((root, order) => ({ resource, root, at: root.at, order }));
+}
+
+function entityOf(scope: Scope, { fields }: Row): Entity {
+  const entity: Record<string, unknown> = { resource: scope.resource, at: scope.at, exists: scope.resource.exists };
+  for (const [name, reader] of Object.entries(fields) as [string, Reader<unknown>][]) entity[name] = reader.read(scope);
+  return entity as unknown as Entity;
+}
+
+/** Rows by resource type, as `translate` wants them. */
+export function catalogue(...tables: readonly (readonly Row[])[]): ReadonlyMap<string, readonly Row[]> {
+  const byType = new Map<string, Row[]>();
+  for (const row of tables.flat()) {
+    const rows = byType.get(row.type);
+    if (rows) rows.push(row);
+    else byType.set(row.type, [row]);
+  }
+  return byType;
+}
+
+/** Every attribute path that a row reads, `each` included, for the test against the schema. */
+export function pathsOf(row: Row): string[] {
+  const readers = Object.values(row.fields) as Reader<unknown>[];
+  const prefix = row.each === undefined ? '' : `${row.each}.`;
+  return [
+    ...(row.each === undefined ? [] : [row.each]),
+    ...readers.flatMap(({ paths }) => paths.map((path) => prefix + path)),
+  ];
+}
+
+/** A field of this entity is the resource itself (an inline rule's group). */
+export const itself: Reader<Value<Identity>> = {
+  paths: [],
+  read: ({ resource, at }) => known(referenceTo(resource.address), at),
+};
+
+/** A field that the resource type fixes. */
+export function constant<T>(value: T): Reader<Value<T>> {
+  return { paths: [], read: ({ at }) => ({ kind: 'known', value, at, byDefault: true }) };
+}
+
+/** The place of an `each` item among its siblings. */
+export const order: Reader<number> = { paths: [], read: (scope) => scope.order };
+
+/** A reader over one path: `parse` sees scalars and references; a value it refuses (`undefined`) is unknown. */
+export function read<T>(
+  path: string,
+  parse: (data: Data) => T | undefined,
+  options: { readonly default?: T } = {},
+): Reader<Value<T> | undefined> {
+  return {
+    paths: [path],
+    read(scope) {
+      const value = valueAt(scope, path);
+      if (value === undefined) {
+        if (options.default === undefined) return undefined;
+        return { kind: 'known', value: options.default, at: scope.at, byDefault: true };
+      }
+      return mapValue(value, ({ value: data, at, definedAt }) => {
+        const parsed = parse(data);
+        if (parsed !== undefined) return known(parsed, at, definedAt);
+        if (isReference(data)) return unknown('computed', `${data.resource}.${data.attribute}`, at);
+        return unknown('invalid', typeof data === 'object' ? path : String(data), at);
+      });
+    },
+  };
+}
+
+/** The first of several readers that finds something set: an attribute and its deprecated older name. */
+export function either<T>(...readers: readonly Reader<Value<T> | undefined>[]): Reader<Value<T> | undefined> {
+  return {
+    paths: readers.flatMap(({ paths }) => paths),
+    read(scope) {
+      for (const reader of readers) {
+        const value = reader.read(scope);
+        if (value !== undefined) return value;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Item by item; `parse` may split one item's text into several entries (comma lists). */
+export function readList<T>(
+  paths: string | readonly string[],
+  parse: (item: Value) => readonly Value<T>[],
+): Reader<List<T> | undefined> {
+  const all = typeof paths === 'string' ? [paths] : paths;
+  return {
+    paths: all,
+    read(scope) {
+      const lists = all.map((path) => valueAt(scope, path)).filter((value) => value !== undefined);
+      return lists.length === 0 ? undefined : lists.flatMap((value) => itemsOf(value)).flatMap(parse);
+    },
+  };
+}

@@ -1,0 +1,255 @@
+/** Typed readers for catalogue rows: an attribute's text becomes ports, addresses, a protocol, a yes or no. */
+import { type AddressSet, isAddressProblem, parseAddressList, parseCidr } from '../network/addresses.ts';
+import type { Identity, List } from '../network/model.ts';
+import { isPortProblem, PortSet, type PortSpelling, parsePortRange } from '../network/ports.ts';
+import { type Protocol, parseProtocol } from '../network/protocol.ts';
+import type { Location } from '../text/source.ts';
+import { type Data, isReference, known, mapValue, unknown, type Value } from '../values/value.ts';
+import { type Reader, read, readList, valueAt } from './catalogue.ts';
+
+type Optional<T> = Value<T> | undefined;
+
+/** Text, numbers and booleans as text; lower-cased on request. */
+export function text(
+  path: string,
+  options: { readonly lower?: boolean; readonly default?: string } = {},
+): Reader<Optional<string>> {
+  return read(
+    path,
+    (data) => (options.lower ? scalar(data)?.toLowerCase() : scalar(data)),
+    withDefault(options.default),
+  );
+}
+
+/** One of the texts given (compared in lower case), mapped to a value. Any other text is unknown. */
+export function choice<T>(
+  path: string,
+  table: Readonly<Record<string, T>>,
+  options: { readonly default?: T } = {},
+): Reader<Optional<T>> {
+  return read(
+    path,
+    (data) => {
+      const key = scalar(data)?.toLowerCase();
+      return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+    },
+    options,
+  );
+}
+
+/** true/false, also as text; further spellings through `on` and `off` (lower case). */
+export function flag(
+  path: string,
+  options: { readonly on?: readonly string[]; readonly off?: readonly string[]; readonly default?: boolean } = {},
+): Reader<Optional<boolean>> {
+  const { on = [], off = [] } = options;
+  return read(
+    path,
+    (data) => {
+      const word = scalar(data)?.toLowerCase();
+      if (word === undefined) return undefined;
+      if (word === 'true' || on.includes(word)) return true;
+      return word === 'false' || off.includes(word) ? false : undefined;
+    },
+    withDefault(options.default),
+  );
+}
+
+export function number(path: string, options: { readonly default?: number } = {}): Reader<Optional<number>> {
+  return read(
+    path,
+    (data) => {
+      const word = scalar(data);
+      return word !== undefined && word.trim() !== '' && Number.isFinite(Number(word)) ? Number(word) : undefined;
+    },
+    options,
+  );
+}
+
+/** Yes when the number at the path is above zero: a bandwidth that brings a public address. */
+export function positive(path: string, options: { readonly default?: boolean } = {}): Reader<Optional<boolean>> {
+  const amount = number(path);
+  return {
+    paths: [path],
+    read(scope) {
+      const value = amount.read(scope);
+      if (value !== undefined) return mapValue(value, ({ value: n, at, definedAt }) => known(n > 0, at, definedAt));
+      return options.default === undefined
+        ? undefined
+        : { kind: 'known', value: options.default, at: scope.at, byDefault: true };
+    },
+  };
+}
+
+/** Yes when something is written at the path, no when nothing is. */
+export function present(path: string): Reader<Value<boolean>> {
+  return {
+    paths: [path],
+    read(scope) {
+      const value = valueAt(scope, path);
+      if (value === undefined) return { kind: 'known', value: false, at: scope.at, byDefault: true };
+      if (value.kind === 'unknown' && value.reason === scope.resource.incomplete) return value;
+      return known(true, value.at);
+    },
+  };
+}
+
+/** A port range, `a/b`; further spellings by option. */
+export function ports(
+  path: string,
+  spelling: PortSpelling = {},
+  options: { readonly default?: PortSet } = {},
+): Reader<Optional<PortSet>> {
+  return read(path, (data) => portsOf(data, spelling), options);
+}
+
+/** From one attribute to another: CLB and NLB listeners with a start and an end port. */
+export function portsBetween(startPath: string, endPath: string): Reader<Optional<PortSet>> {
+  const start = number(startPath);
+  const end = number(endPath);
+  return {
+    paths: [startPath, endPath],
+    read(scope) {
+      const from = start.read(scope);
+      const to = end.read(scope);
+      if (from === undefined || to === undefined) return undefined;
+      return mapValue(from, (low) =>
+        mapValue(
+          to,
+          (high): Value<PortSet> =>
+            low.value <= high.value && high.value > 0
+              ? known(PortSet.of(low.value, high.value), low.at, low.definedAt)
+              : unknown('invalid', `${low.value}/${high.value}`, low.at),
+        ),
+      );
+    },
+  };
+}
+
+function portsOf(data: Data, spelling: PortSpelling): PortSet | undefined {
+  const word = scalar(data);
+  if (word === undefined) return undefined;
+  const result = parsePortRange(word, spelling);
+  return isPortProblem(result) ? undefined : result;
+}
+
+export function protocol(
+  path: string,
+  options: { readonly default?: Protocol; readonly any?: boolean } = {},
+): Reader<Optional<Protocol>> {
+  return read(
+    path,
+    (data) => {
+      const word = scalar(data);
+      if (word === undefined) return undefined;
+      return options.any && word.toLowerCase() === 'any' ? 'all' : parseProtocol(word);
+    },
+    withDefault(options.default),
+  );
+}
+
+/** One address or CIDR block; a bare 0.0.0.0 is the world. */
+export function cidr(path: string): Reader<Optional<AddressSet>> {
+  return read(path, (data) => addressOf(scalar(data)));
+}
+
+/** White lists: lists, or texts with commas, from one attribute or several. Each entry at its own characters. */
+export function addresses(...paths: readonly string[]): Reader<List<AddressSet> | undefined> {
+  return readList(paths, (item) =>
+    splitText(item).map((part) =>
+      mapValue(part, ({ value, at, definedAt }) => {
+        const parsed = addressOf(value);
+        return parsed ? known(parsed, at, definedAt) : unknown('invalid', value, at);
+      }),
+    ),
+  );
+}
+
+function addressOf(word: string | undefined): AddressSet | undefined {
+  if (word === undefined) return undefined;
+  const spelling = { bareZeroIsWorld: true, localhost: true, range: true };
+  if (word.includes(',')) {
+    // Only where a whole comma list is one of several possible values; otherwise it has been split before.
+    const list = parseAddressList(word, spelling);
+    return list.problems.length > 0 ? undefined : list.addresses;
+  }
+  const result = parseCidr(word, spelling);
+  return isAddressProblem(result) ? undefined : result.addresses;
+}
+
+/** Another resource, by reference or literal id. */
+export function identity(path: string): Reader<Optional<Identity>> {
+  return read(path, identityOf);
+}
+
+export function identities(...paths: readonly string[]): Reader<List<Identity> | undefined> {
+  return readList(paths, (item) => splitIdentities(item));
+}
+
+export function texts(...paths: readonly string[]): Reader<List<string> | undefined> {
+  return readList(paths, splitText);
+}
+
+function identityOf(data: Data): Identity | undefined {
+  if (isReference(data)) return data;
+  const word = scalar(data);
+  return word === '' ? undefined : word;
+}
+
+function splitIdentities(item: Value): Value<Identity>[] {
+  if (item.kind === 'known' && isReference(item.value)) return [known(item.value, item.at, item.definedAt)];
+  if (item.kind === 'known') return splitText(item);
+  return [
+    mapValue(item, ({ value, at, definedAt }) => {
+      const id = identityOf(value);
+      return id === undefined ? unknown('invalid', 'id', at) : known(id, at, definedAt);
+    }),
+  ];
+}
+
+/** A text with commas is several entries; where the text stands in the source as it is, each gets its own span. */
+function splitText(item: Value): Value<string>[] {
+  if (item.kind === 'unknown') return [item];
+  if (item.kind === 'oneOf') {
+    return [
+      mapValue(item, ({ value, at, definedAt }) => {
+        const word = scalar(value);
+        return word === undefined ? unknown('invalid', 'list', at) : known(word, at, definedAt);
+      }),
+    ];
+  }
+  const word = scalar(item.value);
+  if (word === undefined) {
+    const subject = isReference(item.value) ? `${item.value.resource}.${item.value.attribute}` : 'list';
+    return [unknown(isReference(item.value) ? 'computed' : 'invalid', subject, item.at)];
+  }
+  const parts = word
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (parts.length <= 1) return parts.map((part) => known(part, item.at, item.definedAt));
+  let from = 0;
+  return parts.map((part) => {
+    const at = narrowed(item.at, part, from);
+    if (at !== item.at) from = at.end - item.at.start;
+    return known(part, at, item.definedAt);
+  });
+}
+
+/** The characters of `part` inside a location, from `offset` on; the location itself when they are not there. */
+export function narrowed(at: Location, part: string, offset = 0): Location {
+  const found = at.source.text.slice(at.start, at.end).indexOf(part, offset);
+  return found < 0 ? at : { source: at.source, start: at.start + found, end: at.start + found + part.length };
+}
+
+export function scalar(data: Data): string | undefined {
+  return typeof data === 'string'
+    ? data
+    : typeof data === 'number' || typeof data === 'boolean'
+      ? String(data)
+      : undefined;
+}
+
+function withDefault<T>(value: T | undefined): { readonly default?: T } {
+  return value === undefined ? {} : { default: value };
+}

@@ -1,0 +1,97 @@
+/**
+ * Kubernetes manifests: a folder's files become one unit. Reads plain YAML and JSON, several documents in a file,
+ * Lists, Kustomize patches and Helm templates. It knows nothing of a cluster: what is not in the folder is unknown.
+ */
+import type { KubernetesModel, KubernetesObject } from '../../network/kubernetes.ts';
+import type { SourceText } from '../../text/source.ts';
+import { modelOf, type Problem, syntaxProblems, type Unit } from '../unit.ts';
+import { isAlbConfig, listenersOf, loadBalancerOf, readAlbConfig } from './alb.ts';
+import {
+  isGateway,
+  isHttpRoute,
+  isMesh,
+  readDestinationRule,
+  readGateway,
+  readHttpRoute,
+  readMeshGateway,
+  readPeerAuthentication,
+} from './gateways.ts';
+import { isIngress, isIngressClass, readIngress, readIngressClass } from './ingresses.ts';
+import { isKustomization, patchFilesOf } from './kustomize.ts';
+import { type Manifest, manifestOf } from './manifest.ts';
+import { type ManifestObject, readObjects } from './objects.ts';
+import { isOperated } from './operators.ts';
+import { strings, within } from './place.ts';
+import { isNetworkPolicy, isPluginPolicy, readNetworkPolicy } from './policies.ts';
+import { isService, readService } from './services.ts';
+import { isWorkload, readWorkload } from './workloads.ts';
+
+/** Files of one folder, all of them manifests (see `isKubernetes`). */
+export function readKubernetes(files: readonly SourceText[]): Unit {
+  const manifests = files.map(manifestOf);
+  const objects = objectsOfFolder(manifests);
+  const kubernetes = modelOfObjects(objects);
+  const resources = objects.map(({ resource }) => resource);
+  return {
+    dialect: 'kubernetes',
+    files,
+    model: {
+      ...modelOf(resources, new Map()),
+      loadBalancers: kubernetes.albConfigs.map(loadBalancerOf),
+      listeners: kubernetes.albConfigs.flatMap(listenersOf),
+    },
+    kubernetes,
+    problems: manifests.flatMap(problemsOf),
+    comments: manifests.map(({ source, file }) => ({ source, comments: file.comments })),
+  };
+}
+
+function objectsOfFolder(manifests: readonly Manifest[]): ManifestObject[] {
+  const read = manifests.map((manifest) => ({ manifest, objects: readObjects(manifest, false) }));
+  const patches = new Set(read.flatMap(({ objects }) => objects.filter(isKustomization).flatMap(patchFilesOf)));
+  return read.flatMap(({ manifest, objects }) =>
+    patches.has(nameOf(manifest.source)) ? readObjects(manifest, true) : objects,
+  );
+}
+
+function nameOf({ path }: SourceText): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A template's text is not YAML until it is rendered: what is wrong with it is not for us to say. */
+function problemsOf({ source, file, mask }: Manifest): Problem[] {
+  if (mask) return [];
+  const rule = source.path.endsWith('.json') ? 'syntax/json' : 'syntax/yaml';
+  return syntaxProblems(source, file.problems, rule);
+}
+
+function modelOfObjects(objects: readonly ManifestObject[]): KubernetesModel {
+  const of = <T>(
+    test: (object: ManifestObject) => boolean,
+    read: (object: ManifestObject, base: KubernetesObject) => T,
+  ): T[] => objects.filter(test).map((object) => read(object, baseOf(object)));
+  const mesh = (kind: string) => (object: ManifestObject) => isMesh(object) && object.kind === kind;
+  return {
+    workloads: of(isWorkload, readWorkload),
+    services: of(isService, readService),
+    ingresses: of(isIngress, readIngress),
+    ingressClasses: of(isIngressClass, readIngressClass),
+    networkPolicies: of(isNetworkPolicy, readNetworkPolicy),
+    pluginPolicies: of(isPluginPolicy, (_, base) => base),
+    operated: of(isOperated, (_, base) => base),
+    albConfigs: of(isAlbConfig, readAlbConfig),
+    configMaps: of(
+      ({ group, kind }) => group === '' && kind === 'ConfigMap',
+      ({ root }, base) => ({ ...base, data: strings(within(root, 'data')) }),
+    ),
+    gateways: of(isGateway, readGateway),
+    httpRoutes: of(isHttpRoute, readHttpRoute),
+    meshGateways: of(mesh('Gateway'), readMeshGateway),
+    peerAuthentications: of(mesh('PeerAuthentication'), readPeerAuthentication),
+    destinationRules: of(mesh('DestinationRule'), readDestinationRule),
+  };
+}
+
+function baseOf({ resource, at, kind, name, namespace, annotations }: ManifestObject): KubernetesObject {
+  return { resource, at, kind, name, namespace, annotations };
+}

@@ -1,0 +1,185 @@
+/** Readers that only the network's catalogues need: settings that several attributes decide together. */
+import type { Identity, List } from '../network/model.ts';
+import { isPortProblem, PortSet, parsePortRange } from '../network/ports.ts';
+import { DEFAULT_TLS_POLICY } from '../network/tls-policy.ts';
+import { isReference, known, mapValue, oneOf, unknown, type Value } from '../values/value.ts';
+import { itemsOf, type Reader, read, valueAt } from './catalogue.ts';
+import { flag, identities, number, positive, scalar } from './fields.ts';
+
+type Optional<T> = Value<T> | undefined;
+
+/** One value from each item of a list; items that do not set it are left out. */
+export function inEach<T>(list: string, reader: Reader<Optional<T>>): Reader<List<T> | undefined> {
+  return {
+    paths: [list, ...reader.paths.map((path) => `${list}.${path}`)],
+    read(scope) {
+      const value = valueAt(scope, list);
+      if (value === undefined) return undefined;
+      return itemsOf(value)
+        .map((root) => (root.kind === 'unknown' ? root : reader.read({ ...scope, root, at: root.at })))
+        .filter((item) => item !== undefined);
+    },
+  };
+}
+
+/** The union of a list of port ranges, each with a start and an end (Global Accelerator). */
+export function portsOfRanges(list: string, start: string, end: string): Reader<Optional<PortSet>> {
+  const from = number(start);
+  const to = number(end);
+  return {
+    paths: [list, `${list}.${start}`, `${list}.${end}`],
+    read(scope) {
+      const value = valueAt(scope, list);
+      if (value === undefined || value.kind === 'unknown') return value;
+      let union: PortSet = PortSet.none;
+      for (const root of itemsOf(value)) {
+        const item = { ...scope, root, at: root.at };
+        const low = from.read(item);
+        const high = to.read(item) ?? low;
+        if (low?.kind !== 'known' || high?.kind !== 'known') return unknown('unsupported', list, value.at);
+        union = union.union(PortSet.of(low.value, high.value));
+      }
+      return union.isEmpty ? undefined : known(union, value.at);
+    },
+  };
+}
+
+/** The first of a list of ids, or one id. */
+export function firstIdentity(path: string): Reader<Optional<Identity>> {
+  const all = identities(path);
+  return { paths: all.paths, read: (scope) => all.read(scope)?.[0] };
+}
+
+/** The first of two lists that is set. */
+export function firstSet<T>(...readers: readonly Reader<List<T> | undefined>[]): Reader<List<T> | undefined> {
+  return {
+    paths: readers.flatMap(({ paths }) => paths),
+    read: (scope) => readers.map((reader) => reader.read(scope)).find((list) => list !== undefined),
+  };
+}
+
+/** Yes when one of them is, the first that is set otherwise. */
+export function eitherTrue(...readers: readonly Reader<Optional<boolean>>[]): Reader<Optional<boolean>> {
+  return {
+    paths: readers.flatMap(({ paths }) => paths),
+    read(scope) {
+      const set = readers.map((reader) => reader.read(scope)).filter((value) => value !== undefined);
+      return (
+        set.find((value) => value.kind === 'known' && value.value) ?? set.find((v) => v.kind !== 'known') ?? set[0]
+      );
+    },
+  };
+}
+
+/** A listener's TLS policy; unset it is tls_cipher_policy_1_0 (CLB, ALB and NLB API references). */
+export function tlsPolicy(path: string, fallback: string | undefined = DEFAULT_TLS_POLICY): Reader<Optional<Identity>> {
+  return read<Identity>(
+    path,
+    (data) => (isReference(data) ? data : scalar(data) || undefined),
+    fallback === undefined ? {} : { default: fallback },
+  );
+}
+
+/**
+ * CLB's address type. The API: intranet by default where a vSwitch is named, internet otherwise. The provider sends
+ * nothing of its own (resource_alicloud_slb_load_balancer.go).
+ */
+export function clbInternet(addressType: string, vSwitch: string): Reader<Optional<boolean>> {
+  const chosen = flag(addressType, { on: ['internet'], off: ['intranet'] });
+  return {
+    paths: [addressType, vSwitch],
+    read(scope) {
+      const value = chosen.read(scope);
+      if (value !== undefined) return value;
+      const inVpc = valueAt(scope, vSwitch);
+      if (inVpc?.kind === 'unknown') return inVpc;
+      return { kind: 'known', value: inVpc === undefined, at: scope.at, byDefault: true };
+    },
+  };
+}
+
+/**
+ * An ECS instance's public address in ROS: AllocatePublicIP (default true) gives one when InternetMaxBandwidthOut is
+ * above 0. The sources disagree whether its default is 0 or 1 (facts C1), so nothing is said when both are absent.
+ */
+export function allocatedAddress(allocate: string, bandwidth: string): Reader<Optional<boolean>> {
+  const wanted = flag(allocate);
+  const width = positive(bandwidth);
+  return {
+    paths: [allocate, bandwidth],
+    read(scope) {
+      const asked = wanted.read(scope);
+      const given = width.read(scope);
+      if (asked === undefined) return given;
+      if (given === undefined) return asked;
+      return mapValue(asked, ({ value, at, definedAt }): Value<boolean> => {
+        if (!value) return known(false, at, definedAt);
+        // Asked for by name, with bandwidth 0: ROS allocates none, but the next person who sets a bandwidth does.
+        return mapValue(
+          given,
+          (amount): Value<boolean> =>
+            amount.value
+              ? known(true, amount.at, amount.definedAt)
+              : oneOf<boolean>([known(true, at), known(false, at)], at),
+        );
+      });
+    },
+  };
+}
+
+/** `80`, `80/90`, also as a number; Simple Application Server and DNAT entries. */
+export function portText(path: string): Reader<Optional<PortSet>> {
+  return read(path, (data) => {
+    const word = scalar(data);
+    if (word === undefined) return undefined;
+    const result = parsePortRange(word, { single: true, any: true });
+    return isPortProblem(result) ? undefined : result;
+  });
+}
+
+export interface RedirectPaths {
+  readonly actions: string;
+  readonly type: string;
+  /** Protocol of the redirect, relative to the action. */
+  readonly protocol: string;
+  readonly conditions: string;
+  readonly conditionType: string;
+  readonly pathValues: string;
+}
+
+/**
+ * Whether a forwarding rule sends everything to HTTPS: a redirect to HTTPS, for every path (`/*`) or every path of a
+ * host. A rule for one header, cookie or path leaves the rest in plain HTTP.
+ */
+export function redirectRule(paths: RedirectPaths): Reader<Optional<boolean>> {
+  const { actions, conditions } = paths;
+  return {
+    paths: [
+      actions,
+      `${actions}.${paths.type}`,
+      `${actions}.${paths.protocol}`,
+      conditions,
+      `${conditions}.${paths.conditionType}`,
+      `${conditions}.${paths.pathValues}`,
+    ],
+    read(scope) {
+      const inItem = (root: Value, path: string): string | undefined => {
+        const value = valueAt({ ...scope, root, at: root.at }, path);
+        return value?.kind === 'known' ? scalar(value.value)?.toLowerCase() : undefined;
+      };
+      const redirect = itemsOf(valueAt(scope, actions)).find(
+        (action) =>
+          inItem(action, paths.type) === 'redirect' && (inItem(action, paths.protocol) ?? '').includes('https'),
+      );
+      if (redirect === undefined) return known(false, scope.at);
+      const everything = itemsOf(valueAt(scope, conditions)).every((condition) => {
+        const type = inItem(condition, paths.conditionType);
+        if (type === 'host') return true;
+        if (type !== 'path') return false;
+        const values = itemsOf(valueAt({ ...scope, root: condition, at: condition.at }, paths.pathValues));
+        return values.some((value) => value.kind === 'known' && ['/*', '/', '*'].includes(scalar(value.value) ?? ''));
+      });
+      return known(everything, redirect.at);
+    },
+  };
+}

@@ -1,0 +1,123 @@
+/** CLB, ALB, NLB and Global Accelerator in ROS: listeners, access control lists, TLS policies (facts C1 and C2). */
+import { constant, either, itself, type Row, row } from '../../catalogue.ts';
+import { choice, cidr, flag, identities, identity, ports, portsBetween, text, texts } from '../../fields.ts';
+import {
+  clbInternet,
+  eitherTrue,
+  firstIdentity,
+  firstSet,
+  inEach,
+  portsOfRanges,
+  redirectRule,
+  tlsPolicy,
+} from '../../network-fields.ts';
+
+const aclTypes = { white: 'white', black: 'black' } as const;
+const facing = { on: ['internet'], off: ['intranet'] };
+
+const loadBalancers: readonly Row[] = [
+  row('ALIYUN::SLB::LoadBalancer', 'loadBalancers', {
+    product: constant('clb'),
+    internet: clbInternet('AddressType', 'VSwitchId'),
+  }),
+  row('ALIYUN::ALB::LoadBalancer', 'loadBalancers', {
+    product: constant('alb'),
+    internet: eitherTrue(flag('AddressType', facing), flag('Ipv6AddressType', facing)),
+    securityGroups: identities('SecurityGroupIds'),
+  }),
+  row('ALIYUN::ALB::SecurityGroupAttachment', 'loadBalancers', {
+    of: identity('LoadBalancerId'),
+    securityGroups: identities('SecurityGroupIds'),
+  }),
+  row('ALIYUN::NLB::LoadBalancer', 'loadBalancers', {
+    product: constant('nlb'),
+    internet: flag('AddressType', facing),
+  }),
+  row('ALIYUN::GA::Accelerator', 'loadBalancers', { product: constant('ga'), internet: constant(true) }),
+];
+
+const listeners: readonly Row[] = [
+  row('ALIYUN::SLB::Listener', 'listeners', {
+    product: constant('clb'),
+    loadBalancer: identity('LoadBalancerId'),
+    protocol: text('Protocol', { lower: true }),
+    // With a range, ListenerPort is 0.
+    ports: either(portsBetween('PortRange.StartPort', 'PortRange.EndPort'), ports('ListenerPort', { single: true })),
+    backendPorts: ports('BackendServerPort', { single: true }),
+    redirectsToHttps: flag('HttpConfig.ListenerForward', { on: ['on'], off: ['off'], default: false }),
+    tlsPolicy: tlsPolicy('TLSCipherPolicy'),
+    certificate: identity('ServerCertificateId'),
+    aclEnabled: flag('AclStatus', { on: ['on'], off: ['off'], default: false }),
+    aclType: choice('AclType', aclTypes),
+    aclIds: identities('AclIds', 'AclId'),
+  }),
+  row('ALIYUN::ALB::Listener', 'listeners', {
+    product: constant('alb'),
+    loadBalancer: identity('LoadBalancerId'),
+    protocol: text('ListenerProtocol', { lower: true }),
+    ports: ports('ListenerPort', { single: true }),
+    redirectsToHttps: choice('DefaultActions.Type', { redirect: true, forwardgroup: false }),
+    tlsPolicy: tlsPolicy('SecurityPolicyId'),
+    certificate: identity('Certificates.CertificateId'),
+  }),
+  row('ALIYUN::NLB::Listener', 'listeners', {
+    product: constant('nlb'),
+    loadBalancer: identity('LoadBalancerId'),
+    protocol: text('ListenerProtocol', { lower: true }),
+    ports: either(portsBetween('StartPort', 'EndPort'), ports('ListenerPort', { single: true })),
+    tlsPolicy: tlsPolicy('SecurityPolicyId'),
+    certificate: firstIdentity('CertificateIds'),
+  }),
+  row('ALIYUN::GA::Listener', 'listeners', {
+    product: constant('ga'),
+    loadBalancer: identity('AcceleratorId'),
+    protocol: text('Protocol', { lower: true, default: 'tcp' }),
+    ports: portsOfRanges('PortRanges', 'FromPort', 'ToPort'),
+    // No default is documented for Global Accelerator.
+    tlsPolicy: tlsPolicy('SecurityPolicyId', undefined),
+    certificate: identity('Certificates.Id'),
+  }),
+];
+
+const parts: readonly Row[] = [
+  row('ALIYUN::ALB::AclAssociation', 'listenerParts', {
+    listener: identity('ListenerId'),
+    aclType: choice('AclType', aclTypes),
+    aclIds: identities('AclIds'),
+  }),
+  row('ALIYUN::ALB::Rule', 'listenerParts', {
+    listener: identity('ListenerId'),
+    redirectsToHttps: redirectRule({
+      actions: 'RuleActions',
+      type: 'Type',
+      protocol: 'RedirectConfig.Protocol',
+      conditions: 'RuleConditions',
+      conditionType: 'Type',
+      pathValues: 'PathConfig.Values',
+    }),
+  }),
+];
+
+const accessLists: readonly Row[] = [
+  // Lower-case keys in this one type only; texts that follow its siblings (AclEntries, Entry) say what they mean.
+  row('ALIYUN::SLB::AccessControl', 'accessLists', {
+    list: itself,
+    entries: firstSet(inEach('AclEntrys', cidr('entry')), inEach('AclEntries', cidr('Entry'))),
+  }),
+  row('ALIYUN::ALB::Acl', 'accessLists', { list: itself, entries: inEach('AclEntries', cidr('Entry')) }),
+  row('ALIYUN::GA::Acl', 'accessLists', { list: itself, entries: inEach('AclEntries', cidr('Entry')) }),
+];
+
+const tlsPolicies: readonly Row[] = [
+  row('ALIYUN::SLB::TLSPolicy', 'tlsPolicies', { versions: texts('TLSVersions', 'TlsVersions') }),
+  row('ALIYUN::ALB::SecurityPolicy', 'tlsPolicies', { versions: texts('TLSVersions') }),
+  row('ALIYUN::NLB::SecurityPolicy', 'tlsPolicies', { versions: texts('TlsVersions') }),
+];
+
+export const loadBalancerRows: readonly Row[] = [
+  ...loadBalancers,
+  ...listeners,
+  ...parts,
+  ...accessLists,
+  ...tlsPolicies,
+];

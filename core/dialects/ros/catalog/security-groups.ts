@@ -1,0 +1,95 @@
+/** Security groups, network ACLs and DNAT in ROS. */
+
+import type { Identity } from '../../../network/model.ts';
+import type { Value } from '../../../values/value.ts';
+import { constant, itself, order, type Reader, type Row, row } from '../../catalogue.ts';
+import { choice, cidr, identity, number, ports, protocol, text } from '../../fields.ts';
+import { portText } from '../../network-fields.ts';
+
+const policies = { accept: 'accept', drop: 'drop' } as const;
+
+interface RuleForm {
+  readonly direction: 'ingress' | 'egress';
+  readonly group: Reader<Value<Identity> | undefined>;
+  /** A list of rules: inline, or `Permissions`. */
+  readonly each?: string;
+  /** The form that is a resource of its own knows no source ports for egress. */
+  readonly sourcePorts?: boolean;
+}
+
+function rules(type: string, { direction, group, each, sourcePorts = true }: RuleForm): Row {
+  const peer = direction === 'ingress' ? 'Source' : 'Dest';
+  return row(
+    type,
+    'securityGroupRules',
+    {
+      group,
+      direction: constant(direction),
+      policy: choice('Policy', policies, { default: 'accept' }),
+      priority: number('Priority', { default: 1 }),
+      protocol: protocol('IpProtocol'),
+      ports: ports('PortRange'),
+      ...(sourcePorts ? { sourcePorts: ports('SourcePortRange') } : {}),
+      peerCidr: cidr(`${peer}CidrIp`),
+      peerIpv6Cidr: cidr(`Ipv6${peer}CidrIp`),
+      peerGroup: identity(`${peer}GroupId`),
+      peerPrefixList: identity(`${peer}PrefixListId`),
+      description: text('Description'),
+    },
+    each,
+  );
+}
+
+const group = identity('SecurityGroupId');
+
+/** The plural forms name the group on the resource, not on the item, which a row with `each` cannot see. */
+const parentGroup: Reader<Value<Identity> | undefined> = {
+  paths: [],
+  read: (scope) => group.read({ ...scope, root: { kind: 'known', value: scope.resource.attributes, at: scope.at } }),
+};
+
+const securityGroups: readonly Row[] = [
+  row('ALIYUN::ECS::SecurityGroup', 'securityGroups', {
+    kind: text('SecurityGroupType', { lower: true }),
+    vpc: identity('VpcId'),
+    description: text('Description'),
+  }),
+  rules('ALIYUN::ECS::SecurityGroup', { direction: 'ingress', group: itself, each: 'SecurityGroupIngress' }),
+  rules('ALIYUN::ECS::SecurityGroup', { direction: 'egress', group: itself, each: 'SecurityGroupEgress' }),
+  rules('ALIYUN::ECS::SecurityGroupIngress', { direction: 'ingress', group }),
+  rules('ALIYUN::ECS::SecurityGroupEgress', { direction: 'egress', group, sourcePorts: false }),
+  rules('ALIYUN::ECS::SecurityGroupIngresses', { direction: 'ingress', group: parentGroup, each: 'Permissions' }),
+  rules('ALIYUN::ECS::SecurityGroupEgresses', { direction: 'egress', group: parentGroup, each: 'Permissions' }),
+];
+
+function aclEntries(direction: 'ingress' | 'egress'): Row {
+  return row(
+    'ALIYUN::VPC::NetworkAcl',
+    'networkAclEntries',
+    {
+      direction: constant(direction),
+      policy: choice('Policy', policies),
+      protocol: protocol('Protocol'),
+      ports: ports('Port', { single: true }),
+      peerCidr: cidr(direction === 'ingress' ? 'SourceCidrIp' : 'DestinationCidrIp'),
+      order,
+    },
+    direction === 'ingress' ? 'IngressAclEntries' : 'EgressAclEntries',
+  );
+}
+
+function forward(type: string): Row {
+  return row(type, 'natForwards', {
+    protocol: protocol('IpProtocol', { any: true }),
+    externalPorts: portText('ExternalPort'),
+    internalPorts: portText('InternalPort'),
+  });
+}
+
+export const securityGroupRows: readonly Row[] = [
+  ...securityGroups,
+  aclEntries('ingress'),
+  aclEntries('egress'),
+  forward('ALIYUN::VPC::ForwardEntry'),
+  forward('ALIYUN::ECS::ForwardEntry'),
+];

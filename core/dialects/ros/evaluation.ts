@@ -1,0 +1,199 @@
+/**
+ * The evaluation of one template: nodes become values, functions are looked up in their table, and whatever a name
+ * stands for (parameter, condition, local, mapping) is evaluated once and kept. Nothing here throws on what a
+ * template says; what is wrong becomes a problem and an unknown value.
+ */
+
+import type { Severity } from '../../rules/rule.ts';
+import type { DataNode } from '../../syntax/data.ts';
+import { entriesOf } from '../../syntax/navigate.ts';
+import type { Text } from '../../text/message.ts';
+import { type Location, locationOf } from '../../text/source.ts';
+import { known, type MapMember, unknown, usedAt, type Value } from '../../values/value.ts';
+import type { Problem } from '../unit.ts';
+import { fold } from './combine.ts';
+import { evaluateCondition } from './conditions.ts';
+import { functions } from './functions.ts';
+import { literal } from './literal.ts';
+import { evaluateLocal } from './locals.ts';
+import { parameterValue } from './parameters.ts';
+import { newScope, type Scope } from './scope.ts';
+import { functionOf } from './syntax.ts';
+import { type Template, versionKey } from './template.ts';
+
+/** Functions within functions, conditions that name conditions: deeper than this is no template that a person wrote. */
+const maxDepth = 200;
+
+export class Evaluation {
+  readonly template: Template;
+  readonly problems: Problem[] = [];
+  /** Nothing assumed. */
+  readonly top: Scope = newScope();
+  readonly #parameters = new Map<string, Value>();
+  readonly #locals = new Map<string, { readonly value: Value | undefined } | undefined>();
+  readonly #mappings = new Map<string, Value>();
+  readonly #reported = new Set<string>();
+  #depth = 0;
+
+  constructor(template: Template) {
+    this.template = template;
+  }
+
+  /** `undefined` is `ALIYUN::NoValue`: the key or item is not there. */
+  value(node: DataNode, scope: Scope): Value | undefined {
+    const at = this.at(node);
+    if (this.#depth >= maxDepth) return unknown('limit', 'nesting', at);
+    this.#depth++;
+    try {
+      if (node.kind === 'alias') return this.#anchored(node, scope);
+      const call = functionOf(node);
+      if (call) {
+        const implementation = Object.hasOwn(functions, call.name) ? functions[call.name] : undefined;
+        if (!implementation) return unknown('unsupported', call.name, at);
+        const value = implementation({ ...call, at, scope, evaluation: this });
+        return value?.kind === 'oneOf' ? fold([value], value.at) : value;
+      }
+      if (node.kind === 'scalar') return known(node.value, at);
+      return node.kind === 'sequence' ? this.#list(node.items, scope, at) : this.#map(node, scope, at);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  at(node: DataNode): Location {
+    return locationOf(this.template.source, node);
+  }
+
+  /** A parameter's value under the scope's assumptions, at the place where its literal is written. */
+  parameter(name: string, scope: Scope): Value | undefined {
+    const narrowed = scope.parameters.get(name);
+    if (narrowed) return narrowed;
+    const entry = this.template.parameters.get(name);
+    if (!entry) return undefined;
+    let value = this.#parameters.get(name);
+    if (!value) {
+      value = parameterValue(this.template, entry);
+      this.#parameters.set(name, value);
+    }
+    return value;
+  }
+
+  /** A named condition: true, false, or not to be decided. `at` is where it is named. */
+  condition(name: string, scope: Scope, at: Location): Value {
+    const assumed = scope.assumed.get(name);
+    if (assumed !== undefined) return known(assumed, at);
+    const entry = this.template.conditions.get(name);
+    if (!entry) return this.missing('condition', name, at);
+    if (scope.conditions.has(name)) {
+      return usedAt(scope.conditions.get(name) ?? this.#cycle('condition', name, at), at);
+    }
+    scope.conditions.set(name, undefined);
+    const value = entry.value
+      ? evaluateCondition(this, entry.value, scope)
+      : unknown('invalid', `condition ${name}`, this.at(entry.key));
+    scope.conditions.set(name, value);
+    return usedAt(value, at);
+  }
+
+  /** A local's value; outside of any assumption, so that a chain of locals is evaluated once. */
+  local(name: string, at: Location): Value | undefined {
+    const entry = this.template.locals.get(name);
+    if (!entry) return this.missing('local', name, at);
+    if (!this.#locals.has(name)) {
+      this.#locals.set(name, undefined);
+      this.#locals.set(name, { value: evaluateLocal(this, entry) });
+    }
+    const found = this.#locals.get(name);
+    if (!found) return this.#cycle('local', name, at);
+    return found.value && usedAt(found.value, at);
+  }
+
+  /** A mapping's two levels as data. */
+  mapping(name: string): Value | undefined {
+    const { source, document, mappings } = this.template;
+    const node = mappings.get(name)?.value;
+    if (!node) return undefined;
+    let value = this.#mappings.get(name);
+    if (!value) {
+      value = literal(source, document, node);
+      this.#mappings.set(name, value);
+    }
+    return value;
+  }
+
+  /** A name that nothing in the template has: a warning at the name, unless the text is broken, and an unknown value. */
+  missing(kind: keyof typeof kinds, name: string, at: Location): Value {
+    const { en, zh } = kinds[kind];
+    if (!this.template.complete) return unknown('invalid', name, at);
+    this.report('syntax/reference', at, {
+      en: `There is no ${en} with this name; correct the name or add it to the template: ${name}`,
+      zh: `模板中没有叫这个名字的${zh};请更正名称或在模板中补上:${name}`,
+    });
+    return unknown('invalid', name, at);
+  }
+
+  /** Once per place, however often the place is evaluated. */
+  report(rule: string, at: Location, message: Text, severity: Severity = 'warning'): void {
+    const key = `${rule} ${at.start} ${at.end}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.problems.push({ rule, at, message, severity });
+  }
+
+  #cycle(kind: keyof typeof kinds, name: string, at: Location): Value {
+    const { en, zh } = kinds[kind];
+    this.report(
+      'syntax/cycle',
+      at,
+      {
+        en: `This ${en} refers to itself; break the cycle: ${name}`,
+        zh: `该${zh}引用了自身;请打破循环:${name}`,
+      },
+      'error',
+    );
+    return unknown('cycle', name, at);
+  }
+
+  #anchored(node: Extract<DataNode, { kind: 'alias' }>, scope: Scope): Value | undefined {
+    const at = this.at(node);
+    const target = this.template.document.anchors.get(node);
+    if (!target) return unknown('invalid', `*${node.name}`, at);
+    if (!scope.anchors.has(target)) {
+      scope.anchors.set(target, undefined);
+      scope.anchors.set(target, { value: this.value(target, scope) });
+    }
+    const found = scope.anchors.get(target);
+    if (!found) return unknown('cycle', `*${node.name}`, at);
+    return found.value && usedAt(found.value, at);
+  }
+
+  #list(nodes: readonly DataNode[], scope: Scope, at: Location): Value {
+    const items: Value[] = [];
+    for (const node of nodes) {
+      const item = this.value(node, scope);
+      if (item) items.push(item);
+    }
+    return known({ type: 'list', items }, at);
+  }
+
+  #map(node: DataNode, scope: Scope, at: Location): Value {
+    const entries = new Map<string, MapMember>();
+    const written = entriesOf(node, this.template.document);
+    // A template inside a template (a nested stack's body): its names are its own.
+    if (written.some(({ name }) => name === versionKey)) return unknown('unsupported', 'nested template', at);
+    for (const { name, key, value } of written) {
+      const keyAt = this.at(key);
+      const member = value ? this.value(value, scope) : known(null, keyAt);
+      if (member) entries.set(name, { key: keyAt, value: member });
+    }
+    return known({ type: 'map', entries }, at);
+  }
+}
+
+const kinds = {
+  parameter: { en: 'parameter or resource', zh: '参数或资源' },
+  resource: { en: 'resource', zh: '资源' },
+  condition: { en: 'condition', zh: '条件' },
+  local: { en: 'local', zh: '局部变量' },
+  mapping: { en: 'mapping', zh: '映射' },
+} as const satisfies Record<string, Text>;

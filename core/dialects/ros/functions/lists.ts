@@ -1,0 +1,194 @@
+/** Functions over lists and maps: Fn::Select, Fn::Length, Fn::Index, Fn::ListMerge, Fn::MergeMapToList, Fn::Add. */
+import {
+  type Data,
+  isList,
+  isMap,
+  isReference,
+  type Known,
+  known,
+  type ListData,
+  type MapMember,
+  mapValue,
+  unknown,
+  usedAt,
+  type Value,
+} from '../../../values/value.ts';
+import { referenceTo } from '../../resource.ts';
+import { combine, equal, fold } from '../combine.ts';
+import { maxItems } from '../limits.ts';
+import { referenceText } from '../text.ts';
+import { argumentValues, asList, type Call, type Implementation, malformed } from './call.ts';
+
+export const lists: Record<string, Implementation> = {
+  'Fn::Select'(call) {
+    const [index, from, byDefault] = argumentValues(call);
+    if (!index || !from) return malformed(call);
+    return mapValue(from, (one) => selected(call, index, one, byDefault));
+  },
+
+  'Fn::Length'(call) {
+    const [only] = argumentValuesAsOne(call);
+    if (!only) return malformed(call);
+    return mapValue<Data, Data>(only, ({ value: data }) => {
+      if (isList(data)) return known(data.items.length, call.at);
+      if (isMap(data)) return known(data.entries.size, call.at);
+      if (isReference(data)) return unknown('computed', referenceText(data), call.at);
+      return typeof data === 'string' ? known(data.length, call.at) : malformed(call);
+    });
+  },
+
+  'Fn::Index'(call) {
+    const [item, list] = argumentValues(call);
+    if (!item || !list) return malformed(call);
+    return mapValue<Data, Data>(list, (one) => {
+      const items = asList(one, call.at);
+      if (items.kind !== 'known') return items.kind === 'unknown' ? items : malformed(call);
+      return combine([item, ...items.value.items], call.at, ([wanted = null, ...members]) => {
+        const answers = members.map((member) => equal(member, wanted));
+        const place = answers.findIndex((answer) => answer !== false);
+        // What is not in the list has the empty text for an index.
+        if (place < 0) return known('', call.at);
+        return answers[place] ? known(place, call.at) : unknown('unsupported', call.name, call.at);
+      });
+    });
+  },
+
+  'Fn::ListMerge': (call) => mergedLists(call, argumentValues(call)),
+
+  'Fn::MergeMapToList'(call) {
+    const columns: { name: string; member: MapMember; items: readonly Value[] }[] = [];
+    for (const value of argumentValues(call)) {
+      if (value.kind !== 'known') return fold([value], call.at);
+      if (!isMap(value.value)) return malformed(call);
+      for (const [name, member] of value.value.entries) {
+        const list = asList(member.value, call.at);
+        if (list.kind === 'unknown') return list;
+        if (list.kind !== 'known') return unknown('unsupported', call.name, call.at);
+        if (list.value.items.length > 0) columns.push({ name, member, items: list.value.items });
+      }
+    }
+    const length = Math.max(0, ...columns.map(({ items }) => items.length));
+    const rows = Array.from({ length }, (_, i): Value => {
+      const entries = new Map<string, MapMember>();
+      for (const { name, member, items } of columns) {
+        // The last item of a shorter list stands in for those that it lacks.
+        const value = items[Math.min(i, items.length - 1)];
+        if (value) entries.set(name, { key: member.key, value });
+      }
+      return known({ type: 'map', entries }, call.at);
+    });
+    return known({ type: 'list', items: rows }, call.at);
+  },
+
+  'Fn::Add'(call) {
+    const values = argumentValues(call);
+    const first = values.find((value) => value.kind === 'known');
+    if (first && isList(first.value)) return mergedLists(call, values);
+    return combine(values, call.at, (data) => {
+      if (data.every(isMap)) {
+        return known({ type: 'map', entries: new Map(data.flatMap(({ entries }) => [...entries])) }, call.at);
+      }
+      const numbers = data.map(numberOf);
+      return numbers.every((number) => number !== undefined)
+        ? known(
+            numbers.reduce((sum, number) => sum + number, 0),
+            call.at,
+          )
+        : malformed(call);
+    });
+  },
+};
+
+/** A list argument given directly (`Fn::Length: [a, b]`) is itself the value. */
+function argumentValuesAsOne({ argument, evaluation, scope }: Call): readonly Value[] {
+  const value = argument && evaluation.value(argument, scope);
+  return value ? [value] : [];
+}
+
+function selected(call: Call, index: Value, from: Known, byDefault: Value | undefined): Value {
+  const { at } = call;
+  const { value: data } = from;
+  if (isReference(data)) {
+    // An item of what a resource gives: which one is kept, so that the reference still says to what it refers.
+    return mapValue(index, ({ value: key }) =>
+      known(data.attribute === '' ? data : referenceTo(data.resource, `${data.attribute}[${String(key)}]`), at),
+    );
+  }
+  const missing = (key: Data): Value => byDefault ?? unknown('invalid', `${call.name} ${String(key)}`, at);
+  if (isMap(data)) {
+    if (index.kind === 'unknown')
+      return fold(
+        [...data.entries.values()].map(({ value }) => placed(value, from, at)),
+        at,
+      );
+    return mapValue(index, ({ value: key }) => {
+      const member = data.entries.get(String(key));
+      return member ? placed(member.value, from, at) : missing(key);
+    });
+  }
+  const list = asList(from, at);
+  if (list.kind !== 'known') return list.kind === 'unknown' ? list : malformed(call);
+  const { items } = list.value;
+  if (index.kind === 'unknown') {
+    return items.length === 0
+      ? { ...index, at }
+      : fold(
+          items.map((item) => placed(item, from, at)),
+          at,
+        );
+  }
+  return mapValue(index, ({ value: key }) => {
+    if (typeof key === 'string' && key.includes(':')) return slice(call, items, key);
+    const place = numberOf(key);
+    if (place === undefined) return malformed(call);
+    const item = items[place < 0 ? items.length + place : place];
+    return item ? placed(item, from, at) : missing(key);
+  });
+}
+
+/** An item of a list that is itself used here and written elsewhere (a parameter's default) is used here as well. */
+function placed(item: Value, { definedAt }: Known, at: Call['at']): Value {
+  return definedAt ? usedAt(item, at) : item;
+}
+
+/** `start:stop:step`, each of which may be left out. */
+function slice(call: Call, items: readonly Value[], text: string): Value {
+  const [start = 0, stop = items.length, step = 1] = text
+    .split(':')
+    .map((part) => (part.trim() === '' ? undefined : Number(part)));
+  if (![start, stop, step].every(Number.isInteger) || step < 1)
+    return unknown('unsupported', `${call.name} ${text}`, call.at);
+  const chosen = items.slice(start, stop).filter((_, i) => i % step === 0);
+  return known({ type: 'list', items: chosen }, call.at);
+}
+
+/** One list after the other. What a resource gives stands for the items that it will have. */
+function mergedLists(call: Call, values: readonly Value[]): Value {
+  const parts = values.map((value) =>
+    mapValue<Data, Data>(value, (one) => {
+      if (isList(one.value)) return one;
+      return known<Data>({ type: 'list', items: [one] }, one.at);
+    }),
+  );
+  const open = parts.some((part) => part.kind === 'unknown');
+  const length = parts.reduce(
+    (sum, part) => sum + (part.kind === 'known' && isList(part.value) ? part.value.items.length : 1),
+    0,
+  );
+  if (length > maxItems) return unknown('limit', `${length} items`, call.at);
+  if (open || parts.every((part) => part.kind === 'known')) {
+    const items = parts.flatMap((part) => (part.kind === 'known' && isList(part.value) ? part.value.items : [part]));
+    return known({ type: 'list', items }, call.at);
+  }
+  return combine(parts, call.at, (data) => {
+    const items = (data as ListData[]).flatMap((list) => list.items);
+    return items.length > maxItems
+      ? unknown('limit', `${items.length} items`, call.at)
+      : known({ type: 'list', items }, call.at);
+  });
+}
+
+function numberOf(data: Data): number | undefined {
+  if (typeof data === 'number') return data;
+  return typeof data === 'string' && data.trim() !== '' && Number.isFinite(Number(data)) ? Number(data) : undefined;
+}

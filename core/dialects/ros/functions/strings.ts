@@ -1,0 +1,197 @@
+/** Functions that make text: Fn::Join, Fn::Sub, Fn::Split, Fn::Replace, Fn::Str, Base64. */
+import type { DataNode, ScalarNode } from '../../../syntax/data.ts';
+import { contentMap } from '../../../syntax/yaml/index.ts';
+import { type Location, locationOf } from '../../../text/source.ts';
+import { type Data, isMap, known, mapValue, unknown, type Value } from '../../../values/value.ts';
+import { combine } from '../combine.ts';
+import { maxItems } from '../limits.ts';
+import { joined, replaced, textOf } from '../text.ts';
+import { argumentNodes, argumentValues, asList, type Call, evaluate, type Implementation, malformed } from './call.ts';
+import { attribute, refer } from './references.ts';
+
+export const strings: Record<string, Implementation> = {
+  'Fn::Join'(call) {
+    const [delimiter, list] = argumentValues(call);
+    if (!delimiter || !list) return malformed(call);
+    return mapValue<Data, Data>(list, (one) => {
+      const items = asList(one, call.at);
+      if (items.kind !== 'known') return items.kind === 'unknown' ? items : malformed(call);
+      return combine([delimiter, ...items.value.items], call.at, ([separator = '', ...parts]) =>
+        joinedData(parts, typeof separator === 'object' ? '' : String(separator), call.at),
+      );
+    });
+  },
+
+  'Fn::Sub'(call) {
+    const [template, variables] = argumentNodes(call);
+    if (!template) return malformed(call);
+    if (template.kind === 'scalar') return substituted(call, String(template.value ?? ''), template, variables);
+    return mapValue(evaluate(call, template), ({ value }) =>
+      typeof value === 'string' ? substituted(call, value, undefined, variables) : malformed(call),
+    );
+  },
+
+  'Fn::Split'(call) {
+    const [delimiter, text] = argumentValues(call);
+    if (!delimiter || !text) return malformed(call);
+    return mapValue<Data, Data>(text, ({ value: data, definedAt }) =>
+      combine([delimiter], call.at, ([separator]) => {
+        if (typeof separator !== 'string' || separator === '') return malformed(call);
+        return mapValue<string, Data>(textOf(data, call.at), ({ value }) => {
+          const words = value.split(separator);
+          if (words.length > maxItems) return unknown('limit', `${words.length} items`, call.at);
+          const items = words.map((part) => known<Data>(part, call.at, definedAt));
+          return known({ type: 'list', items }, call.at, definedAt);
+        });
+      }),
+    );
+  },
+
+  'Fn::Replace'(call) {
+    const [table, text] = argumentValues(call);
+    if (!table || !text) return malformed(call);
+    return mapValue(table, ({ value: data }) => {
+      if (!isMap(data)) return malformed(call);
+      const names = [...data.entries.keys()];
+      const replacements = [...data.entries.values()].map(({ value }) => value);
+      return combine([text, ...replacements], call.at, ([subject = null, ...rest]) =>
+        mapValue<string, Data>(textOf(subject, call.at), ({ value }) => {
+          let result = value;
+          for (const [i, name] of names.entries()) {
+            const replacement = textOf(rest[i] ?? null, call.at);
+            if (replacement.kind !== 'known') return replacement;
+            const next = replaced(result, name, replacement.value, call.at);
+            if (next.kind !== 'known') return next;
+            result = next.value;
+          }
+          return known(result, call.at);
+        }),
+      );
+    });
+  },
+
+  'Fn::Str': (call) => oneText(call, (text) => text),
+  'Fn::Base64Encode': (call) => oneText(call, encoded),
+  'Fn::Base64': (call) => oneText(call, encoded),
+  'Fn::Base64Decode': (call) => oneText(call, decoded),
+};
+
+function joinedData(parts: readonly Data[], separator: string, at: Location): Value {
+  const texts: string[] = [];
+  for (const part of parts) {
+    const text = textOf(part, at);
+    if (text.kind !== 'known') return text;
+    texts.push(text.value);
+  }
+  return joined(texts, separator, at);
+}
+
+/** `${Name}`, `${Resource.Attribute}`, `${ALIYUN::Region}`, and `${!Literal}` for a literal `${Literal}`. */
+const placeholder = /\$\{([^{}]*)\}/g;
+
+function substituted(
+  call: Call,
+  template: string,
+  node: ScalarNode | undefined,
+  variables: DataNode | undefined,
+): Value {
+  const given = variables && evaluate(call, variables);
+  const texts: string[] = [];
+  /** Which variable follows each text; a variable that is used twice has the same value twice. */
+  const order: number[] = [];
+  const places = new Map<string, number>();
+  const values: Value[] = [];
+  const toSource = node && sourceSpans(call, node);
+  let end = 0;
+  for (const match of template.matchAll(placeholder)) {
+    const name = match[1]?.trim() ?? '';
+    texts.push(template.slice(end, match.index));
+    end = match.index + match[0].length;
+    if (name.startsWith('!')) {
+      texts.push(`${texts.pop()}\${${name.slice(1)}}`);
+      order.push(-1);
+      continue;
+    }
+    const place = places.get(name) ?? values.length;
+    if (place === values.length) {
+      places.set(name, place);
+      const start = match.index + match[0].indexOf(name);
+      values.push(variable(call, name, given, () => toSource?.(start, start + name.length) ?? call.at));
+    }
+    order.push(place);
+  }
+  texts.push(template.slice(end));
+  const [only] = values;
+  if (only && texts.length === 2 && texts.every((text) => text === '')) return asText(call, only);
+  return combine(values, call.at, (data) => {
+    const parts: string[] = [];
+    for (const [i, text] of texts.entries()) {
+      parts.push(text);
+      const place = order[i];
+      if (place === undefined || place < 0) continue;
+      const part = textOf(data[place] ?? null, call.at);
+      if (part.kind !== 'known') return part;
+      parts.push(part.value);
+    }
+    return joined(parts, '', call.at);
+  });
+}
+
+function variable(call: Call, name: string, given: Value | undefined, at: () => Location): Value {
+  if (given?.kind === 'known' && isMap(given.value)) {
+    const member = given.value.entries.get(name);
+    if (member) return member.value;
+  } else if (given && given.kind !== 'known') {
+    return unknown('unsupported', `${call.name} with variables that are not a plain map`, call.at);
+  }
+  const isAttribute = name.includes('.') && !name.startsWith('ALIYUN::');
+  const value = isAttribute ? attribute(call, name, at()) : refer(call, name, at());
+  return value ?? known('', call.at);
+}
+
+/** `${Name}` alone is the value as text; a reference stays one, so that it still says to what it refers. */
+function asText({ at }: Call, value: Value): Value {
+  return mapValue(value, (one): Value => {
+    if (
+      typeof one.value === 'string' ||
+      (typeof one.value === 'object' && one.value !== null && one.value.type === 'reference')
+    ) {
+      return { ...one, at };
+    }
+    return mapValue<string, Data>(textOf(one.value, at), (text) => ({ ...one, value: text.value, at }));
+  });
+}
+
+/** Spans of a scalar's value, in the source. The map is made when it is first asked for, and once. */
+function sourceSpans({ at }: Call, node: ScalarNode): (start: number, end: number) => Location {
+  let map: ReturnType<typeof contentMap> | undefined;
+  return (start, end) => {
+    map ??= contentMap(node, at.source.text);
+    return locationOf(at.source, { start: map(start), end: map(end - 1) + 1 });
+  };
+}
+
+function oneText(call: Call, f: (text: string) => string | undefined): Value {
+  const node = call.argument;
+  if (!node) return malformed(call);
+  return combine([evaluate(call, node)], call.at, ([data = null]) =>
+    mapValue<string, Data>(textOf(data, call.at), ({ value }) => {
+      const result = f(value);
+      return result === undefined ? malformed(call) : known(result, call.at);
+    }),
+  );
+}
+
+function encoded(text: string): string {
+  let binary = '';
+  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * The ROS dialect: one template file is one unit. This folder knows ROS's sections and functions; the only other
+ * dialect it knows is Terraform, because a template may carry HCL (`Transform: Aliyun::Terraform-v1.5`).
+ */
+import { dataFileOf } from '../../syntax/parsed.ts';
+import type { SourceText } from '../../text/source.ts';
+import { terraformRows } from '../terraform/catalog/index.ts';
+import { modelOf, syntaxProblems, type Unit } from '../unit.ts';
+import { rosRows } from './catalog/index.ts';
+import { evaluateTemplate } from './evaluate.ts';
+import { evaluateWorkspace } from './transform.ts';
+
+/** Reads one template. Syntax problems come with whatever the rest of the text still says. */
+export function readRos(file: SourceText): Unit {
+  const data = dataFileOf(file);
+  const rule = file.path.endsWith('.json') ? 'syntax/json' : 'syntax/yaml';
+  const syntax = syntaxProblems(file, data.problems, rule);
+  const template = evaluateTemplate(file);
+  const workspace = evaluateWorkspace(file);
+  return {
+    dialect: 'ros',
+    files: [file],
+    model: modelOf([...template.resources, ...(workspace?.resources ?? [])], workspace ? allRows() : rosRows),
+    kubernetes: undefined,
+    problems: [...syntax, ...template.problems, ...(workspace?.problems ?? [])],
+    comments: [{ source: file, comments: data.comments }, ...(workspace?.comments ?? [])],
+  };
+}
+
+/** Resource types of the two dialects are never the same. */
+function allRows(): typeof rosRows {
+  return new Map([...rosRows, ...terraformRows]);
+}

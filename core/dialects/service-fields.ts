@@ -1,0 +1,227 @@
+/** Readers that only the catalogues of managed services need. */
+import type { List } from '../network/model.ts';
+import { isList, isMap, isReference, known, mapValue, oneOf, unknown, type Value } from '../values/value.ts';
+import { itemsOf, type Reader, read, readList, type Scope, valueAt } from './catalogue.ts';
+import { scalar } from './fields.ts';
+import { fromJsonText } from './json-text.ts';
+
+type Optional<T> = Value<T> | undefined;
+
+/** Yes where nothing is set: a missing white list that means everyone. */
+export function absent(path: string): Reader<Value<boolean>> {
+  return {
+    paths: [path],
+    read(scope) {
+      const value = valueAt(scope, path);
+      if (value === undefined) return { kind: 'known', value: true, at: scope.at, byDefault: true };
+      if (value.kind === 'unknown' && value.reason === scope.resource.incomplete) return value;
+      const empty = value.kind === 'known' && isList(value.value) && value.value.items.length === 0;
+      return known(empty, value.at);
+    },
+  };
+}
+
+/** On a row with `each`: reads from the whole resource instead of the item. */
+export function fromResource<T>(reader: Reader<T>): Reader<T> {
+  return {
+    // The paths are not relative to `each`, so they cannot be listed as this row's.
+    paths: [],
+    read: (scope) => reader.read({ ...scope, root: known(scope.resource.attributes, scope.resource.nameAt) }),
+  };
+}
+
+/** A number is a yes or no: 0 and 1, also as text. */
+export const zeroOrOne = { on: ['1'], off: ['0'] } as const;
+
+/** `Enable`, `Update` (which renews the certificate of TLS that is on) and `Disable`. */
+export const enableOrDisable = { on: ['enable', 'update', 'enabled'], off: ['disable', 'disabled'] } as const;
+
+/** `Open`, `Update` and `Close`. */
+export const openOrClose = { on: ['open', 'update'], off: ['close'] } as const;
+
+/** `HTTP,HTTPS` and lists of such texts, in upper case. */
+export function protocols(path: string): Reader<List<string> | undefined> {
+  return readList(path, (item) => {
+    if (item.kind === 'known' && typeof item.value === 'string') {
+      return item.value
+        .split(/[,\s]+/)
+        .filter((word) => word !== '')
+        .map((word) => known(word.toUpperCase(), item.at, item.definedAt));
+    }
+    return [
+      mapValue(item, ({ value, at, definedAt }) => {
+        const word = scalar(value);
+        if (word !== undefined) return known(word.toUpperCase(), at, definedAt);
+        return unknown(isReference(value) ? 'computed' : 'invalid', path, at);
+      }),
+    ];
+  });
+}
+
+/** A setting in a map or in JSON text, found by its name in any case: `AuthType`, `authType`. Lower case. */
+export function setting(path: string, name: string): Reader<Optional<string>> {
+  return {
+    paths: [path],
+    read(scope) {
+      const written = valueAt(scope, path);
+      if (written === undefined) return undefined;
+      const document = fromJsonText(written);
+      if (document.kind !== 'known') return unknown('unsupported', path, document.at);
+      if (!isMap(document.value)) return unknown('invalid', path, document.at);
+      for (const [key, { value }] of document.value.entries) {
+        if (key.toLowerCase() !== name.toLowerCase()) continue;
+        return mapValue(value, ({ value: data, at, definedAt }) => {
+          const word = scalar(data);
+          return word === undefined ? unknown('invalid', name, at) : known(word.toLowerCase(), at, definedAt);
+        });
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The same as a yes or no. */
+export function settingFlag(path: string, name: string): Reader<Optional<boolean>> {
+  const text = setting(path, name);
+  return {
+    paths: text.paths,
+    read(scope) {
+      const value = text.read(scope);
+      return value && mapValue(value, ({ value: word, at, definedAt }) => known(word === 'true', at, definedAt));
+    },
+  };
+}
+
+/** A list of name and value pairs as a map by lower-case name; the value may be spelt by either of two keys. */
+export function namedValues(
+  path: string,
+  nameKeys: readonly string[],
+  valueKeys: readonly string[],
+): Reader<ReadonlyMap<string, Value<string>> | undefined> {
+  return {
+    paths: [path, ...[...nameKeys, ...valueKeys].map((key) => `${path}.${key}`)],
+    read(scope) {
+      const list = valueAt(scope, path);
+      if (list === undefined) return undefined;
+      const found = new Map<string, Value<string>>();
+      for (const item of itemsOf(list)) {
+        const inItem: Scope = { ...scope, root: item, at: item.at };
+        const name = firstOf(inItem, nameKeys);
+        const value = firstOf(inItem, valueKeys);
+        if (name?.kind !== 'known' || value === undefined) continue;
+        const key = scalar(name.value);
+        if (key !== undefined) found.set(key.toLowerCase(), textOf(value));
+      }
+      return found;
+    },
+  };
+}
+
+/** Settings of ESA that are attributes of a resource of their own, under the names that CDN gives them. */
+export function attributesAs(
+  names: Readonly<Record<string, string>>,
+): Reader<ReadonlyMap<string, Value<string>> | undefined> {
+  return {
+    paths: Object.values(names),
+    read(scope) {
+      const found = new Map<string, Value<string>>();
+      for (const [name, path] of Object.entries(names)) {
+        const value = valueAt(scope, path);
+        if (value !== undefined) found.set(name, textOf(value));
+      }
+      return found;
+    },
+  };
+}
+
+function firstOf(scope: Scope, keys: readonly string[]): Value | undefined {
+  for (const key of keys) {
+    const value = valueAt(scope, key);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function textOf(value: Value): Value<string> {
+  return mapValue(value, ({ value: data, at, definedAt }) => {
+    const word = scalar(data);
+    return word === undefined ? unknown('invalid', 'value', at) : known(word.toLowerCase(), at, definedAt);
+  });
+}
+
+/** Plug-ins that enforce NetworkPolicy; Flannel, the other choice on ACK, does not. */
+const enforcing = /^(?:terway(?!-controlplane)|calico|cilium|canal|kube-router|antrea)/;
+
+/**
+ * Whether an ACK cluster's add-ons hold a plug-in that enforces NetworkPolicy. Terway can be told not to, in its
+ * configuration text: `{"NetworkPolicy":"false"}`.
+ */
+export function networkPolicyPlugin(
+  list: string,
+  keys: { readonly name: string; readonly config: string; readonly disabled: string },
+): Reader<Value<boolean>> {
+  return {
+    paths: [list, `${list}.${keys.name}`, `${list}.${keys.config}`, `${list}.${keys.disabled}`],
+    read(scope) {
+      let open: Value<boolean> | undefined;
+      let off: Value<boolean> | undefined;
+      for (const item of itemsOf(valueAt(scope, list))) {
+        const inItem: Scope = { ...scope, root: item, at: item.at };
+        const name = item.kind === 'unknown' ? item : valueAt(inItem, keys.name);
+        if (name === undefined) continue;
+        if (name.kind !== 'known') {
+          open = unknown('unsupported', keys.name, name.at);
+          continue;
+        }
+        if (!enforcing.test(scalar(name.value)?.toLowerCase() ?? '')) continue;
+        const disabled = valueAt(inItem, keys.disabled);
+        if (disabled?.kind === 'known' && scalar(disabled.value) === 'true') continue;
+        const policy = setting(keys.config, 'NetworkPolicy').read(inItem);
+        if (policy?.kind !== 'known' || policy.value !== 'false') return known(true, name.at);
+        off = known(false, policy.at, policy.definedAt);
+      }
+      return off ?? open ?? { kind: 'known', value: false, at: scope.at, byDefault: true };
+    },
+  };
+}
+
+/** Yes when the port is one that speaks TLS; Kafka's white list names the listener by its port. */
+export function tlsPort(path: string, plain: readonly string[]): Reader<Optional<boolean>> {
+  return read(path, (data) => {
+    const word = scalar(data)?.split('/')[0];
+    return word === undefined ? undefined : !plain.includes(word);
+  });
+}
+
+/** What a product's documentation says of a case in which the setting has no effect: then it is not read at all. */
+export function unless<T>(path: string, words: readonly string[], reader: Reader<Optional<T>>): Reader<Optional<T>> {
+  return {
+    paths: [path, ...reader.paths],
+    read(scope) {
+      const value = valueAt(scope, path);
+      if (value === undefined) return reader.read(scope);
+      const inner = reader.read(scope);
+      const excluded = (option: Value): boolean =>
+        option.kind === 'known' && words.includes(scalar(option.value)?.toLowerCase() ?? '');
+      if (value.kind === 'known') return excluded(value) ? undefined : inner;
+      if (value.kind === 'unknown' || inner === undefined) return inner;
+      return value.options.some(excluded) ? oneOf([inner, unknown('unsupported', path, value.at)], inner.at) : inner;
+    },
+  };
+}
+
+/** Yes when a list names the word (lower case), no when it is set and does not. */
+export function includesWord(path: string, word: string): Reader<Optional<boolean>> {
+  return {
+    paths: [path],
+    read(scope) {
+      const list = valueAt(scope, path);
+      if (list === undefined) return undefined;
+      const items = itemsOf(list);
+      const found = items.find((item) => item.kind === 'known' && scalar(item.value)?.toLowerCase() === word);
+      if (found) return known(true, found.at);
+      const open = items.find((item) => item.kind !== 'known');
+      return open ? unknown('unsupported', path, open.at) : known(false, list.at);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+/** Function calls, and the two functions that decide which of their arguments count: `try` and `can`. */
+import type { Call, Expression } from '../../syntax/hcl/ast.ts';
+import type { Location } from '../../text/source.ts';
+import { isList, isMap, type Known, known, oneOf, unknown, type Value } from '../../values/value.ts';
+import { itemsIn, sizeOf } from './collections.ts';
+import { combine, distinct } from './combine.ts';
+import { evaluate } from './expressions.ts';
+import { mistyped, refuse } from './functions/definition.ts';
+import { functions, unevaluated } from './functions/index.ts';
+import { locate, type Scope, spend, tooMuch } from './scope.ts';
+
+/** The value of a call, located at the call or at the argument that it hands on. */
+export function callFunction(node: Call, scope: Scope): Value {
+  const at = locate(scope, node);
+  const name = node.name.startsWith('core::') ? node.name.slice('core::'.length) : node.name;
+  if (name === 'try') return tryArguments(node, scope, at);
+  if (name === 'can') return can(node, scope, at);
+  const definition = functions.get(name);
+  if (!definition) return notEvaluated(name, node, scope, at);
+  const args = node.args.map((arg) => evaluate(arg, scope));
+  return withFinalExpanded(args, node.expandFinal, at, (all) => {
+    const { min, max } = definition.arity;
+    if (all.length < min || all.length > max) return refuse(`${name} of ${all.length} arguments`, at);
+    let cost = 1;
+    for (const arg of all) cost += sizeOf(arg);
+    if (!spend(scope, cost)) return tooMuch(at);
+    const value = definition.implement(all, at);
+    return spend(scope, sizeOf(value)) ? value : tooMuch(at);
+  });
+}
+
+/** `f(list...)`: the last argument's elements are arguments. */
+function withFinalExpanded(
+  args: readonly Value[],
+  expand: boolean,
+  at: Location,
+  use: (args: readonly Value[]) => Value,
+): Value {
+  const last = args.at(-1);
+  if (!expand || !last) return use(args);
+  return combine([last], at, ([list]) => {
+    const items = itemsIn(list as Known);
+    return items ? use([...args.slice(0, -1), ...items]) : mistyped(list as Known, 'list', at);
+  });
+}
+
+function notEvaluated(name: string, node: Call, scope: Scope, at: Location): Value {
+  const code = name.includes('::') ? 'unsupported' : unevaluated.get(name);
+  if (code) return unknown(code, `${name}()`, at);
+  scope.module.report({
+    rule: 'syntax/function',
+    severity: 'warning',
+    at: locate(scope, node.nameSpan),
+    message: {
+      en: `Terraform has no such function; correct its name: ${name}`,
+      zh: `Terraform 没有这个函数,请更正函数名:${name}`,
+    },
+  });
+  return refuse(`${name}()`, at);
+}
+
+/** The first argument that Terraform accepts. One that is not known may be refused, so the next is possible too. */
+function tryArguments(node: Call, scope: Scope, at: Location): Value {
+  const possible: Value[] = [];
+  for (const [i, arg] of node.args.entries()) {
+    const value = evaluate(arg, scope);
+    const options = value.kind === 'oneOf' ? value.options : [value];
+    const accepted = options.filter((option) => !isRefused(option));
+    possible.push(...accepted);
+    const certain = accepted.length === options.length && (isPlainName(arg) || accepted.every(isKnown));
+    if (certain || i === node.args.length - 1) break;
+  }
+  return possible.length > 0 ? oneOf(distinct(possible), at) : refuse('try', at);
+}
+
+/** `var.x`, `data.a.b.c`: a name that is declared cannot be refused, known or not. */
+function isPlainName(node: Expression): boolean {
+  let depth = 0;
+  let root = node;
+  for (; root.kind === 'getAttr'; root = root.object) depth++;
+  return (
+    root.kind === 'variable' &&
+    (root.name === 'data' || ((root.name === 'var' || root.name === 'local') && depth === 1))
+  );
+}
+
+function can(node: Call, scope: Scope, at: Location): Value {
+  const [arg] = node.args;
+  if (!arg || node.args.length > 1) return refuse('can', at);
+  const value = evaluate(arg, scope);
+  const answers = (value.kind === 'oneOf' ? value.options : [value]).map((option): Value => {
+    if (isRefused(option)) return known(false, at);
+    return option.kind === 'known' || isPlainName(arg) ? known(true, at) : { ...option, at };
+  });
+  return oneOf(distinct(answers), at);
+}
+
+function isKnown(value: Value): boolean {
+  return value.kind === 'known';
+}
+
+/** Whether Terraform would refuse the value, or something inside of it. */
+export function isRefused(value: Value): boolean {
+  if (value.kind === 'unknown') return value.reason.code === 'invalid';
+  if (value.kind === 'oneOf') return value.options.every(isRefused);
+  const data = value.value;
+  if (isList(data)) return data.items.some(isRefused);
+  if (!isMap(data)) return false;
+  for (const member of data.entries.values()) if (isRefused(member.value)) return true;
+  return false;
+}

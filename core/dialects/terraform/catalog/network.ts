@@ -1,0 +1,7 @@
+/** The network itself, in the alicloud provider. */
+import type { Row } from '../../catalogue.ts';
+import { instanceRows } from './instances.ts';
+import { loadBalancerRows } from './load-balancers.ts';
+import { securityGroupRows } from './security-groups.ts';
+
+export const networkRows: readonly Row[] = [...securityGroupRows, ...instanceRows, ...loadBalancerRows];

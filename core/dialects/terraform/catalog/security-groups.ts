@@ -1,0 +1,87 @@
+/** Security groups, network ACLs, DNAT and the small servers' firewalls. */
+import { AddressSet } from '../../../network/addresses.ts';
+import { PortSet } from '../../../network/ports.ts';
+import type { Protocol } from '../../../network/protocol.ts';
+import { constant, either, order, type Row, row } from '../../catalogue.ts';
+import { choice, cidr, flag, identity, number, ports, protocol, text } from '../../fields.ts';
+import { portText } from '../../network-fields.ts';
+
+const policies = { accept: 'accept', drop: 'drop' } as const;
+
+const securityGroups: readonly Row[] = [
+  row('alicloud_security_group', 'securityGroups', {
+    kind: text('security_group_type', { lower: true }),
+    vpc: identity('vpc_id'),
+    innerAccess: either(flag('inner_access_policy', { on: ['accept'], off: ['drop'] }), flag('inner_access')),
+    description: text('description'),
+  }),
+  row('alicloud_security_group_rule', 'securityGroupRules', {
+    group: identity('security_group_id'),
+    direction: choice('type', { ingress: 'ingress', egress: 'egress' }),
+    policy: choice('policy', policies, { default: 'accept' }),
+    priority: number('priority', { default: 1 }),
+    protocol: protocol('ip_protocol'),
+    ports: ports('port_range', {}, { default: PortSet.all }),
+    peerCidr: cidr('cidr_ip'),
+    peerIpv6Cidr: cidr('ipv6_cidr_ip'),
+    peerGroup: identity('source_security_group_id'),
+    peerPrefixList: identity('prefix_list_id'),
+    description: text('description'),
+  }),
+];
+
+/** Both forms of a network ACL's entries differ in the names of the lists only; `port` takes a single port too. */
+function aclEntries(type: string, list: string, direction: 'ingress' | 'egress'): Row {
+  return row(
+    type,
+    'networkAclEntries',
+    {
+      direction: constant(direction),
+      policy: choice('policy', policies),
+      protocol: protocol('protocol'),
+      ports: ports('port', { single: true }),
+      peerCidr: cidr(direction === 'ingress' ? 'source_cidr_ip' : 'destination_cidr_ip'),
+      order,
+    },
+    list,
+  );
+}
+
+const networkAcls: readonly Row[] = [
+  aclEntries('alicloud_network_acl', 'ingress_acl_entries', 'ingress'),
+  aclEntries('alicloud_network_acl', 'egress_acl_entries', 'egress'),
+  aclEntries('alicloud_network_acl_entries', 'ingress', 'ingress'),
+  aclEntries('alicloud_network_acl_entries', 'egress', 'egress'),
+];
+
+const forwards: readonly Row[] = [
+  row('alicloud_forward_entry', 'natForwards', {
+    protocol: protocol('ip_protocol', { any: true }),
+    externalPorts: portText('external_port'),
+    internalPorts: portText('internal_port'),
+  }),
+];
+
+const firewalls: readonly Row[] = [
+  // No source address: whoever finds the server may connect.
+  row('alicloud_simple_application_server_firewall_rule', 'serverFirewallRules', {
+    policy: constant('accept'),
+    protocol: choice<Protocol>('rule_protocol', { tcp: 'tcp', udp: 'udp', tcpandudp: 'all' }),
+    ports: portText('port'),
+    peerCidr: constant(AddressSet.allIpv4),
+  }),
+  row(
+    'alicloud_ens_security_group',
+    'serverFirewallRules',
+    {
+      direction: choice('direction', { ingress: 'ingress', egress: 'egress' }),
+      policy: choice('policy', policies, { default: 'accept' }),
+      protocol: protocol('ip_protocol'),
+      ports: portText('port_range'),
+      peerCidr: either(cidr('source_cidr_ip'), cidr('ipv6_source_cidr_ip')),
+    },
+    'permissions',
+  ),
+];
+
+export const securityGroupRows: readonly Row[] = [...securityGroups, ...networkAcls, ...forwards, ...firewalls];

@@ -1,0 +1,126 @@
+/** Search, queues, registries, file systems, warehouses, table stores and clusters of the alicloud provider. */
+import { constant, either, itself, type Row, row } from '../../catalogue.ts';
+import { addresses, flag, identity } from '../../fields.ts';
+import { absent, includesWord, networkPolicyPlugin, tlsPort } from '../../service-fields.ts';
+
+const search = { family: constant('search' as const) };
+const queue = { family: constant('message-queue' as const) };
+const registry = { family: constant('registry' as const), product: constant('Container Registry') };
+const fileSystem = { family: constant('file-system' as const) };
+const kafka = { ...queue, product: constant('Kafka') };
+const mns = { ...queue, product: constant('MNS') };
+
+const searchRows: readonly Row[] = [
+  row('alicloud_elasticsearch_instance', 'managedServices', {
+    ...search,
+    product: constant('Elasticsearch'),
+    whitelist: addresses('private_whitelist'),
+    publicWhitelist: addresses('public_whitelist'),
+    // Off by default, unlike Kibana's, whose white list then holds 127.0.0.1 only (Elasticsearch, access control methods).
+    publicEndpoint: flag('enable_public', { default: false }),
+    tls: flag('protocol', { on: ['https'], off: ['http'], default: false }),
+  }),
+  row('alicloud_elasticsearch_instance', 'managedServices', {
+    ...search,
+    product: constant('Kibana'),
+    whitelist: addresses('kibana_private_whitelist'),
+    publicWhitelist: addresses('kibana_whitelist'),
+    publicEndpoint: flag('enable_kibana_public_network', { default: true }),
+  }),
+];
+
+const queueRows: readonly Row[] = [
+  row('alicloud_alikafka_instance', 'managedServices', {
+    ...kafka,
+    // 4: Internet and VPC; 5: VPC (docs/r/alikafka_instance).
+    publicEndpoint: flag('deploy_type', { on: ['4'], off: ['5'] }),
+  }),
+  row('alicloud_alikafka_instance_allowed_ip_attachment', 'managedServices', {
+    ...kafka,
+    of: identity('instance_id'),
+    whitelist: addresses('allowed_ip'),
+    publicEndpoint: flag('allowed_type', { on: ['internet'], off: ['vpc'] }),
+    // 9092 speaks PLAINTEXT and 9094 SASL_PLAINTEXT; 9093 and 9095 speak SASL_SSL.
+    tls: tlsPort('port_range', ['9092', '9094']),
+  }),
+  row('alicloud_rocketmq_instance', 'managedServices', {
+    ...queue,
+    product: constant('RocketMQ'),
+    publicEndpoint: flag('network_info.internet_info.internet_spec', { on: ['enable'], off: ['disable'] }),
+    publicWhitelist: addresses('network_info.internet_info.ip_whitelist', 'ip_whitelists'),
+  }),
+  row('alicloud_mse_cluster', 'managedServices', {
+    ...queue,
+    product: constant('MSE'),
+    publicEndpoint: flag('net_type', { on: ['pubnet', 'both'], off: ['privatenet'] }),
+    publicWhitelist: addresses('acl_entry_list'),
+  }),
+  row('alicloud_message_service_endpoint', 'managedServices', {
+    ...mns,
+    publicEndpoint: flag('endpoint_enabled'),
+  }),
+  row('alicloud_message_service_endpoint_acl', 'managedServices', { ...mns, publicWhitelist: addresses('cidr') }),
+  row('alicloud_amqp_instance', 'managedServices', {
+    ...queue,
+    product: constant('RabbitMQ'),
+    publicEndpoint: flag('support_eip'),
+  }),
+];
+
+const storageRows: readonly Row[] = [
+  row('alicloud_cr_endpoint_acl_policy', 'managedServices', { ...registry, whitelist: addresses('entry') }),
+  row(
+    'alicloud_cr_internet_endpoint',
+    'managedServices',
+    { ...registry, of: itself, whitelist: addresses('entry') },
+    'entries',
+  ),
+  row('alicloud_nas_access_rule', 'managedServices', {
+    ...fileSystem,
+    product: constant('NAS'),
+    whitelist: addresses('source_cidr_ip', 'ipv6_source_cidr_ip'),
+  }),
+  row('alicloud_dfs_access_rule', 'managedServices', {
+    ...fileSystem,
+    product: constant('DFS'),
+    whitelist: addresses('network_segment'),
+  }),
+  row('alicloud_nas_mount_target', 'mountTargets', { accessGroup: identity('access_group_name') }),
+  row('alicloud_nas_protocol_mount_target', 'mountTargets', { accessGroup: identity('access_group_name') }),
+  row('alicloud_maxcompute_project', 'managedServices', {
+    family: constant('warehouse' as const),
+    product: constant('MaxCompute'),
+    whitelist: addresses('ip_white_list.ip_list', 'ip_white_list.vpc_ip_list'),
+    publicEndpoint: absent('ip_white_list'),
+  }),
+  row('alicloud_ots_instance', 'managedServices', {
+    family: constant('table-store' as const),
+    product: constant('Tablestore'),
+    // The default lets every network in, the internet too (docs/r/ots_instance).
+    publicEndpoint: either(
+      includesWord('network_type_acl', 'internet'),
+      flag('accessed_by', { on: ['any'], off: ['vpc', 'consoleorvpc'], default: true }),
+    ),
+  }),
+];
+
+function clusterRow(type: string, publicApi: ReturnType<typeof flag>, policies: boolean): Row {
+  return row(type, 'clusters', {
+    publicApi,
+    ...(policies && {
+      networkPolicy: networkPolicyPlugin('addons', { name: 'name', config: 'config', disabled: 'disabled' }),
+    }),
+  });
+}
+
+const internet = flag('slb_internet_enabled', { default: true });
+
+const clusterRows: readonly Row[] = [
+  clusterRow('alicloud_cs_kubernetes', internet, true),
+  clusterRow('alicloud_cs_managed_kubernetes', internet, true),
+  // Edge and serverless clusters choose no network plug-in.
+  clusterRow('alicloud_cs_edge_kubernetes', internet, false),
+  clusterRow('alicloud_cs_serverless_kubernetes', flag('endpoint_public_access_enabled', { default: false }), false),
+];
+
+export const platformRows: readonly Row[] = [...searchRows, ...queueRows, ...storageRows, ...clusterRows];

@@ -1,0 +1,23 @@
+/**
+ * The Terraform dialect: a folder's `.tf` files are a module, evaluated as a whole and translated into the network
+ * model. It knows Terraform's language and the alicloud provider's resources; it reads no files and starts nothing.
+ */
+import type { SourceText } from '../../text/source.ts';
+import { modelOf, type Unit } from '../unit.ts';
+import { terraformRows } from './catalog/index.ts';
+import { evaluateModule } from './evaluate.ts';
+
+export { evaluateModule } from './evaluate.ts';
+
+/** The unit of one module: all the `.tf` files of a folder. */
+export function readTerraform(files: readonly SourceText[]): Unit {
+  const { resources, problems, comments } = evaluateModule(files);
+  return {
+    dialect: 'terraform',
+    files,
+    model: modelOf(resources, terraformRows),
+    kubernetes: undefined,
+    problems,
+    comments,
+  };
+}

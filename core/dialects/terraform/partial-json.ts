@@ -1,0 +1,85 @@
+/**
+ * JSON that is known in part. `jsonencode({ Resource = ["acs:oss:*:*:${alicloud_oss_bucket.b.id}/*"] })` is an unknown
+ * text as a whole, because an id in it exists only after creation; what a policy means stands in the other members.
+ * Here the text is read from its source, and only what is not literal stays unknown.
+ */
+import { type Expression, parseHclExpression, type TemplatePart } from '../../syntax/hcl/index.ts';
+import type { Location, SourceText } from '../../text/source.ts';
+import {
+  type Data,
+  isList,
+  isMap,
+  known,
+  type MapMember,
+  type Unknown,
+  unknown,
+  type Value,
+} from '../../values/value.ts';
+import { fromJsonText } from '../json-text.ts';
+
+/** Stands in a template's text where something is filled in; from Unicode's private use area. */
+const blank = '\uE000';
+
+/** The data of a `jsonencode(…)` or of a JSON template at this place, as far as it is literal. */
+export function partlyKnown({ at }: Unknown): Value | undefined {
+  const { expression } = parseHclExpression(at.source.text, at.start, at.end);
+  if (expression.kind === 'call' && expression.name === 'jsonencode' && expression.args[0]) {
+    return literal(expression.args[0], at.source);
+  }
+  if (expression.kind !== 'template') return undefined;
+  const text = expression.parts.map(textOf).join('');
+  const data = text.trimStart().startsWith('{') ? fromJsonText(known(text, at)) : undefined;
+  return data && withBlanks(data);
+}
+
+function textOf(part: TemplatePart): string {
+  return part.kind === 'literal' ? part.value : blank;
+}
+
+function literal(node: Expression, source: SourceText): Value {
+  const at: Location = { source, start: node.start, end: node.end };
+  switch (node.kind) {
+    case 'number':
+    case 'boolean':
+      return known<Data>(node.value, at);
+    case 'null':
+      return known<Data>(null, at);
+    case 'parenthesised':
+      return literal(node.expression, source);
+    case 'template': {
+      const text = node.parts.map(textOf).join('');
+      return text.includes(blank) ? notLiteral(at) : known<Data>(text, at);
+    }
+    case 'tuple':
+      return known<Data>({ type: 'list', items: node.items.map((item) => literal(item, source)) }, at);
+    case 'object': {
+      const entries = new Map<string, MapMember>();
+      for (const { key, value } of node.items) {
+        const name = key.kind === 'variable' ? key.name : literal(key, source);
+        const text = typeof name === 'string' ? name : name.kind === 'known' ? String(name.value) : undefined;
+        // A key that is not known may be any: nothing is known of the object then.
+        if (text === undefined) return notLiteral(at);
+        entries.set(text, { key: { source, start: key.start, end: key.end }, value: literal(value, source) });
+      }
+      return known<Data>({ type: 'map', entries }, at);
+    }
+    default:
+      return notLiteral(at);
+  }
+}
+
+function notLiteral(at: Location): Unknown {
+  return unknown('computed', at.source.text.slice(at.start, Math.min(at.end, at.start + 80)), at);
+}
+
+function withBlanks(value: Value): Value {
+  if (value.kind !== 'known') return value;
+  const { value: data, at } = value;
+  if (typeof data === 'string') return data.includes(blank) ? unknown('computed', 'interpolation', at) : value;
+  if (isList(data)) return known<Data>({ type: 'list', items: data.items.map(withBlanks) }, at);
+  if (!isMap(data)) return value;
+  const entries = [...data.entries].map(
+    ([key, member]) => [key, { ...member, value: withBlanks(member.value) }] as const,
+  );
+  return known<Data>({ type: 'map', entries: new Map(entries) }, at);
+}

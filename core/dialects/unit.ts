@@ -1,0 +1,82 @@
+/** A unit: what is evaluated together and ends in one network model. The shape that every dialect answers with. */
+import type { KubernetesModel } from '../network/kubernetes.ts';
+import type { EntityName, NetworkModel } from '../network/model.ts';
+import type { Severity } from '../rules/rule.ts';
+import type { Comment } from '../syntax/data.ts';
+import type { SyntaxProblem } from '../syntax/problem.ts';
+import type { Text } from '../text/message.ts';
+import { type Location, locationOf, type SourceText } from '../text/source.ts';
+import { type Row, translate } from './catalogue.ts';
+import type { Resource } from './resource.ts';
+
+export interface Unit {
+  readonly dialect: 'ros' | 'terraform' | 'kubernetes';
+  readonly files: readonly SourceText[];
+  readonly model: NetworkModel;
+  readonly kubernetes: KubernetesModel | undefined;
+  readonly problems: readonly Problem[];
+  /** For suppressions; an embedded text has its own entry beside its host's. */
+  readonly comments: readonly Comments[];
+}
+
+/** A problem with the text itself: a syntax error, a reference to nothing, a cycle. */
+export interface Problem {
+  /** `syntax/yaml`, `syntax/json`, `syntax/hcl`, `syntax/reference`, `syntax/cycle`, `syntax/function`. */
+  readonly rule: string;
+  readonly at: Location;
+  readonly message: Text;
+  /** `error` where absent. */
+  readonly severity?: Severity;
+}
+
+export interface Comments {
+  readonly source: SourceText;
+  readonly comments: readonly Comment[];
+}
+
+/** A reader's problems as problems of a unit. */
+export function syntaxProblems(source: SourceText, problems: readonly SyntaxProblem[], rule: string): Problem[] {
+  return problems.map(({ message, duplicateKey, ...span }) =>
+    duplicateKey
+      ? { rule: 'syntax/duplicate-key', at: locationOf(source, span), message, severity: 'warning' }
+      : { rule, at: locationOf(source, span), message },
+  );
+}
+
+const entityNames: Record<EntityName, true> = {
+  securityGroups: true,
+  securityGroupRules: true,
+  networkAclEntries: true,
+  serverFirewallRules: true,
+  instances: true,
+  addressAssociations: true,
+  natForwards: true,
+  loadBalancers: true,
+  listeners: true,
+  listenerParts: true,
+  tlsPolicies: true,
+  accessLists: true,
+  managedServices: true,
+  buckets: true,
+  clusters: true,
+  apis: true,
+  apiGateways: true,
+  serviceDomains: true,
+  functionTriggers: true,
+  functionServices: true,
+  cdnDomains: true,
+  cdnSettings: true,
+  vpnTunnels: true,
+  mountTargets: true,
+  loginRules: true,
+};
+
+/** The network model of evaluated resources by one or more dialects' catalogues. */
+export function modelOf(resources: readonly Resource[], rows: ReadonlyMap<string, readonly Row[]>): NetworkModel {
+  const lists = translate(resources, rows);
+  const names = Object.keys(entityNames) as EntityName[];
+  return {
+    ...Object.fromEntries(names.map((name) => [name, lists[name] ?? []])),
+    resources: new Map(resources.map((resource) => [resource.address, resource])),
+  } as unknown as NetworkModel;
+}

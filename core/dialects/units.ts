@@ -1,0 +1,36 @@
+/**
+ * From files to units. A ROS template is a unit of its own; a folder's Terraform files are one (a module), and so are
+ * a folder's Kubernetes manifests. Which dialect a file belongs to is decided by its content.
+ */
+import type { SourceText } from '../text/source.ts';
+import { isKubernetes } from './kubernetes/detect.ts';
+import { readKubernetes } from './kubernetes/index.ts';
+import { isRos } from './ros/detect.ts';
+import { readRos } from './ros/index.ts';
+import { isTerraform } from './terraform/detect.ts';
+import { readTerraform } from './terraform/index.ts';
+import type { Unit } from './unit.ts';
+
+export function readUnits(files: readonly SourceText[]): Unit[] {
+  const units: Unit[] = [];
+  const modules = new Map<string, SourceText[]>();
+  const manifests = new Map<string, SourceText[]>();
+  for (const file of files) {
+    if (isTerraform(file)) addTo(modules, folderOf(file.path), file);
+    else if (isRos(file)) units.push(readRos(file));
+    else if (isKubernetes(file)) addTo(manifests, folderOf(file.path), file);
+  }
+  for (const folder of modules.values()) units.push(readTerraform(folder));
+  for (const folder of manifests.values()) units.push(readKubernetes(folder));
+  return units;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function addTo(groups: Map<string, SourceText[]>, key: string, file: SourceText): void {
+  const group = groups.get(key);
+  if (group) group.push(file);
+  else groups.set(key, [file]);
+}

@@ -1,0 +1,181 @@
+/**
+ * The engine's one door: `lint(files, config)`. Pure: texts in, findings out, no file system, no network. The caller
+ * (CLI, language server, tests) hands over one folder at a time, because a folder is a Terraform module and a set of
+ * manifests; each ROS template is a unit of its own.
+ */
+import type { RuleLevel } from './config/rule-settings.ts';
+import { applySuppressions, type SuppressedFinding } from './config/suppressions.ts';
+import type { Unit } from './dialects/unit.ts';
+import { readUnits } from './dialects/units.ts';
+import type { Related, Report, Rule, RuleContext, Settings, Severity } from './rules/rule.ts';
+import type { Text } from './text/message.ts';
+import type { Location, SourceText } from './text/source.ts';
+import type { Truth } from './values/truth.ts';
+import { reasonText, type Value } from './values/value.ts';
+
+export interface LintConfig {
+  readonly settings: Settings;
+  /** The rules that run here, with the severity that the configuration gives them. */
+  readonly rules: readonly EnabledRule[];
+  /** Whether `# portguard:ignore` comments count. */
+  readonly inlineSuppressions: boolean;
+  /** Severities of what is reported without a rule (config/built-in.ts), where they differ from the usual. */
+  readonly builtIn?: ReadonlyMap<string, RuleLevel>;
+}
+
+export interface EnabledRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly options: Rule['options'];
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly certainty: 'certain' | 'possible';
+  readonly message: Text;
+  /** In the file that a person opens. */
+  readonly at: Location;
+  /** Address of the resource, absent for syntax problems. */
+  readonly resource?: string;
+  readonly related: readonly Related[];
+}
+
+/** A value that a rule needed and that is not known from the text. */
+export interface Unresolved {
+  readonly at: Location;
+  readonly reason: Text;
+}
+
+export interface LintResult {
+  readonly findings: readonly Finding[];
+  readonly unresolved: readonly Unresolved[];
+  /** Findings that an inline comment or annotation took away. */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** The files that a dialect took as its own. */
+  readonly linted: readonly SourceText[];
+}
+
+/** Findings of one folder's files, in the order of files and places. */
+export function lint(files: readonly SourceText[], config: LintConfig): LintResult {
+  const findings: Finding[] = [];
+  const unresolved = new Map<string, Unresolved>();
+  const units = readUnits(files);
+  for (const unit of units) {
+    for (const { rule, at, message, severity } of unit.problems) {
+      findings.push({
+        rule,
+        severity: severity ?? 'error',
+        certainty: 'certain',
+        message,
+        at: at.source.outermost(at),
+        related: [],
+      });
+    }
+    for (const enabled of config.rules) check(unit, enabled, config.settings, findings, unresolved);
+  }
+  const unique = distinct(findings);
+  const { kept, suppressed } = config.inlineSuppressions
+    ? applySuppressions(unique, units, config)
+    : { kept: unique, suppressed: [] };
+  return {
+    findings: inOrder(withLevels(kept, config.builtIn), files),
+    unresolved: [...unresolved.values()],
+    suppressed,
+    linted: units.flatMap((unit) => unit.files),
+  };
+}
+
+function check(
+  unit: Unit,
+  { rule, severity, options }: EnabledRule,
+  settings: Settings,
+  findings: Finding[],
+  unresolved: Map<string, Unresolved>,
+): void {
+  const report = (truth: Truth, finding: Report): void => {
+    if (truth === 'no') return;
+    if (truth === 'unknown') {
+      for (const { at, reason } of finding.because ?? []) {
+        const place = at.source.outermost(at);
+        unresolved.set(`${place.source.path}:${place.start}:${place.end}`, { at: place, reason: reasonText(reason) });
+      }
+      return;
+    }
+    const possible = truth === 'maybe' || finding.resource.exists === 'maybe';
+    const wanted = finding.severity ? lower(finding.severity, severity, rule.severity) : severity;
+    findings.push({
+      rule: rule.id,
+      // What is only possible does not fail a build by itself.
+      severity: possible && wanted === 'error' ? 'warning' : wanted,
+      certainty: possible ? 'possible' : 'certain',
+      message: finding.message,
+      at: placeOf(finding.at),
+      resource: finding.resource.address,
+      related: relatedOf(finding),
+    });
+  };
+  const context: RuleContext = {
+    model: unit.model,
+    kubernetes: unit.kubernetes,
+    options: options ?? {},
+    settings,
+    report,
+  };
+  rule.check(context);
+}
+
+/** Problems and notes at the severity that the configuration gives them; `off` takes them away. */
+export function withLevels(findings: readonly Finding[], levels: LintConfig['builtIn']): readonly Finding[] {
+  if (!levels || levels.size === 0) return findings;
+  return findings.flatMap((finding) => {
+    const level = levels.get(finding.rule);
+    if (level === 'off') return [];
+    return level ? [{ ...finding, severity: level }] : [finding];
+  });
+}
+
+/** A rule's own choice for one finding, unless the configuration overrode the rule's severity. */
+function lower(chosen: Severity, configured: Severity, byDefault: Severity): Severity {
+  return configured === byDefault ? chosen : configured;
+}
+
+function isValue(at: Value<unknown> | Location): at is Value<unknown> {
+  return 'kind' in at;
+}
+
+function placeOf(at: Value<unknown> | Location): Location {
+  const location = isValue(at) ? at.at : at;
+  return location.source.outermost(location);
+}
+
+function relatedOf({ at, related = [] }: Report): Related[] {
+  const all = related.map((one) => ({ ...one, at: one.at.source.outermost(one.at) }));
+  if (isValue(at) && at.kind === 'known' && at.definedAt) {
+    all.unshift({
+      at: at.definedAt.source.outermost(at.definedAt),
+      message: { en: 'the value comes from here', zh: '该值来自此处' },
+    });
+  }
+  return all;
+}
+
+/** `count` and `for_each` repeat a block: the same rule at the same place with the same words is said once. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { rule, at, message } = finding;
+    const key = `${rule}\0${at.source.path}\0${at.start}\0${at.end}\0${message.en}`;
+    const before = seen.get(key);
+    if (!before || (before.certainty === 'possible' && finding.certainty === 'certain')) seen.set(key, finding);
+  }
+  return [...seen.values()];
+}
+
+function inOrder(findings: readonly Finding[], files: readonly SourceText[]): Finding[] {
+  const place = new Map(files.map((file, index) => [file.path, index]));
+  const fileOf = ({ at }: Finding): number => place.get(at.source.path) ?? files.length;
+  return [...findings].sort(
+    (a, b) => fileOf(a) - fileOf(b) || a.at.start - b.at.start || a.at.end - b.at.end || (a.rule < b.rule ? -1 : 1),
+  );
+}

@@ -1,0 +1,108 @@
+/** What listener rules must know about the load balancer in front: does it face the internet, who may come in. */
+import { identityKey, keyOf, keysOf } from '../../network/identity.ts';
+import type { Listener, ListenerPart, LoadBalancer, NetworkModel } from '../../network/model.ts';
+import { allOf, anyOf, holds, not, type Truth } from '../../values/truth.ts';
+import type { Value } from '../../values/value.ts';
+
+interface Links {
+  readonly balancers: ReadonlyMap<string, LoadBalancer>;
+  /** Keys of what an elastic IP address is bound to. */
+  readonly bound: ReadonlySet<string>;
+  readonly parts: ReadonlyMap<string, readonly ListenerPart[]>;
+  /** Keys of load balancers that have a security group. */
+  readonly grouped: ReadonlySet<string>;
+}
+
+const cache = new WeakMap<NetworkModel, Links>();
+
+function linksOf(model: NetworkModel): Links {
+  const before = cache.get(model);
+  if (before) return before;
+  const parts = new Map<string, ListenerPart[]>();
+  for (const part of model.listenerParts) {
+    for (const key of keysOf(part.listener)) {
+      const list = parts.get(key);
+      if (list) list.push(part);
+      else parts.set(key, [part]);
+    }
+  }
+  const links = {
+    balancers: new Map(model.loadBalancers.map((balancer) => [keyOf(balancer), balancer])),
+    bound: new Set(model.addressAssociations.flatMap(({ instance }) => keysOf(instance))),
+    parts,
+    grouped: new Set(
+      model.loadBalancers
+        .filter(({ securityGroups }) => (securityGroups?.length ?? 0) > 0)
+        .flatMap((balancer) => (balancer.of ? keysOf(balancer.of) : [keyOf(balancer)])),
+    ),
+  };
+  cache.set(model, links);
+  return links;
+}
+
+/** The load balancer of a listener, where it stands in the same files. */
+export function balancerOf(model: NetworkModel, { loadBalancer }: Listener): LoadBalancer | undefined {
+  const [key] = keysOf(loadBalancer);
+  return key === undefined ? undefined : linksOf(model).balancers.get(key);
+}
+
+/**
+ * Whether the load balancer itself faces the internet: by its address type, or by an elastic IP address on an internal
+ * one.
+ */
+function facesInternet(model: NetworkModel, balancer: LoadBalancer): Truth {
+  const bound: Truth = linksOf(model).bound.has(keyOf(balancer)) ? 'yes' : 'no';
+  return anyOf(bound, balancer.internet ? holds(balancer.internet, (internet) => internet) : 'unknown');
+}
+
+/**
+ * Whether a listener faces the internet. Its load balancer may stand outside of the files: named by id (or by a name
+ * that nothing has) it exists and may be public, which is possible; set at deployment, nothing is known.
+ */
+export function listenerFacesInternet(model: NetworkModel, listener: Listener): Truth {
+  const { product, loadBalancer } = listener;
+  // A Global Accelerator is an entry from the internet by its nature.
+  if (product?.kind === 'known' && product.value === 'ga') return 'yes';
+  if (loadBalancer === undefined) return 'maybe';
+  if (loadBalancer.kind === 'unknown') return loadBalancer.reason.code === 'invalid' ? 'maybe' : 'unknown';
+  const answers = optionsOf(loadBalancer).map((option): Truth => {
+    if (option === undefined) return 'unknown';
+    const balancer = linksOf(model).balancers.get(option);
+    return balancer ? facesInternet(model, balancer) : 'maybe';
+  });
+  if (answers.every((answer) => answer === 'yes')) return 'yes';
+  if (answers.every((answer) => answer === 'no')) return 'no';
+  return answers.some((answer) => answer === 'yes' || answer === 'maybe') ? 'maybe' : 'unknown';
+}
+
+function optionsOf(value: Value<Parameters<typeof identityKey>[0]>): readonly (string | undefined)[] {
+  if (value.kind === 'known') return [identityKey(value.value)];
+  if (value.kind === 'unknown') return [undefined];
+  return value.options.map((option) => (option.kind === 'known' ? identityKey(option.value) : undefined));
+}
+
+/** Whether strangers are kept out: a white list on the listener, or a security group on the load balancer. */
+function isGuarded(model: NetworkModel, listener: Listener): Truth {
+  const { aclEnabled, aclType } = listener;
+  const own = allOf(
+    aclEnabled ? holds(aclEnabled, (on) => on) : 'no',
+    // The API wants a type with the switch; without one the list's kind is not known.
+    aclType ? holds(aclType, (type) => type === 'white') : 'unknown',
+  );
+  const attached = partsOf(model, listener).map(({ aclType: type }) =>
+    type ? holds(type, (kind) => kind === 'white') : 'no',
+  );
+  const { grouped } = linksOf(model);
+  const hasGroup = keysOf(listener.loadBalancer).some((key) => grouped.has(key));
+  // Which sources the group lets in is a question of its own; that there is one is enough to be silent.
+  return anyOf(own, ...attached, hasGroup ? 'unknown' : 'no');
+}
+
+export function isUnguarded(model: NetworkModel, listener: Listener): Truth {
+  return not(isGuarded(model, listener));
+}
+
+/** Forwarding rules and ACL associations that stand in resources of their own. */
+export function partsOf(model: NetworkModel, listener: Listener): readonly ListenerPart[] {
+  return linksOf(model).parts.get(keyOf(listener)) ?? [];
+}

@@ -1,0 +1,67 @@
+/** The parts of messages that the exposure rules share: ports, services and sources in words. */
+import type { AddressSet } from '../../network/addresses.ts';
+import { type PortService, serviceName } from '../../network/port-catalogue.ts';
+import type { PortSet } from '../../network/ports.ts';
+import { type Protocol, protocolName } from '../../network/protocol.ts';
+import type { Text } from '../../text/message.ts';
+import { possibilities, type Value } from '../../values/value.ts';
+import type { Related } from '../rule.ts';
+
+/** How many services a message names before it counts the rest. */
+const shown = 4;
+
+/** `tcp 22`, `tcp 20/25`, `all protocols`; as the console and the templates write it. */
+export function traffic(protocol: Protocol, ports: PortSet): Text {
+  if (protocol === 'all') {
+    const range = rangeText(ports);
+    return ports.isAll
+      ? { en: 'every protocol and port', zh: '所有协议和端口' }
+      : { en: `every protocol on port ${range}`, zh: `所有协议的 ${range} 端口` };
+  }
+  const name = typeof protocol === 'number' ? protocolName(protocol) : protocol;
+  const range = `${name} ${rangeText(ports)}`;
+  return { en: range, zh: range };
+}
+
+/** `22`, `20/25`, `80, 8000/8100`. */
+export function rangeText(ports: PortSet): string {
+  return ports.intervals.map(({ from, to }) => (from === to ? `${from}` : `${from}/${to}`)).join(', ');
+}
+
+/** `Port 22 (SSH)`, `Ports 3306 (MySQL), 5432 (PostgreSQL) and 2 more`: the services' ports that lie in the range. */
+export function servicePorts(services: readonly PortService[], ports: PortSet): Text {
+  const names = services.map((service) => `${service.ports.intersect(ports)} (${service.name})`);
+  const listed = names.slice(0, shown).join(', ');
+  const more = names.length - shown;
+  const plural = names.length > 1 || (services[0]?.ports.intersect(ports).size ?? 0) > 1;
+  return {
+    en: `${plural ? 'Ports' : 'Port'} ${listed}${more > 0 ? ` and ${more} more services` : ''}`,
+    zh: `端口 ${listed.replaceAll(', ', '、')}${more > 0 ? ` 等 ${names.length} 项服务` : ''}`,
+  };
+}
+
+/** `8080`, or `8080 (HTTP alternate)` where the catalogue knows the port. */
+export function portName(port: number, protocol: Protocol): string {
+  const name = serviceName(port, protocol);
+  return name === undefined ? `${port}` : `${port} (${name})`;
+}
+
+/** The first possible value of a source, as a person would write it. */
+export function sourceText(source: Value<AddressSet>, matches: (addresses: AddressSet) => boolean): string {
+  const values = possibilities(source).map(({ value }) => value);
+  const value = values.find(matches) ?? values[0];
+  if (value === undefined) return '?';
+  if (value.size > 0n && value.containsWorld)
+    return value.v6.length > 0 && value.v4.length === 0 ? '::/0' : '0.0.0.0/0';
+  const blocks = value.toCidrs();
+  return blocks.length > shown ? `${blocks.slice(0, shown).join(', ')} …` : blocks.join(', ');
+}
+
+/** A related place for a value that is written somewhere; a default has none. */
+export function alsoAt(value: Value<unknown> | undefined, message: Text): Related[] {
+  if (value === undefined || (value.kind === 'known' && value.byDefault)) return [];
+  return [{ at: value.at, message }];
+}
+
+export const portsHere: Text = { en: 'the ports', zh: '端口范围' };
+export const sourceHere: Text = { en: 'the source', zh: '来源' };

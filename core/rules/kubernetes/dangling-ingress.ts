@@ -1,0 +1,115 @@
+import type { Backend, Ingress, KubernetesModel, KubernetesService } from '../../network/kubernetes.ts';
+import { sameNamespace, sameText } from '../../network/label-selectors.ts';
+import { allOf, anyOf, not, type Truth } from '../../values/truth.ts';
+import { defineRule } from '../rule.ts';
+import { manifest } from './manifest-example.ts';
+import { shown, titleOf } from './wording.ts';
+
+const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector: { app: web }
+  ports:
+    - name: http
+      port: 80
+---
+`;
+
+const ingress = (name: string, port: string): string => `${service}apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+spec:
+  defaultBackend:
+    service:
+      name: ${name}
+      port: ${port}
+`;
+
+export const danglingIngress = defineRule({
+  id: 'kubernetes/dangling-ingress',
+  severity: 'warning',
+  recommended: true,
+  title: { en: 'Ingress leads to no Service or port', zh: 'Ingress 没有对应的 Service 或端口' },
+  description: {
+    en: `A backend names a Service that is not among those beside the Ingress, or a port that the Service does not have: the controller answers 503, or with its default backend.
+
+A missing Service is a possible finding, and only where the folder holds Services of the same namespace, because a folder of Ingresses alone takes its Services from elsewhere; it is not reported for backends that are no Services, nor beside custom resources from which an operator may make Services.`,
+    zh: `后端指定的 Service 不在同一目录中，或该 Service 没有所写的端口：控制器会返回 503 或默认后端。
+
+缺少 Service 只作为可能的问题，且仅当目录中有同一命名空间的 Service 时才报告，因为只含 Ingress 的目录，其 Service 在别处；非 Service 的后端不报告，含有可能由 Operator 创建 Service 的自定义资源时也不报告。`,
+  },
+  remedy: {
+    en: 'Name a Service of the same namespace and one of its ports, by number or name.',
+    zh: '写同一命名空间中的 Service 及其端口（编号或名称）。',
+  },
+  bad: [manifest(ingress('api', '{ number: 80 }')), manifest(ingress('web', '{ number: 8080 }'))],
+  good: [manifest(ingress('web', '{ number: 80 }')), manifest(ingress('web', '{ name: http }'))],
+  check({ kubernetes, report }) {
+    if (!kubernetes) return;
+    for (const one of kubernetes.ingresses) {
+      const neighbours = kubernetes.services.filter((service) => sameNamespace(one, service) !== 'no');
+      if (neighbours.length === 0) continue;
+      const title = titleOf(one);
+      for (const backend of one.backends) {
+        // ALB and AWS: the name is an action of an annotation.
+        if (backend.port?.kind === 'known' && backend.port.value === 'use-annotation') continue;
+        const name = shown(backend.service, '');
+        const port = shown(backend.port, '');
+        report(isMissing(kubernetes, one, backend, neighbours), {
+          resource: one.resource,
+          at: backend.service,
+          message: {
+            en: `${title} leads to Service ${name}, which is not among the Services of this folder; name one of them or add it`,
+            zh: `${title} 指向 Service ${name}，而本目录中没有它；请改为已有的 Service 或将其补上`,
+          },
+        });
+        if (!backend.port) continue;
+        report(lacksPort(one, backend, neighbours), {
+          resource: one.resource,
+          at: backend.port,
+          message: {
+            en: `${title} leads to port ${port} of Service ${name}, which has no such port; use one of its ports`,
+            zh: `${title} 指向 Service ${name} 的端口 ${port}，而它没有该端口；请使用它已有的端口`,
+          },
+        });
+      }
+    }
+  },
+});
+
+function isMissing(
+  { operated }: KubernetesModel,
+  ingress: Ingress,
+  { service }: Backend,
+  services: readonly KubernetesService[],
+): Truth {
+  const named = services.map((one) => allOf(sameNamespace(ingress, one), sameText(one.name, service)));
+  // The API server's own Service is in every cluster.
+  if (service.kind === 'known' && service.value === 'kubernetes') return 'no';
+  // Possible only: the Service may come with another folder or release.
+  return allOf(not(anyOf(...named)), operated.length > 0 ? 'unknown' : 'maybe');
+}
+
+/** Every Service of this name lacks the port. */
+function lacksPort(ingress: Ingress, { service, port }: Backend, services: readonly KubernetesService[]): Truth {
+  const named = services.filter((one) => sameText(one.name, service) === 'yes' && sameNamespace(ingress, one) !== 'no');
+  if (named.length === 0 || port?.kind !== 'known') return 'no';
+  return allOf(
+    ...named.map((one): Truth => {
+      // ExternalName needs no ports; a template may write more of them.
+      if (one.ports.length === 0 || one.resource.incomplete) return 'no';
+      return not(
+        anyOf(
+          ...one.ports.map((own): Truth => {
+            const subject = typeof port.value === 'number' ? own.port : own.name;
+            if (subject === undefined) return 'no';
+            return subject.kind !== 'known' ? 'unknown' : subject.value === port.value ? 'yes' : 'no';
+          }),
+        ),
+      );
+    }),
+  );
+}

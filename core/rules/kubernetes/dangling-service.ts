@@ -1,0 +1,103 @@
+import type { KubernetesModel, KubernetesService } from '../../network/kubernetes.ts';
+import { declares, runningContainers, workloadsOf } from '../../network/kubernetes-links.ts';
+import { equalitySelects, sameNamespace } from '../../network/label-selectors.ts';
+import { allOf, not, type Truth } from '../../values/truth.ts';
+import { defineRule } from '../rule.ts';
+import { deployment, manifest } from './manifest-example.ts';
+import { titleOf } from './wording.ts';
+
+const service = (selector: string, targetPort = '8080'): string => `---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector: ${selector}
+  ports:
+    - port: 80
+      targetPort: ${targetPort}
+`;
+
+const web = deployment('ports:\n  - name: http\n    containerPort: 8080');
+
+export const danglingService = defineRule({
+  id: 'kubernetes/dangling-service',
+  severity: 'warning',
+  recommended: true,
+  title: { en: 'Service leads to no pod or port', zh: 'Service 没有对应的 Pod 或端口' },
+  description: {
+    en: `The selector selects none of the workloads beside the Service, or \`targetPort\` is not a port of theirs: a misspelt label, a renamed port, a forgotten Service that keeps a load balancer open.
+
+Not reported: a folder in which every workload has another Service (the pods of this one live elsewhere), a Service without selector or of type ExternalName, a folder without workloads in the Service's namespace (they live elsewhere), and folders with custom resources from which an operator may make the pods. A number is reported only where every container declares ports, and as possible, because declarations are optional.`,
+    zh: `选择器没有选中同一目录中的任何工作负载，或 \`targetPort\` 不是它们的端口：标签拼写错误、端口改名，或遗忘的 Service 仍占用着负载均衡。
+
+不报告：每个工作负载都已有其他 Service 的目录（该 Service 的 Pod 在别处）；没有选择器或 ExternalName 类型的 Service；目录中没有同一命名空间工作负载（它们在别处）；含有自定义资源、Pod 可能由 Operator 创建的目录。由于端口声明是可选的，仅当每个容器都声明了端口时才报告数字端口，且只作为可能的问题。`,
+  },
+  remedy: {
+    en: 'Make the selector equal to the pod labels and `targetPort` to a container port, or delete the Service.',
+    zh: '使选择器与 Pod 标签一致、`targetPort` 与容器端口一致，或删除该 Service。',
+  },
+  bad: [
+    manifest(`${web}${service('{ app: api }')}`),
+    manifest(`${web}${service('{ app: web }', '9090')}`),
+    manifest(`${web}${service('{ app: web }', 'metrics')}`),
+  ],
+  good: [manifest(`${web}${service('{ app: web }')}`), manifest(service('{ app: web }'))],
+  check({ kubernetes, report }) {
+    if (!kubernetes) return;
+    for (const one of kubernetes.services) {
+      const { selector, resource } = one;
+      if (!selector || (one.type.kind === 'known' && one.type.value === 'ExternalName')) continue;
+      // An empty selector is the same as none: somebody else writes the endpoints.
+      if (selector.entries.size === 0) continue;
+      const title = titleOf(one);
+      const labels = [...selector.entries]
+        .map(([key, { value }]) => `${key}=${value.kind === 'known' ? value.value : '…'}`)
+        .join(', ');
+      const { workloads, nothing } = workloadsOf(kubernetes, one);
+      // Where every workload has a Service already, this one's pods live elsewhere.
+      report(allOf(nothing, hasUnserved(kubernetes, one) ? 'yes' : 'unknown'), {
+        resource,
+        at: selector.at,
+        message: {
+          en: `${title} selects no workload of this folder (${labels}); make the selector equal to the labels of the pods`,
+          zh: `${title} 未选中本目录中的任何工作负载（${labels}）；请使选择器与 Pod 标签一致`,
+        },
+      });
+      if (workloads.length === 0) continue;
+      for (const { targetPort, port, protocol } of one.ports) {
+        if (targetPort?.kind !== 'known' || protocol.kind !== 'known') continue;
+        const { value } = targetPort;
+        const missing = workloads.map((workload): Truth => {
+          const found = declares(runningContainers(workload), value, protocol.value);
+          // A template or a patch may add containers and ports.
+          if (found === 'no' && workload.resource.incomplete) return 'unknown';
+          // A number may be listened on without being declared.
+          return found === 'no' && typeof value === 'number' ? 'maybe' : not(found);
+        });
+        report(allOf(...missing), {
+          resource,
+          at: targetPort === port ? port : targetPort,
+          message: {
+            en: `${title} sends traffic to port ${value}, which no container of ${workloads.map(titleOf).join(', ')} declares; use one of its ports`,
+            zh: `${title} 将流量发往端口 ${value}，而 ${workloads.map(titleOf).join('、')} 的容器都未声明该端口；请使用已声明的端口`,
+          },
+        });
+      }
+    }
+  },
+});
+
+/** Is there a workload that no Service of the folder selects? Jobs need none. */
+function hasUnserved(model: KubernetesModel, service: KubernetesService): boolean {
+  const served = new Set(model.services.flatMap((other) => workloadsOf(model, other).workloads));
+  return (
+    model.workloads.some(
+      (workload) => !workload.runsToCompletion && !served.has(workload) && sameNamespace(service, workload) !== 'no',
+    ) ||
+    model.workloads.some(
+      (workload) =>
+        !served.has(workload) && service.selector && equalitySelects(service.selector, workload.podLabels) === 'yes',
+    )
+  );
+}

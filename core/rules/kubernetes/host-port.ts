@@ -1,0 +1,49 @@
+import { isLoopback } from '../../network/kubernetes-exposure.ts';
+import { allOf, holds, not } from '../../values/truth.ts';
+import { defineRule } from '../rule.ts';
+import { deployment, manifest } from './manifest-example.ts';
+import { shown, titleOf } from './wording.ts';
+
+export const hostPort = defineRule({
+  id: 'kubernetes/host-port',
+  severity: 'warning',
+  recommended: false,
+  title: { en: 'Container takes a port of the node', zh: '容器占用节点端口' },
+  description: {
+    en: 'A `hostPort` opens the container on every address of the node, past Services and load balancers, and ties the pod to nodes where the port is free. A `hostPort` of 0, or one that listens on the loopback address only (`hostIP: 127.0.0.1`), is not reported.',
+    zh: '`hostPort` 使容器在节点的所有地址上可达，绕过 Service 和负载均衡，并使 Pod 只能调度到端口空闲的节点。`hostPort` 为 0，或仅监听回环地址（`hostIP: 127.0.0.1`）时不报告。',
+  },
+  remedy: {
+    en: 'Remove `hostPort` and reach the pod through a Service.',
+    zh: '删除 `hostPort`，通过 Service 访问 Pod。',
+  },
+  bad: [manifest(deployment('ports:\n  - containerPort: 80\n    hostPort: 8080'))],
+  good: [
+    manifest(deployment('ports:\n  - containerPort: 80')),
+    manifest(deployment('ports:\n  - containerPort: 80\n    hostPort: 8080\n    hostIP: 127.0.0.1')),
+  ],
+  check({ kubernetes, report }) {
+    for (const workload of kubernetes?.workloads ?? []) {
+      const title = titleOf(workload);
+      for (const { hostPort: port, hostIp } of workload.containers.flatMap(({ ports }) => ports)) {
+        if (!port) continue;
+        const number = shown(port, '');
+        const local = hostIp?.kind === 'known' && isLoopback(hostIp.value) ? 'yes' : 'no';
+        report(
+          allOf(
+            holds(port, (value) => value !== 0),
+            not(local),
+          ),
+          {
+            resource: workload.resource,
+            at: port,
+            message: {
+              en: `${title} opens port ${number} on every node that runs it; remove hostPort and use a Service`,
+              zh: `${title} 会在所在的每个节点上开放端口 ${number}；请删除 hostPort，改用 Service`,
+            },
+          },
+        );
+      }
+    }
+  },
+});

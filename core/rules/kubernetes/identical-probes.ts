@@ -1,0 +1,42 @@
+import { defineRule } from '../rule.ts';
+import { deployment, manifest } from './manifest-example.ts';
+import { shown, titleOf } from './wording.ts';
+
+const probes = (failures: number): string =>
+  ['readinessProbe', 'livenessProbe']
+    .map(
+      (key) => `${key}:\n  tcpSocket:\n    port: 8080\n  failureThreshold: ${key === 'livenessProbe' ? failures : 3}`,
+    )
+    .join('\n');
+
+export const identicalProbes = defineRule({
+  id: 'kubernetes/identical-probes',
+  severity: 'info',
+  recommended: false,
+  title: { en: 'Liveness and readiness probes are the same', zh: '存活探针与就绪探针相同' },
+  description: {
+    en: 'With equal probes a container that is merely busy is restarted at the very moment when it should only get no new requests. The same endpoint is fine when the liveness probe is more patient.',
+    zh: '两个探针完全相同时，只是繁忙的容器会在本应暂停接收请求的时刻被直接重启。使用相同的接口没有问题，只要存活探针更宽容。',
+  },
+  remedy: {
+    en: 'Give the liveness probe a higher `failureThreshold` or `periodSeconds`, or an endpoint of its own.',
+    zh: '为存活探针设置更大的 `failureThreshold` 或 `periodSeconds`，或使用单独的接口。',
+  },
+  bad: [manifest(deployment(probes(3)))],
+  good: [manifest(deployment(probes(10)))],
+  check({ kubernetes, report }) {
+    for (const workload of kubernetes?.workloads ?? []) {
+      for (const { name, liveness, readiness } of workload.containers) {
+        if (liveness?.settings === undefined || liveness.settings !== readiness?.settings) continue;
+        report('yes', {
+          resource: workload.resource,
+          at: liveness.at,
+          message: {
+            en: `container ${shown(name, '')} of ${titleOf(workload)} has the same liveness and readiness probe; make the liveness probe more patient`,
+            zh: `${titleOf(workload)} 的容器 ${shown(name, '')} 的存活探针与就绪探针相同；请让存活探针更宽容`,
+          },
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,74 @@
+import { allOf, holds, not } from '../../values/truth.ts';
+import { defineRule } from '../rule.ts';
+import { manifest } from './manifest-example.ts';
+import { shown, titleOf } from './wording.ts';
+
+const prefix = 'service.beta.kubernetes.io/alibaba-cloud-loadbalancer';
+
+export const reusedLoadBalancer = defineRule({
+  id: 'kubernetes/reused-load-balancer',
+  severity: 'info',
+  recommended: false,
+  title: { en: 'Reused load balancer keeps its own listeners', zh: '复用的负载均衡保留原有监听' },
+  description: {
+    en: 'A Service that names an existing load balancer (`id`) without `force-override-listeners` leaves the listeners there as they are: the ports, certificates and white lists of the manifest do not apply.',
+    zh: 'Service 通过 `id` 复用已有负载均衡，但未设置 `force-override-listeners` 时，原有监听保持不变：清单中的端口、证书和白名单都不会生效。',
+  },
+  remedy: {
+    en: 'Set `force-override-listeners: "true"` when the Service is to own the listeners; else manage ports and TLS on the load balancer itself.',
+    zh: '如果监听应由该 Service 管理，请设置 `force-override-listeners: "true"`；否则请在负载均衡上管理端口和 TLS。',
+  },
+  bad: [
+    manifest(`
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+  annotations:
+    ${prefix}-id: lb-bp1example
+spec:
+  type: LoadBalancer
+  ports:
+    - port: 443
+`),
+  ],
+  good: [
+    manifest(`
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+  annotations:
+    ${prefix}-id: lb-bp1example
+    ${prefix}-force-override-listeners: "true"
+spec:
+  type: LoadBalancer
+  ports:
+    - port: 443
+`),
+  ],
+  check({ kubernetes, report }) {
+    for (const service of kubernetes?.services ?? []) {
+      const { reused, overridesListeners } = service.loadBalancer;
+      // A template that may write the annotation says nothing yet.
+      if (!reused || (reused.kind === 'unknown' && service.annotations.incomplete)) continue;
+      const title = titleOf(service);
+      const id = shown(reused, 'lb-…');
+      const overrides = overridesListeners ? holds(overridesListeners, (word) => word.toLowerCase() === 'true') : 'no';
+      report(
+        allOf(
+          holds(service.type, (type) => type === 'LoadBalancer'),
+          not(overrides),
+        ),
+        {
+          resource: service.resource,
+          at: reused,
+          message: {
+            en: `${title} reuses load balancer ${id} without changing its listeners, so that its ports and TLS settings may not apply; set force-override-listeners to "true" if the Service is to own them`,
+            zh: `${title} 复用负载均衡 ${id} 而不覆盖其监听，端口和 TLS 设置可能不生效；如果监听应由该 Service 管理，请将 force-override-listeners 设为 "true"`,
+          },
+        },
+      );
+    }
+  },
+});
