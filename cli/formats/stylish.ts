@@ -57,7 +57,7 @@ function position({ range: { start } }: Place): string {
 }
 
 function widest(places: readonly Place[]): number {
-  return Math.max(...places.map((place) => position(place).length));
+  return places.reduce((width, place) => Math.max(width, position(place).length), 0);
 }
 
 /** By file, in order of first appearance. */

@@ -4,7 +4,8 @@ import type { Resource } from '../dialects/resource.ts';
 import type { Unit } from '../dialects/unit.ts';
 import type { DataFile, DataNode, MapNode } from '../syntax/data.ts';
 import { dataFileOf } from '../syntax/parsed.ts';
-import { type Location, locationOf, type SourceText } from '../text/source.ts';
+import { type Location, locationOf, type SourceText, type Span } from '../text/source.ts';
+import { firstFrom } from './lookup.ts';
 import { readSuppressionList } from './suppression-text.ts';
 import type { Suppression } from './suppressions.ts';
 
@@ -36,8 +37,11 @@ function ofAnnotation(resource: Resource, data: DataFile, name: Location): Suppr
 
 function ofMetadata(resource: Resource, data: DataFile, name: Location): Suppression[] {
   const around = mapsAround(name.start, data);
-  const entry = around.at(-1)?.entries.find(({ key }) => key.start <= name.start && name.start < key.end);
-  const metadata = plain(member(plain(entry?.value, data), 'Metadata'), data);
+  const entry = lastBefore(around.at(-1)?.entries ?? [], name.start);
+  const metadata = plain(
+    member(plain(entry && name.start < entry.key.end ? entry.value : undefined, data), 'Metadata'),
+    data,
+  );
   const list = plain(member(plain(member(metadata, 'portguard'), data), 'ignore'), data);
   const items = list?.kind === 'sequence' ? list.items : list ? [list] : [];
   return items.flatMap((item) => {
@@ -85,21 +89,24 @@ function coverOf({ address, blockAt }: Resource): Suppression['covers'] {
 /** The maps that hold an offset, outermost first. */
 function mapsAround(offset: number, { documents }: DataFile): MapNode[] {
   const maps: MapNode[] = [];
-  let node = documents.map(({ root }) => root).find((root) => root && holds(root, offset));
-  while (node) {
+  const place = firstFrom(documents, offset + 1, ({ span }) => span.start) - 1;
+  let node = documents[place]?.root;
+  while (node && node.start <= offset && offset <= node.end) {
     if (node.kind === 'map') maps.push(node);
-    node = childrenOf(node).find((child) => holds(child, offset));
+    node = childAt(node, offset);
   }
   return maps;
 }
 
-function childrenOf(node: DataNode): readonly DataNode[] {
-  if (node.kind === 'sequence') return node.items;
-  return node.kind === 'map' ? node.entries.flatMap(({ value }) => (value ? [value] : [])) : [];
+function childAt(node: DataNode, offset: number): DataNode | undefined {
+  if (node.kind === 'sequence') return lastBefore(node.items, offset);
+  const value = node.kind === 'map' ? lastBefore(node.entries, offset)?.value : undefined;
+  return value && value.start <= offset ? value : undefined;
 }
 
-function holds({ start, end }: DataNode, offset: number): boolean {
-  return start <= offset && offset <= end;
+/** The last that starts at or before the offset; nodes stand in the order of the text. */
+function lastBefore<T extends Span>(nodes: readonly T[], offset: number): T | undefined {
+  return nodes[firstFrom(nodes, offset + 1, ({ start }) => start) - 1];
 }
 
 function member(node: DataNode | undefined, key: string): DataNode | undefined {

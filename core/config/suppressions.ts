@@ -17,6 +17,7 @@ import type { Text } from '../text/message.ts';
 import type { Location } from '../text/source.ts';
 import { builtInChecks } from './built-in.ts';
 import { commentSuppressions } from './comment-suppressions.ts';
+import { groupedBy, within } from './lookup.ts';
 import { metadataSuppressions } from './metadata-suppressions.ts';
 import { didYouMean } from './nearest.ts';
 import { isMeant, knownIds } from './rule-settings.ts';
@@ -64,16 +65,20 @@ export function applySuppressions(
   const known = new Set([...knownIds(allRules), ...ran]);
   const notes: Finding[] = [];
   const taken = new Map<Finding, string>();
+  const byPath = groupedBy(findings, ({ at }) => at.source.path);
+  const isKnown = (pattern: string): boolean => known.has(pattern) || [...known].some((id) => isMeant(id, pattern));
+  const didRun = (pattern: string): boolean => ran.has(pattern) || [...ran].some((id) => isMeant(id, pattern));
   for (const unit of units) {
-    const files = new Set(unit.files.map(({ path }) => path));
-    const inUnit = findings.filter(({ at }) => files.has(at.source.path));
+    const suppressions = distinct([...commentSuppressions(unit), ...metadataSuppressions(unit)]);
+    if (suppressions.length === 0) continue;
+    const coveredBy = coverageOf(unit.files.flatMap(({ path }) => byPath.get(path) ?? []));
     const broken = new Set(unit.problems.map(({ at }) => at.source.path));
-    for (const suppression of distinct([...commentSuppressions(unit), ...metadataSuppressions(unit)])) {
-      const covered = inUnit.filter((finding) => isCovered(finding, suppression.covers));
+    for (const suppression of suppressions) {
+      const covered = coveredBy(suppression.covers);
       const note = (id: string, at: Location, message: Text): void => {
         notes.push({ rule: id, severity: 'warning', certainty: 'certain', message, at, related: [] });
       };
-      const unknown = suppression.rules.filter(({ pattern }) => ![...known].some((id) => isMeant(id, pattern)));
+      const unknown = suppression.rules.filter(({ pattern }) => !isKnown(pattern));
       for (const { pattern, at } of unknown) note('suppression/unknown-rule', at, unknownRule(pattern, known));
       if (suppression.rules.length === 0 && !suppression.wholeFile) {
         note('suppression/unknown-rule', suppression.at, nameRules);
@@ -91,7 +96,7 @@ export function applySuppressions(
         for (const finding of accepted) taken.set(finding, reason);
         // In a file with syntax errors nobody knows what would have been found.
         if (accepted.length > 0 || broken.has(at.source.path)) continue;
-        if ([...ran].some((id) => isMeant(id, pattern))) note('suppression/unused', at, unused(pattern));
+        if (didRun(pattern)) note('suppression/unused', at, unused(pattern));
       }
     }
   }
@@ -101,15 +106,19 @@ export function applySuppressions(
   };
 }
 
-function isCovered({ at, resource }: Finding, { spans, resources }: Cover): boolean {
-  if (resource !== undefined && resources.has(resource)) return true;
-  return spans.some(
-    (span) =>
-      span.source.path === at.source.path &&
-      span.start <= at.start &&
+/** Which of a unit's findings a cover takes. */
+function coverageOf(findings: readonly Finding[]): (cover: Cover) => readonly Finding[] {
+  const byResource = groupedBy(findings, ({ resource }) => resource);
+  const byPath = groupedBy(findings, ({ at }) => at.source.path);
+  for (const list of byPath.values()) list.sort((a, b) => a.at.start - b.at.start);
+  return ({ spans, resources }) => {
+    const inSpans = spans.flatMap(({ source, start, end }) =>
       // The name of a resource at the very end of a file without line end is still inside.
-      (at.start < span.end || at.start === span.start),
-  );
+      within(byPath.get(source.path) ?? [], { start, end: Math.max(end, start + 1) }, ({ at }) => at.start),
+    );
+    const ofResources = [...resources].flatMap((address) => byResource.get(address) ?? []);
+    return [...new Set([...ofResources, ...inSpans])];
+  };
 }
 
 /** The same comment may reach us twice: a module's file in two units, an alias in two objects. */

@@ -64,7 +64,14 @@ export function valueAt(scope: Scope, path: string): Value | undefined {
   if (value?.kind === 'known' && value.value === null) value = undefined;
   if (value !== undefined) return value;
   const { incomplete } = scope.resource;
-  return incomplete && { kind: 'unknown', reason: incomplete, at: scope.at };
+  if (incomplete) return { kind: 'unknown', reason: incomplete, at: scope.at };
+  return isLost(scope.resource, path) ? unknown('invalid', path, scope.at) : undefined;
+}
+
+/** Is a setting absent only because a syntax error took it away? Its name then stands in the block's text. */
+function isLost({ damaged }: Resource, path: string): boolean {
+  if (damaged === undefined) return false;
+  return new RegExp(`(?<![\\w.])${path.slice(path.lastIndexOf('.') + 1)}(?!\\w)`).test(damaged);
 }
 
 function memberOf(value: Value, key: string): Value | undefined {
@@ -117,8 +124,9 @@ export function translate(
   const model: { [K in EntityName]?: Entity[] } = {};
   for (const resource of resources) {
     for (const row of rows.get(resource.type) ?? []) {
-      const entities = scopesOf(resource, row).map((scope) => entityOf(scope, row));
-      model[row.entity] = (model[row.entity] ?? []).concat(entities);
+      const entities = model[row.entity] ?? [];
+      model[row.entity] = entities;
+      for (const scope of scopesOf(resource, row)) entities.push(entityOf(scope, row));
     }
   }
   return model as Partial<{ [K in EntityName]: Entities[K][] }>;

@@ -43,6 +43,36 @@ export function syntaxProblems(source: SourceText, problems: readonly SyntaxProb
   );
 }
 
+/**
+ * Marks the resources that a syntax error stands in. What an error took away cannot be told from what was never
+ * written, except by its name in the text, from the resource's beginning to that of the next.
+ */
+export function withDamage(resources: readonly Resource[], problems: readonly Problem[]): readonly Resource[] {
+  const errors = problems.filter(
+    ({ rule }) => rule === 'syntax/yaml' || rule === 'syntax/json' || rule === 'syntax/hcl',
+  );
+  if (errors.length === 0) return resources;
+  const damaged = new Map<Resource, string>();
+  const sources = new Set(errors.map(({ at }) => at.source));
+  for (const source of sources) {
+    const here = resources.filter(({ blockAt }) => blockAt.source === source);
+    const starts = [...new Set(here.map(({ blockAt }) => blockAt.start))].sort((a, b) => a - b);
+    const broken = new Map<number, string>();
+    for (const { at } of errors) {
+      const next = at.source === source ? starts.findIndex((start) => start > at.start) : 0;
+      const start = starts[(next < 0 ? starts.length : next) - 1];
+      if (start !== undefined) broken.set(start, source.text.slice(start, next < 0 ? undefined : starts[next]));
+    }
+    for (const resource of here) {
+      const text = broken.get(resource.blockAt.start);
+      if (text !== undefined) damaged.set(resource, text);
+    }
+  }
+  return resources.map((resource) =>
+    damaged.has(resource) ? { ...resource, damaged: damaged.get(resource) } : resource,
+  );
+}
+
 const entityNames: Record<EntityName, true> = {
   securityGroups: true,
   securityGroupRules: true,

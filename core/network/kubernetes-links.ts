@@ -21,34 +21,82 @@ export interface Selection {
 /**
  * What a selector of an object selects in its namespace. Nothing is only nothing where the folder shows workloads of
  * that namespace, and no operator that may make more: else what is meant simply lives in another folder.
+ * `required` are the labels that the selector wants to be equal, `matches` the whole of it.
  */
 export function selectionOf(
   { workloads, operated }: KubernetesModel,
   object: KubernetesObject,
+  required: StringMap,
   matches: (labels: StringMap) => Truth,
 ): Selection {
-  const candidates = workloads.map((workload) => ({
-    workload,
-    here: sameNamespace(object, workload),
-    labels: matches(workload.podLabels),
-  }));
-  const selected = candidates.filter(({ here, labels }) => here !== 'no' && labels === 'yes');
-  const some = anyOf('no', ...candidates.map(({ here, labels }) => allOf(here, labels)));
-  // The labels fit pods of another namespace: then it is the namespace that is wrong.
-  const shown = candidates.some(
-    ({ workload, here, labels }) => (here !== 'no' && !workload.runsToCompletion) || labels === 'yes',
-  );
+  const selected: Workload[] = [];
+  let some: Truth = 'no';
+  let fitsElsewhere = false;
+  for (const workload of workloadsWith(required, workloads)) {
+    const labels = matches(workload.podLabels);
+    if (labels === 'no') continue;
+    const here = sameNamespace(object, workload);
+    if (labels === 'yes' && here !== 'no') selected.push(workload);
+    some = anyOf(some, allOf(here, labels));
+    // The labels fit pods of another namespace: then it is the namespace that is wrong.
+    fitsElsewhere ||= labels === 'yes';
+  }
+  if (some === 'yes') return { workloads: selected, nothing: 'no' };
+  const shown = fitsElsewhere || workloads.some((one) => !one.runsToCompletion && sameNamespace(object, one) !== 'no');
   return {
-    workloads: selected.map(({ workload }) => workload),
+    workloads: selected,
     nothing: !shown ? 'no' : operated.length > 0 ? allOf('unknown', not(some)) : not(some),
   };
+}
+
+interface LabelIndex {
+  readonly byLabel: ReadonlyMap<string, readonly number[]>;
+  /** Their labels are not known in full: any selector may mean them. */
+  readonly open: readonly number[];
+}
+
+const indexes = new WeakMap<readonly Workload[], LabelIndex>();
+
+/** The workloads that may have these labels, in their order; asking each for each selector would be quadratic. */
+function workloadsWith({ entries }: StringMap, workloads: readonly Workload[]): readonly Workload[] {
+  const { byLabel, open } = indexOf(workloads);
+  let fewest: readonly number[] | undefined;
+  for (const [key, { value }] of entries) {
+    if (value.kind !== 'known') continue;
+    const found = byLabel.get(`${key}=${value.value}`) ?? [];
+    if (!fewest || found.length < fewest.length) fewest = found;
+  }
+  if (!fewest) return workloads;
+  const places = open.length === 0 ? fewest : [...new Set([...fewest, ...open])].sort((a, b) => a - b);
+  return places.map((place) => workloads[place] as Workload);
+}
+
+function indexOf(workloads: readonly Workload[]): LabelIndex {
+  const known = indexes.get(workloads);
+  if (known) return known;
+  const byLabel = new Map<string, number[]>();
+  const open: number[] = [];
+  for (const [place, { podLabels }] of workloads.entries()) {
+    const values = [...podLabels.entries.values()];
+    if (podLabels.incomplete || values.some(({ value }) => value.kind !== 'known')) open.push(place);
+    for (const [key, { value }] of podLabels.entries) {
+      if (value.kind !== 'known') continue;
+      const label = `${key}=${value.value}`;
+      const places = byLabel.get(label);
+      if (places) places.push(place);
+      else byLabel.set(label, [place]);
+    }
+  }
+  const index = { byLabel, open };
+  indexes.set(workloads, index);
+  return index;
 }
 
 /** The workloads behind a Service; one without selector has none. */
 export function workloadsOf(model: KubernetesModel, service: KubernetesService): Selection {
   const { selector } = service;
   if (!selector) return { workloads: [], nothing: 'no' };
-  return selectionOf(model, service, (labels) => equalitySelects(selector, labels));
+  return selectionOf(model, service, selector, (labels) => equalitySelects(selector, labels));
 }
 
 /** Containers that listen while the pod runs. */

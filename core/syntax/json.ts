@@ -58,11 +58,11 @@ const UNCLOSED_QUOTE = says(
 );
 const ESCAPE = says(
   'JSON does not know this escape. Write the backslash twice, or correct it.',
-  'JSON 不支持该转义序列。请将反斜杠写两次,或更正它。',
+  'JSON 不支持该转义序列。请将反斜杠写两次，或更正它。',
 );
 const CONTROL_CHARACTER = says(
   'A control character stands in this string. Write it as an escape, such as \\t.',
-  '该字符串中含有控制字符。请改写为转义形式,例如 \\t。',
+  '该字符串中含有控制字符。请改写为转义形式，例如 \\t。',
 );
 const NUMBER = says(
   'This is not a number in JSON. Correct it, or quote it.',
@@ -72,18 +72,18 @@ const COMMENT = says('This comment is not closed. Add */.', '该注释没有闭�
 const UNEXPECTED = says('This does not belong here. Remove it.', '此处不应有该内容。请删除它。');
 const EXTRA_CLOSE = says(
   'This bracket closes nothing that is open. Remove it, or open one above.',
-  '该括号没有与之对应的左括号。请删除它,或在前面补上左括号。',
+  '该括号没有与之对应的左括号。请删除它，或在前面补上左括号。',
 );
 const TOO_DEEP = says(
   'The nesting is too deep to be read from here on. Flatten the structure.',
-  '嵌套过深,从此处起不再读取。请减少嵌套层级。',
+  '嵌套过深，从此处起不再读取。请减少嵌套层级。',
 );
 const unclosed = (open: string, close: string): Text =>
   says(`The bracket ${open} is not closed. Add ${close}`, `括号 ${open} 没有闭合。请补上 ${close}`);
 const duplicateKey = (key: string): Text =>
   says(
     `This key is written twice in one object; only the last one counts. Remove or rename one: ${key}`,
-    `同一对象中重复出现了该键,只有最后一个生效。请删除或重命名其中一个:${key}`,
+    `同一对象中重复出现了该键，只有最后一个生效。请删除或重命名其中一个：${key}`,
   );
 
 interface Reader {
@@ -106,6 +106,8 @@ interface Reader {
   saidUnclosedAtEnd: boolean;
   /** Where a comma is missing as well, because of an error that was told. */
   forgiven: number;
+  /** Whether indentation tells which bracket is missing. */
+  readonly trustsColumns: boolean;
 }
 
 /** An open bracket, and where its items stand, when they stand on lines of their own. */
@@ -118,6 +120,14 @@ interface Frame {
 
 /** Reads JSON, with comments. A text without content has no documents. */
 export function parseJson(text: string): DataFile {
+  const plain = readFile(text, false);
+  // Columns say which bracket is missing, but only in a text that is broken: whatever its layout, valid JSON is valid.
+  if (plain.problems.every(({ duplicateKey }) => duplicateKey)) return plain;
+  const byColumns = readFile(text, true);
+  return byColumns.problems.length > plain.problems.length ? plain : byColumns;
+}
+
+function readFile(text: string, trustsColumns: boolean): DataFile {
   const scanner = createScanner(text, false);
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   scanner.setPosition(bom);
@@ -137,6 +147,7 @@ export function parseJson(text: string): DataFile {
     saidTooDeep: false,
     saidUnclosedAtEnd: false,
     forgiven: -1,
+    trustsColumns,
   };
   advance(reader);
   let root: DataNode | undefined;
@@ -320,7 +331,7 @@ function stateOf(reader: Reader, frame: Frame | undefined): 'item' | 'closed' | 
   if (!frame) return isClose ? 'stray' : 'item';
   // Pretty-printed text shows by its columns which bracket is missing or too many.
   const { itemColumn, lineColumn } = frame;
-  if (reader.isFirstOnLine && itemColumn !== undefined && itemColumn > lineColumn) {
+  if (reader.trustsColumns && reader.isFirstOnLine && itemColumn !== undefined && itemColumn > lineColumn) {
     const column = reader.start - reader.lineStart;
     if (isClose && column < lineColumn) return 'cut off';
     if (isClose && column >= itemColumn) return 'stray';
@@ -431,7 +442,7 @@ function readEntry(reader: Reader): MapEntry {
 /** A second bracket on a line, while the next line goes on in the column of the items: one bracket too many. */
 function isFollowedByItem(reader: Reader, itemColumn: number | undefined): boolean {
   const { text } = reader;
-  if (reader.isFirstOnLine || itemColumn === undefined || itemColumn === 0) return false;
+  if (!reader.trustsColumns || reader.isFirstOnLine || itemColumn === undefined || itemColumn === 0) return false;
   let at = reader.end;
   if (text.charCodeAt(at) === 44) at++;
   if (text.charCodeAt(at) === 13) at++;

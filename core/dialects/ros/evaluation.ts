@@ -127,7 +127,7 @@ export class Evaluation {
     if (!this.template.complete) return unknown('invalid', name, at);
     this.report('syntax/reference', at, {
       en: `There is no ${en} with this name; correct the name or add it to the template: ${name}`,
-      zh: `模板中没有叫这个名字的${zh};请更正名称或在模板中补上:${name}`,
+      zh: `模板中没有叫这个名字的${zh}；请更正名称或在模板中补上：${name}`,
     });
     return unknown('invalid', name, at);
   }
@@ -147,7 +147,7 @@ export class Evaluation {
       at,
       {
         en: `This ${en} refers to itself; break the cycle: ${name}`,
-        zh: `该${zh}引用了自身;请打破循环:${name}`,
+        zh: `该${zh}引用了自身；请打破循环：${name}`,
       },
       'error',
     );

@@ -5,7 +5,7 @@
 import { dataFileOf } from '../../syntax/parsed.ts';
 import type { SourceText } from '../../text/source.ts';
 import { terraformRows } from '../terraform/catalog/index.ts';
-import { modelOf, syntaxProblems, type Unit } from '../unit.ts';
+import { modelOf, syntaxProblems, type Unit, withDamage } from '../unit.ts';
 import { rosRows } from './catalog/index.ts';
 import { evaluateTemplate } from './evaluate.ts';
 import { evaluateWorkspace } from './transform.ts';
@@ -17,12 +17,14 @@ export function readRos(file: SourceText): Unit {
   const syntax = syntaxProblems(file, data.problems, rule);
   const template = evaluateTemplate(file);
   const workspace = evaluateWorkspace(file);
+  const problems = [...syntax, ...template.problems, ...(workspace?.problems ?? [])];
+  const resources = withDamage([...template.resources, ...(workspace?.resources ?? [])], problems);
   return {
     dialect: 'ros',
     files: [file],
-    model: modelOf([...template.resources, ...(workspace?.resources ?? [])], workspace ? allRows() : rosRows),
+    model: modelOf(resources, workspace ? allRows() : rosRows),
     kubernetes: undefined,
-    problems: [...syntax, ...template.problems, ...(workspace?.problems ?? [])],
+    problems,
     comments: [{ source: file, comments: data.comments }, ...(workspace?.comments ?? [])],
   };
 }

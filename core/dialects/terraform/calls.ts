@@ -53,7 +53,7 @@ function notEvaluated(name: string, node: Call, scope: Scope, at: Location): Val
     at: locate(scope, node.nameSpan),
     message: {
       en: `Terraform has no such function; correct its name: ${name}`,
-      zh: `Terraform 没有这个函数,请更正函数名:${name}`,
+      zh: `Terraform 没有这个函数，请更正函数名：${name}`,
     },
   });
   return refuse(`${name}()`, at);

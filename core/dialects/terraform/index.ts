@@ -3,7 +3,7 @@
  * model. It knows Terraform's language and the alicloud provider's resources; it reads no files and starts nothing.
  */
 import type { SourceText } from '../../text/source.ts';
-import { modelOf, type Unit } from '../unit.ts';
+import { modelOf, type Unit, withDamage } from '../unit.ts';
 import { terraformRows } from './catalog/index.ts';
 import { evaluateModule } from './evaluate.ts';
 
@@ -15,7 +15,7 @@ export function readTerraform(files: readonly SourceText[]): Unit {
   return {
     dialect: 'terraform',
     files,
-    model: modelOf(resources, terraformRows),
+    model: modelOf(withDamage(resources, problems), terraformRows),
     kubernetes: undefined,
     problems,
     comments,

@@ -213,7 +213,7 @@ export class Module implements ModuleNames {
       at,
       message: {
         en: `The value depends on itself; Terraform refuses such a cycle. Break it at one place: ${subject}`,
-        zh: `该值依赖于自身,Terraform 不接受循环引用,请在其中一处断开:${subject}`,
+        zh: `该值依赖于自身，Terraform 不接受循环引用，请在其中一处断开：${subject}`,
       },
     });
     return unknown('cycle', subject, at);
@@ -230,11 +230,11 @@ export class Module implements ModuleNames {
           kind === 'variable'
             ? {
                 en: `No file of this folder declares the variable; declare it or correct the name: ${subject}`,
-                zh: `此目录下没有文件声明该变量,请声明它或更正名称:${subject}`,
+                zh: `此目录下没有文件声明该变量，请声明它或更正名称：${subject}`,
               }
             : {
                 en: `No file of this folder defines the local value; define it or correct the name: ${subject}`,
-                zh: `此目录下没有文件定义该局部值,请定义它或更正名称:${subject}`,
+                zh: `此目录下没有文件定义该局部值，请定义它或更正名称：${subject}`,
               },
       });
     }

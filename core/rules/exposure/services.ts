@@ -17,10 +17,13 @@ let narrowed: readonly PortService[] | undefined;
  */
 function services(): readonly PortService[] {
   narrowed ??= PORT_CATALOGUE.map((service) => {
+    const { size } = service.ports;
+    // One port alone has no narrower service. Most have one, and this runs before the first finding.
+    if (size === 1) return service;
     const narrower = PORT_CATALOGUE.filter(
       (other) =>
-        other.ports.size < service.ports.size &&
         other.ports.overlaps(service.ports) &&
+        other.ports.size < size &&
         (other.transport === service.transport || other.transport === 'both' || service.transport === 'both'),
     );
     if (narrower.length === 0) return service;

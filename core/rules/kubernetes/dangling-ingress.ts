@@ -49,15 +49,16 @@ A missing Service is a possible finding, and only where the folder holds Service
   good: [manifest(ingress('web', '{ number: 80 }')), manifest(ingress('web', '{ name: http }'))],
   check({ kubernetes, report }) {
     if (!kubernetes) return;
+    const servicesNamed = byName(kubernetes.services);
     for (const one of kubernetes.ingresses) {
-      const neighbours = kubernetes.services.filter((service) => sameNamespace(one, service) !== 'no');
-      if (neighbours.length === 0) continue;
+      if (!kubernetes.services.some((service) => sameNamespace(one, service) !== 'no')) continue;
       const title = titleOf(one);
       for (const backend of one.backends) {
         // ALB and AWS: the name is an action of an annotation.
         if (backend.port?.kind === 'known' && backend.port.value === 'use-annotation') continue;
         const name = shown(backend.service, '');
         const port = shown(backend.port, '');
+        const neighbours = servicesNamed(backend.service);
         report(isMissing(kubernetes, one, backend, neighbours), {
           resource: one.resource,
           at: backend.service,
@@ -79,6 +80,19 @@ A missing Service is a possible finding, and only where the folder holds Service
     }
   },
 });
+
+/** The Services that a name may mean; asking each Service for each backend would be quadratic. */
+function byName(
+  services: readonly KubernetesService[],
+): (name: KubernetesService['name']) => readonly KubernetesService[] {
+  const open: KubernetesService[] = [];
+  const named = new Map<string, KubernetesService[]>();
+  for (const service of services) {
+    if (service.name?.kind !== 'known') open.push(service);
+    else named.set(service.name.value, [...(named.get(service.name.value) ?? []), service]);
+  }
+  return (name) => (name?.kind === 'known' ? [...(named.get(name.value) ?? []), ...open] : services);
+}
 
 function isMissing(
   { operated }: KubernetesModel,

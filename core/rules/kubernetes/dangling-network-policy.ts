@@ -57,7 +57,9 @@ Not reported: an empty \`podSelector\`, which means all pods; folders without wo
         continue;
       }
       if (isEmptySelector(selector) !== 'no') continue;
-      const { workloads, nothing } = selectionOf(kubernetes, one, (labels) => selects(selector, labels));
+      const { workloads, nothing } = selectionOf(kubernetes, one, selector.labels, (labels) =>
+        selects(selector, labels),
+      );
       report(nothing, {
         resource,
         at: selector.at,

@@ -1,4 +1,4 @@
-import type { KubernetesModel, KubernetesService } from '../../network/kubernetes.ts';
+import type { KubernetesModel, KubernetesService, Workload } from '../../network/kubernetes.ts';
 import { declares, runningContainers, workloadsOf } from '../../network/kubernetes-links.ts';
 import { equalitySelects, sameNamespace } from '../../network/label-selectors.ts';
 import { allOf, not, type Truth } from '../../values/truth.ts';
@@ -45,6 +45,7 @@ Not reported: a folder in which every workload has another Service (the pods of 
   good: [manifest(`${web}${service('{ app: web }')}`), manifest(service('{ app: web }'))],
   check({ kubernetes, report }) {
     if (!kubernetes) return;
+    let served: ReadonlySet<Workload> | undefined;
     for (const one of kubernetes.services) {
       const { selector, resource } = one;
       if (!selector || (one.type.kind === 'known' && one.type.value === 'ExternalName')) continue;
@@ -55,8 +56,9 @@ Not reported: a folder in which every workload has another Service (the pods of 
         .map(([key, { value }]) => `${key}=${value.kind === 'known' ? value.value : '…'}`)
         .join(', ');
       const { workloads, nothing } = workloadsOf(kubernetes, one);
+      if (nothing !== 'no') served ??= servedWorkloads(kubernetes);
       // Where every workload has a Service already, this one's pods live elsewhere.
-      report(allOf(nothing, hasUnserved(kubernetes, one) ? 'yes' : 'unknown'), {
+      report(served ? allOf(nothing, hasUnserved(kubernetes, one, served) ? 'yes' : 'unknown') : nothing, {
         resource,
         at: selector.at,
         message: {
@@ -88,9 +90,12 @@ Not reported: a folder in which every workload has another Service (the pods of 
   },
 });
 
+function servedWorkloads(model: KubernetesModel): ReadonlySet<Workload> {
+  return new Set(model.services.flatMap((service) => workloadsOf(model, service).workloads));
+}
+
 /** Is there a workload that no Service of the folder selects? Jobs need none. */
-function hasUnserved(model: KubernetesModel, service: KubernetesService): boolean {
-  const served = new Set(model.services.flatMap((other) => workloadsOf(model, other).workloads));
+function hasUnserved(model: KubernetesModel, service: KubernetesService, served: ReadonlySet<Workload>): boolean {
   return (
     model.workloads.some(
       (workload) => !workload.runsToCompletion && !served.has(workload) && sameNamespace(service, workload) !== 'no',

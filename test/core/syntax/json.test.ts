@@ -31,6 +31,16 @@ test('every key and value has its place', () => {
   expect([0, 1, 2, 3].map((index) => contentMap(value, text)(index) - value.content.start)).toEqual([0, 1, 3, 9]);
 });
 
+test.each([
+  ['tabs beside spaces', '{\n"A" : [\n\t{\n        "B": 1\n\t}\n    ]\n}\n'],
+  ['brackets left of their items', '{\n  "A": {\n    "B": 1\n},\n  "C": [\n      1,\n    2\n  ]\n}\n'],
+  ['keys left of their object', '{\n    "A": {\n        "B": 1,\n  "C": 2\n    }\n}\n'],
+])('valid JSON is valid whatever its layout: %s', (_, text) => {
+  const file = parseJson(text);
+  expect(file.problems).toEqual([]);
+  expect(valuesOf(file)).toEqual([JSON.parse(text)]);
+});
+
 test('comments are read silently', () => {
   const text = '// one\n{"A": 1 /* two\n */, // three\n "B": 2}';
   const file = parseJson(text);
