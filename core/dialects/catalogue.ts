@@ -135,7 +135,22 @@ export function translate(
 function scopesOf(resource: Resource, { each }: Row): Scope[] {
   const whole: Scope = { resource, root: known(resource.attributes, resource.nameAt), at: resource.nameAt, order: 0 };
   if (each === undefined) return [whole];
-  return itemsOf(valueAt(whole, each)).map((root, order) => ({ resource, root, at: root.at, order }));
+  return itemsOf(valueAt(whole, each)).flatMap((root, order) =>
+    alternativesOf(root).map((item) => ({
+      resource: item === root || item.kind === 'unknown' ? resource : { ...resource, exists: 'maybe' },
+      root: item,
+      at: item.at,
+      order,
+    })),
+  );
+}
+
+/**
+ * An item that is there in one case and left out in another (`Fn::If` with ALIYUN::NoValue, lists of different
+ * lengths) is a whole item that may exist. Mixed with what is not there, none of its defaults would hold.
+ */
+function alternativesOf(item: Value): readonly Value[] {
+  return item.kind === 'oneOf' && item.options.some(({ kind }) => kind === 'unknown') ? item.options : [item];
 }
 
 function entityOf(scope: Scope, { fields }: Row): Entity {
