@@ -125,6 +125,8 @@ export function heredocTemplate(s: Scanner): Template | Missing {
     s.report(heredocMarkerAlone(marker.text), found.end - marker.text.length, found.end);
   else if (lineEndsText(s, found.end)) s.report(heredocNewlineAtEnd, found.end - marker.text.length, found.end);
 
+  if (found.marker !== 'none') strayReturns(s, found.contentEnd, found.end);
+
   const { limit, newlines } = s;
   s.limit = content.end;
   const pieces: Piece[] = [];
@@ -146,6 +148,15 @@ export function heredocTemplate(s: Scanner): Template | Missing {
     content: stop === marker.end ? { start: stop, end: stop } : content,
     heredoc: { marker: marker.text, flush: marker.flush },
   };
+}
+
+/** White space around an end marker may hold a carriage return only as part of the line end. */
+function strayReturns(s: Scanner, from: number, markerEnd: number): void {
+  const lineEnd = s.text.indexOf('\n', markerEnd);
+  const end = lineEnd < 0 ? s.text.length : lineEnd;
+  for (let at = s.text.indexOf('\r', from); at >= 0 && at < end; at = s.text.indexOf('\r', at + 1)) {
+    if (at + 1 !== lineEnd) s.report(badCharacter('\r'), at, at + 1);
+  }
 }
 
 /** Text with sequences and no quotes, up to the limit: what a template file holds. */

@@ -142,3 +142,8 @@ test.each(['1 + ', 'b.', 'b[0] + '])('a chain of a million %s is cut', (link) =>
   expect(problems.length).toBeGreaterThan(0);
   expect(outline(expression).length).toBeGreaterThan(0);
 });
+
+test('a carriage return in the line of an end marker counts only as part of the line end', () => {
+  expect(parseHcl('a = <<-IN\n  in\n \r IN\n').problems).toHaveLength(1);
+  expect(parseHcl('a = <<-IN\r\n  in\r\n  IN\r\n').problems).toEqual([]);
+});
