@@ -27,10 +27,10 @@ Exit status: 0 clean, 1 findings at or above --fail-on, 2 bad usage, bad configu
 用法：portguard 命令 [选项]
 
 命令：
-  lint [路径…]     检查文件与文件夹（未指定时为当前文件夹）
+  lint [路径…]     检查文件与目录（未指定时为当前目录）
   rules            列出全部规则
   explain 规则     说明规则的含义与处理办法
-  init             在当前文件夹写入带注释的 .portguard.yaml
+  init             在当前目录写入带注释的 .portguard.yaml
 
 选项：
   -h, --help       显示帮助；“portguard 命令 --help”显示该命令的选项

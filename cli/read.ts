@@ -81,8 +81,8 @@ function notUtf8(source: SourceText): Finding {
     severity: 'warning',
     certainty: 'certain',
     message: {
-      en: 'The file is not valid UTF-8 here (GBK perhaps); save it as UTF-8.',
-      zh: '此处不是合法的 UTF-8（可能是 GBK），请将文件另存为 UTF-8。',
+      en: 'The file is not valid UTF-8 here (GBK perhaps). Save it as UTF-8.',
+      zh: '此处不是合法的 UTF-8（可能是 GBK）。请将文件另存为 UTF-8。',
     },
     at: { source, start, end: start + 1 },
     related: [],
@@ -103,7 +103,7 @@ export function unreadable(shown: string, error: unknown): Finding {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   const reason = reasons[code] ?? { en: code, zh: code };
   return fileFinding('syntax/unreadable', 'error', shown, {
-    en: `Not checked: it cannot be read (${reason.en}).`,
-    zh: `未检查：无法读取（${reason.zh}）。`,
+    en: `Not checked: it cannot be read (${reason.en}). Make it readable, or ignore it.`,
+    zh: `未检查：无法读取（${reason.zh}）。请使其可读，或忽略它。`,
   });
 }

@@ -164,6 +164,6 @@ export function shownPath(path: string, cwd: string): string {
 function missing(path: string): Text {
   return {
     en: `There is no file or folder "${path}".`,
-    zh: `文件或文件夹“${path}”不存在。`,
+    zh: `文件或目录“${path}”不存在。`,
   };
 }

@@ -5,7 +5,7 @@
  */
 import type { RuleLevel } from './config/rule-settings.ts';
 import { applySuppressions, type SuppressedFinding } from './config/suppressions.ts';
-import type { Unit } from './dialects/unit.ts';
+import { summarised, type Unit } from './dialects/unit.ts';
 import { readUnits } from './dialects/units.ts';
 import type { Related, Report, Rule, RuleContext, Settings, Severity } from './rules/rule.ts';
 import type { Text } from './text/message.ts';
@@ -62,7 +62,7 @@ export function lint(files: readonly SourceText[], config: LintConfig): LintResu
   const unresolved = new Map<string, Unresolved>();
   const units = readUnits(files);
   for (const unit of units) {
-    for (const { rule, at, message, severity } of unit.problems) {
+    for (const { rule, at, message, severity } of summarised(unit.problems)) {
       findings.push({
         rule,
         severity: severity ?? 'error',

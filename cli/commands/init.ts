@@ -14,7 +14,7 @@ const options = {
 
 const what = {
   en: 'Writes a commented .portguard.yaml into the current folder.',
-  zh: '在当前文件夹写入带注释的 .portguard.yaml。',
+  zh: '在当前目录写入带注释的 .portguard.yaml。',
 };
 
 export const template = {
@@ -41,7 +41,7 @@ failOn: error
 # What is left out, in the syntax of .gitignore.
 ignore: []
 `,
-  zh: `# PortGuard 的配置，对本文件夹及其子文件夹生效。
+  zh: `# PortGuard 的配置，对本目录及其子目录生效。
 
 # 允许面向公网的端口：数字，或 "8000/8010" 这样的范围。
 publicPorts: [80, 443]

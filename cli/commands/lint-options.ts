@@ -36,7 +36,7 @@ export const lintOptions = {
   stdin: { help: { en: 'Check the text from stdin', zh: '检查标准输入的文本' } },
   'stdin-filename': {
     value: 'PATH',
-    help: { en: 'Which file that text is; its folder is the context', zh: '该文本对应的文件，其所在文件夹作为上下文' },
+    help: { en: 'Which file that text is; its folder is the context', zh: '该文本对应的文件，其所在目录作为上下文' },
   },
   config: {
     value: 'FILE',
@@ -84,7 +84,7 @@ export const lintOptions = {
 const what = {
   en: `Checks files and folders, the current folder where none is named. Folders are searched for .tf, .tofu, .tfvars,
 .yaml, .yml, .json, .template and .ros; what a file is, its content tells.`,
-  zh: `检查文件与文件夹，未指定时为当前文件夹。在文件夹中查找 .tf、.tofu、.tfvars、
+  zh: `检查文件与目录，未指定时为当前目录。在目录中查找 .tf、.tofu、.tfvars、
 .yaml、.yml、.json、.template 与 .ros 文件，文件的种类由其内容决定。`,
 };
 

@@ -1,10 +1,11 @@
 /** `portguard lint`: options in, report out, exit status. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { rules } from '../../core/rules/index.ts';
 import type { Language, Text } from '../../core/text/message.ts';
 import { isUsageProblem, readArguments } from '../arguments.ts';
 import { type Format, type FormatContext, formats } from '../formats/format.ts';
+import { many } from '../formats/words.ts';
 import { gitTop } from '../ignore-files.ts';
 import type { ExitStatus } from '../main.ts';
 import { progress } from '../progress.ts';
@@ -91,7 +92,7 @@ async function write(
 
 function writeReport(path: string, text: string, fail: (text: Text) => void): boolean {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text);
     return true;
   } catch (error) {
@@ -99,6 +100,13 @@ function writeReport(path: string, text: string, fail: (text: Text) => void): bo
     fail({ en: `The report cannot be written to ${path} (${code}).`, zh: `无法将报告写入 ${path}（${code}）。` });
     return false;
   }
+}
+
+/** Step by step: Node's own `recursive` never returns where a folder refuses entries with ENOENT, as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 async function readStdin(filename: string | undefined): Promise<{ filename: string; bytes: Buffer }> {
@@ -115,10 +123,16 @@ function guessedName(text: string): string {
   return hcl.test(text) ? 'stdin.tf' : 'stdin.yaml';
 }
 
-function nothingLinted({ read }: LintOutcome, { request: { paths, cwd } }: LintOptions): Text {
+function nothingLinted({ read }: LintOutcome, { stdin, request: { paths, cwd } }: LintOptions): Text {
+  if (stdin) {
+    return {
+      en: 'The text from stdin is no ROS template, Terraform (alicloud) or Kubernetes manifest.',
+      zh: '标准输入的文本不是 ROS 模板、Terraform（alicloud）或 Kubernetes 清单。',
+    };
+  }
   const list = paths.map((path) => shownPath(resolve(cwd, path), cwd)).join(', ');
   return {
-    en: `No ROS template, Terraform (alicloud) or Kubernetes manifest in ${list} (${read} files read).`,
+    en: `No ROS template, Terraform (alicloud) or Kubernetes manifest in ${list} (${many(read, 'file')} read).`,
     zh: `在 ${list} 中没有找到 ROS 模板、Terraform（alicloud）或 Kubernetes 清单（已读取 ${read} 个文件）。`,
   };
 }

@@ -22,7 +22,7 @@ export const format: Format = (report, context) => {
     return section(file, lines, context);
   });
   if (context.showUnresolved) sections.push(...unresolvedSections(report, context));
-  const style = summary.errors > 0 ? 'red' : summary.findings > 0 ? 'yellow' : 'green';
+  const style = summary.errors > 0 ? 'red' : summary.findings > 0 || summary.linted === 0 ? 'yellow' : 'green';
   const end = [context.paint('bold', context.paint(style, summaryLine(summary, context.language)))];
   const [example] = report.findings;
   if (example) end.push(context.paint('dim', explainHint(example.rule)[context.language]));

@@ -24,23 +24,28 @@ export function summaryLine(summary: Summary, language: Language): string {
     language === 'zh'
       ? [
           findings === 0
-            ? '✔ 没有问题'
+            ? linted === 0
+              ? '没有检查任何文件'
+              : '✔ 没有问题'
             : `✖ ${findings} 个问题（${errors} 个错误，${warnings} 个警告，${infos} 个提示），涉及 ${files} 个文件`,
-          `已检查 ${linted} 个文件`,
+          findings === 0 && linted === 0 ? '' : `已检查 ${linted} 个文件`,
           unresolved > 0 ? `${unresolved} 个值无法确定` : '',
           suppressed > 0 ? `已忽略 ${suppressed} 个问题` : '',
         ]
       : [
           findings === 0
-            ? '✔ no problems'
+            ? linted === 0
+              ? 'no file was linted'
+              : '✔ no problems'
             : `✖ ${many(findings, 'problem')} (${many(errors, 'error')}, ${many(warnings, 'warning')}, ${infos} info) in ${many(files, 'file')}`,
-          `${many(linted, 'file')} linted`,
+          findings === 0 && linted === 0 ? '' : `${many(linted, 'file')} linted`,
           unresolved > 0 ? `${many(unresolved, 'value')} unresolved` : '',
           suppressed > 0 ? `${suppressed} suppressed` : '',
         ];
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function many(count: number, noun: string): string {
+/** `1 file`, `2 files`. */
+export function many(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

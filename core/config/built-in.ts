@@ -94,7 +94,7 @@ export const builtInChecks: readonly BuiltInCheck[] = [
     ['Not a text file', '不是文本文件'],
     [
       'A file that was named on the command line is binary. Binary files in a folder are passed over in silence.',
-      '命令行中指定的文件是二进制文件。扫描文件夹时遇到的二进制文件会直接跳过。',
+      '命令行中指定的文件是二进制文件。扫描目录时遇到的二进制文件会直接跳过。',
     ],
     ['Name the template itself, saved as UTF-8.', '请指定以 UTF-8 保存的模板文件本身。'],
   ),
@@ -111,7 +111,7 @@ export const builtInChecks: readonly BuiltInCheck[] = [
   builtIn(
     'syntax/unreadable',
     'error',
-    ['File or folder that cannot be read', '无法读取的文件或文件夹'],
+    ['File or folder that cannot be read', '无法读取的文件或目录'],
     [
       'The operating system refuses to read it, so nothing in it was checked.',
       '操作系统拒绝读取，其中的内容未经检查。',

@@ -61,8 +61,8 @@ function readSetting({ name, entry }: NamedEntry, reading: NodeReading, rules: r
   if (value?.kind !== 'map') {
     if (!value) {
       reading.problem(entry.key, {
-        en: `The rule "${name}" has no setting; write ${ruleLevels.join(', ')}.`,
-        zh: `规则“${name}”没有设置，请写 ${ruleLevels.join('、')} 之一。`,
+        en: `The rule "${name}" has no setting. Write ${ruleLevels.join(', ')}.`,
+        zh: `规则“${name}”没有设置。请写 ${ruleLevels.join('、')} 之一。`,
       });
     }
     return { pattern: name, severity: reading.oneOf(value, `rules.${name}`, ruleLevels), options: {} };

@@ -79,8 +79,8 @@ export function readConfig(source: SourceText, rules: readonly Rule[]): ReadConf
   const reading = new NodeReading(source, document?.anchors ?? new Map(), problems);
   if (second) {
     reading.problem(second.span, {
-      en: 'A configuration is one YAML document; remove the "---" and what follows it.',
-      zh: '配置文件只能有一个 YAML 文档，请删除“---”及其后的内容。',
+      en: 'A configuration is one YAML document. Remove the "---" and what follows it.',
+      zh: '配置文件只能有一个 YAML 文档。请删除“---”及其后的内容。',
     });
   }
   let config = emptyConfig;
@@ -114,8 +114,8 @@ function readNetworks(value: DataNode | undefined, reading: NodeReading): Readon
     if (addresses.containsWorld) {
       // A network of the user's own that is everyone would silence every rule that trusts it.
       reading.problem(entry.key, {
-        en: `The network "${name}" contains every address; list only addresses that are yours.`,
-        zh: `网络“${name}”包含了所有地址，请只列出属于您的地址。`,
+        en: `The network "${name}" contains every address. List only addresses that are yours.`,
+        zh: `网络“${name}”包含了所有地址。请只列出属于您的地址。`,
       });
     }
     networks.set(name, addresses);
@@ -125,22 +125,25 @@ function readNetworks(value: DataNode | undefined, reading: NodeReading): Readon
 
 const addressWords: Record<AddressProblem['problem'], Text> = {
   malformed: {
-    en: 'is no address or CIDR block; write it like 203.0.113.0/24',
-    zh: '不是地址或 CIDR，请写成 203.0.113.0/24 的形式',
+    en: 'is no address or CIDR block. Write it like 203.0.113.0/24',
+    zh: '不是地址或 CIDR。请写成 203.0.113.0/24 的形式',
   },
-  'octet-out-of-range': { en: 'has a part above 255', zh: '中有大于 255 的部分' },
-  'prefix-out-of-range': { en: 'has a prefix length that does not exist', zh: '的前缀长度超出范围' },
-  'leading-zero': { en: 'has a leading zero; write the number without it', zh: '含有前导零，请去掉' },
-  'zone-id': { en: 'has a zone id; leave it out', zh: '含有区域标识（zone id），请去掉' },
+  'octet-out-of-range': { en: 'has a part above 255. Correct it', zh: '中有大于 255 的部分。请更正' },
+  'prefix-out-of-range': {
+    en: 'has a prefix that is too long. Write at most /32, or /128 for IPv6',
+    zh: '的前缀长度超出范围。IPv4 请不超过 /32，IPv6 请不超过 /128',
+  },
+  'leading-zero': { en: 'has a leading zero. Write the number without it', zh: '含有前导零。请去掉' },
+  'zone-id': { en: 'has a zone id. Leave it out', zh: '含有区域标识（zone id）。请去掉' },
   netmask: {
-    en: 'has a netmask; write the prefix length, such as /24',
-    zh: '使用了子网掩码，请改写为前缀长度，例如 /24',
+    en: 'has a netmask. Write the prefix length, such as /24',
+    zh: '使用了子网掩码。请改写为前缀长度，例如 /24',
   },
   reversed: {
-    en: 'is a range that runs backwards; write the lower address first',
-    zh: '的起止地址颠倒，请把较小的地址写在前面',
+    en: 'is a range that runs backwards. Write the lower address first',
+    zh: '的起止地址颠倒。请把较小的地址写在前面',
   },
-  'mixed-families': { en: 'mixes IPv4 and IPv6; write two entries', zh: '混用了 IPv4 与 IPv6，请分成两项' },
+  'mixed-families': { en: 'mixes IPv4 and IPv6. Write two entries', zh: '混用了 IPv4 与 IPv6。请分成两项' },
 };
 
 function addressMessage(text: string, { problem }: AddressProblem): Text {
@@ -156,11 +159,11 @@ function readPorts(value: DataNode | undefined, reading: NodeReading): PortSet {
     else {
       const { en, zh } = {
         malformed: {
-          en: 'is no port or range; write 443 or "8000/8010"',
-          zh: '不是端口或端口范围，请写成 443 或 "8000/8010"',
+          en: 'is no port or range. Write 443 or "8000/8010"',
+          zh: '不是端口或端口范围。请写成 443 或 "8000/8010"',
         },
-        reversed: { en: 'runs backwards; write the lower port first', zh: '起止颠倒，请把较小的端口写在前面' },
-        'out-of-range': { en: 'is outside of 1 to 65535', zh: '超出 1 至 65535 的范围' },
+        reversed: { en: 'runs backwards. Write the lower port first', zh: '起止颠倒。请把较小的端口写在前面' },
+        'out-of-range': { en: 'is outside of 1 to 65535. Correct it', zh: '超出 1 至 65535 的范围。请更正' },
       }[ports.problem];
       reading.problem(node, { en: `"${text}" ${en}.`, zh: `“${text}”${zh}。` });
     }

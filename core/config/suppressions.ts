@@ -61,6 +61,12 @@ export function applySuppressions(
   units: readonly Unit[],
   config: Pick<LintConfig, 'rules'>,
 ): Applied {
+  const written = units.map((unit) => ({
+    unit,
+    suppressions: distinct([...commentSuppressions(unit), ...metadataSuppressions(unit)]),
+  }));
+  // Most files have none, and what follows knows every rule by name.
+  if (written.every(({ suppressions }) => suppressions.length === 0)) return { kept: findings, suppressed: [] };
   const ran = new Set([...config.rules.map(({ rule }) => rule.id), ...builtInChecks.map(({ id }) => id)]);
   const known = new Set([...knownIds(allRules), ...ran]);
   const notes: Finding[] = [];
@@ -68,8 +74,7 @@ export function applySuppressions(
   const byPath = groupedBy(findings, ({ at }) => at.source.path);
   const isKnown = (pattern: string): boolean => known.has(pattern) || [...known].some((id) => isMeant(id, pattern));
   const didRun = (pattern: string): boolean => ran.has(pattern) || [...ran].some((id) => isMeant(id, pattern));
-  for (const unit of units) {
-    const suppressions = distinct([...commentSuppressions(unit), ...metadataSuppressions(unit)]);
+  for (const { unit, suppressions } of written) {
     if (suppressions.length === 0) continue;
     const coveredBy = coverageOf(unit.files.flatMap(({ path }) => byPath.get(path) ?? []));
     const broken = new Set(unit.problems.map(({ at }) => at.source.path));
@@ -137,8 +142,8 @@ function joined(a: Cover, b: Cover): Cover {
 }
 
 const nameRules: Text = {
-  en: 'This suppression names no rule; write "portguard:ignore RULE -- reason".',
-  zh: '该忽略没有写规则，请写成“portguard:ignore 规则 -- 理由”。',
+  en: 'This suppression names no rule. Write "portguard:ignore RULE -- reason".',
+  zh: '该忽略没有写规则。请写成“portguard:ignore 规则 -- 理由”。',
 };
 
 function unknownRule(pattern: string, known: ReadonlySet<string>): Text {
@@ -153,20 +158,20 @@ function missingReason({ rules }: Suppression): Text {
   const names = rules.map(({ pattern }) => pattern).join(', ');
   const before = names === '' ? '' : `${names} `;
   return {
-    en: `A suppression counts only with a reason; write "${before}-- why this is accepted".`,
-    zh: `忽略必须写明理由才会生效，请写成“${before}-- 接受的理由”。`,
+    en: `A suppression counts only with a reason. Write "${before}-- why this is accepted".`,
+    zh: `忽略必须写明理由才会生效。请写成“${before}-- 接受的理由”。`,
   };
 }
 
 function unused(pattern: string): Text {
   if (pattern === '*') {
     return {
-      en: 'Nothing in this file needs suppressing; remove the comment.',
-      zh: '本文件中没有需要忽略的问题，请删除该注释。',
+      en: 'Nothing in this file needs suppressing. Remove the comment.',
+      zh: '本文件中没有需要忽略的问题。请删除该注释。',
     };
   }
   return {
-    en: `${pattern} reports nothing here; remove the suppression.`,
-    zh: `${pattern} 在此处没有报告任何问题，请删除该忽略。`,
+    en: `${pattern} reports nothing here. Remove the suppression.`,
+    zh: `${pattern} 在此处没有报告任何问题。请删除该忽略。`,
   };
 }

@@ -43,6 +43,32 @@ export function syntaxProblems(source: SourceText, problems: readonly SyntaxProb
   );
 }
 
+/** A text with more problems of one kind than this is another language, or badly broken: the first ones say so. */
+const maxTold = 20;
+
+/** The problems as they are told: of many of one kind in one text the first, and how many more there are. */
+export function summarised(problems: readonly Problem[]): Problem[] {
+  const kinds = new Map<SourceText, Map<string, Problem[]>>();
+  for (const problem of problems) {
+    const ofText = kinds.get(problem.at.source) ?? new Map<string, Problem[]>();
+    const ofKind = ofText.get(problem.rule) ?? [];
+    ofKind.push(problem);
+    kinds.set(problem.at.source, ofText.set(problem.rule, ofKind));
+  }
+  return [...kinds.values()].flatMap((ofText) => [...ofText.values()].flatMap(firstOf));
+}
+
+function firstOf(problems: readonly Problem[]): readonly Problem[] {
+  const next = problems[maxTold];
+  if (!next) return problems;
+  const count = problems.length - maxTold;
+  const message = {
+    en: `From here on there are ${count} more problems of this kind. Mend the first ones and lint again.`,
+    zh: `从此处起还有 ${count} 个此类问题。请先修正前面的，再重新检查。`,
+  };
+  return [...problems.slice(0, maxTold), { ...next, message }];
+}
+
 /**
  * Marks the resources that a syntax error stands in. What an error took away cannot be told from what was never
  * written, except by its name in the text, from the resource's beginning to that of the next.

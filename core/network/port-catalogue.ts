@@ -52,8 +52,8 @@ const ADMIN: readonly Row[] = [
     'tcp',
     {
       note: {
-        en: 'An open proxy relays strangers into your network and attacks in your name; let in known clients only.',
-        zh: '开放代理会让陌生人借道进入内网，或以您的名义发起攻击；请只放行已知客户端。',
+        en: 'An open proxy relays strangers into your network and attacks in your name. Let in known clients only.',
+        zh: '开放代理会让陌生人借道进入内网，或以您的名义发起攻击。请只放行已知客户端。',
       },
     },
   ],
@@ -77,8 +77,8 @@ const ADMIN: readonly Row[] = [
     'tcp',
     {
       note: {
-        en: 'ADB gives a shell without a password; switch it off or let in your own network only.',
-        zh: 'ADB 无需密码即可获得 Shell；请关闭，或只放行自有网络。',
+        en: 'ADB gives a shell without a password. Switch it off or let in your own network only.',
+        zh: 'ADB 无需密码即可获得 Shell。请关闭，或只放行自有网络。',
       },
     },
   ],
@@ -98,8 +98,8 @@ const DATABASE: readonly Row[] = [
     'tcp',
     {
       note: {
-        en: 'Redis often runs without a password, and write access to it becomes a shell; let in your own network only.',
-        zh: 'Redis 常常没有密码，可写即可进一步获得 Shell；请只放行自有网络。',
+        en: 'Redis often runs without a password, and write access to it becomes a shell. Let in your own network only.',
+        zh: 'Redis 常常没有密码，可写即可进一步获得 Shell。请只放行自有网络。',
       },
     },
   ],
@@ -120,8 +120,8 @@ const DATABASE: readonly Row[] = [
     'both',
     {
       note: {
-        en: 'Memcached has no login, and over UDP it amplifies denial-of-service attacks; let in your own network only.',
-        zh: 'Memcached 没有身份验证，其 UDP 端口还会被用于放大 DDoS 攻击；请只放行自有网络。',
+        en: 'Memcached has no login, and over UDP it amplifies denial-of-service attacks. Let in your own network only.',
+        zh: 'Memcached 没有身份验证，其 UDP 端口还会被用于放大 DDoS 攻击。请只放行自有网络。',
       },
     },
   ],
@@ -171,8 +171,8 @@ const MIDDLEWARE: readonly Row[] = [
     'tcp',
     {
       note: {
-        en: 'Without its security features Elasticsearch serves and deletes every index for anyone; use a private address and turn them on.',
-        zh: '未启用安全功能的 Elasticsearch 允许任何人读取和删除全部索引；请使用私网地址并启用安全功能。',
+        en: 'Without its security features Elasticsearch serves and deletes every index for anyone. Use a private address and turn them on.',
+        zh: '未启用安全功能的 Elasticsearch 允许任何人读取和删除全部索引。请使用私网地址并启用安全功能。',
       },
     },
   ],
@@ -185,8 +185,8 @@ const MIDDLEWARE: readonly Row[] = [
     'tcp',
     {
       note: {
-        en: 'Nacos holds the passwords of other services and has been open to known authentication bypasses; let in your own network only.',
-        zh: 'Nacos 保存着其他服务的密码，且曾多次出现认证绕过漏洞；请只放行自有网络。',
+        en: 'Nacos holds the passwords of other services and has been open to known authentication bypasses. Let in your own network only.',
+        zh: 'Nacos 保存着其他服务的密码，且曾多次出现认证绕过漏洞。请只放行自有网络。',
       },
     },
   ],
@@ -229,8 +229,8 @@ const CONTAINER: readonly Row[] = [
     'tcp',
     {
       note: {
-        en: 'The Docker API without TLS hands root on the host to anyone; close it or use TLS with client certificates.',
-        zh: '未启用 TLS 的 Docker API 等于把主机 root 权限交给任何人；请关闭，或使用 TLS 与客户端证书。',
+        en: 'The Docker API without TLS hands root on the host to anyone. Close it or use TLS with client certificates.',
+        zh: '未启用 TLS 的 Docker API 等于把主机 root 权限交给任何人。请关闭，或使用 TLS 与客户端证书。',
       },
     },
   ],
@@ -246,8 +246,8 @@ const CONTAINER: readonly Row[] = [
     'tcp',
     {
       note: {
-        en: 'The kubelet runs commands in every container of the node; let in the control plane only.',
-        zh: 'kubelet 可以在节点的任意容器中执行命令；请只放行控制面。',
+        en: 'The kubelet runs commands in every container of the node. Let in the control plane only.',
+        zh: 'kubelet 可以在节点的任意容器中执行命令。请只放行控制面。',
       },
     },
   ],
@@ -377,8 +377,8 @@ const BLOCKCHAIN: readonly Row[] = [
     'tcp',
     {
       note: {
-        en: 'JSON-RPC can sign and send transactions; let in a whitelist of addresses only.',
-        zh: 'JSON-RPC 可以签名并发送交易；请只放行白名单地址。',
+        en: 'JSON-RPC can sign and send transactions. Let in a whitelist of addresses only.',
+        zh: 'JSON-RPC 可以签名并发送交易。请只放行白名单地址。',
       },
     },
   ],

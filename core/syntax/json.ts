@@ -79,7 +79,7 @@ const TOO_DEEP = says(
   '嵌套过深，从此处起不再读取。请减少嵌套层级。',
 );
 const unclosed = (open: string, close: string): Text =>
-  says(`The bracket ${open} is not closed. Add ${close}`, `括号 ${open} 没有闭合。请补上 ${close}`);
+  says(`The bracket ${open} is not closed. Add ${close}.`, `括号 ${open} 没有闭合。请补上 ${close}。`);
 const duplicateKey = (key: string): Text =>
   says(
     `This key is written twice in one object; only the last one counts. Remove or rename one: ${key}`,

@@ -60,8 +60,11 @@ export class SourceText {
     if (!this.#host) return { source: this, start: span.start, end: span.end };
     const { source, toHost } = this.#host;
     const start = toHost(span.start);
-    const end = span.end > span.start ? Math.min(toHost(span.end - 1) + 1, source.text.length) : start;
-    return source.outermost({ start, end });
+    if (span.end <= span.start) return source.outermost({ start, end: start });
+    // The last character may be several in the host (`\"`); the one behind it may be on another line.
+    const last = toHost(span.end - 1);
+    const [written = ''] = /^[^\r\n]*/.exec(source.text.slice(last, toHost(span.end))) ?? [];
+    return source.outermost({ start, end: Math.min(last + Math.max(1, written.length), source.text.length) });
   }
 
   #lines(): number[] {

@@ -145,9 +145,11 @@ test('a missing path is 2, and the others are still linted', () => {
 });
 
 test('a folder without templates is clean, and says so', () => {
-  const { status, stderr } = portguard(['lint'], { cwd: folder({ 'notes.txt': '', 'data.yaml': 'a: 1\n' }) });
+  const cwd = folder({ 'notes.txt': '', 'data.yaml': 'a: 1\n' });
+  const { status, stdout, stderr } = portguard(['lint'], { cwd });
   expect(status).toBe(0);
-  expect(stderr).toBe('portguard: No ROS template, Terraform (alicloud) or Kubernetes manifest in . (1 files read).\n');
+  expect(stdout).toBe('no file was linted\n');
+  expect(stderr).toBe('portguard: No ROS template, Terraform (alicloud) or Kubernetes manifest in . (1 file read).\n');
 });
 
 test('a file that is named alone is understood with its folder, and reported alone', () => {

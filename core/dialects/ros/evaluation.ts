@@ -42,6 +42,8 @@ export class Evaluation {
   /** `undefined` is `ALIYUN::NoValue`: the key or item is not there. */
   value(node: DataNode, scope: Scope): Value | undefined {
     const at = this.at(node);
+    // Most nodes are plain scalars.
+    if (node.kind === 'scalar' && node.tag === undefined) return known(node.value, at);
     if (this.#depth >= maxDepth) return unknown('limit', 'nesting', at);
     this.#depth++;
     try {
@@ -126,8 +128,8 @@ export class Evaluation {
     const { en, zh } = kinds[kind];
     if (!this.template.complete) return unknown('invalid', name, at);
     this.report('syntax/reference', at, {
-      en: `There is no ${en} with this name; correct the name or add it to the template: ${name}`,
-      zh: `模板中没有叫这个名字的${zh}；请更正名称或在模板中补上：${name}`,
+      en: `There is no ${en} with this name. Correct the name or add it to the template: ${name}`,
+      zh: `模板中没有叫这个名字的${zh}。请更正名称或在模板中补上：${name}`,
     });
     return unknown('invalid', name, at);
   }
@@ -146,8 +148,8 @@ export class Evaluation {
       'syntax/cycle',
       at,
       {
-        en: `This ${en} refers to itself; break the cycle: ${name}`,
-        zh: `该${zh}引用了自身；请打破循环：${name}`,
+        en: `This ${en} refers to itself. Break the cycle: ${name}`,
+        zh: `该${zh}引用了自身。请打破循环：${name}`,
       },
       'error',
     );

@@ -22,7 +22,7 @@ export function readRos(file: SourceText): Unit {
   return {
     dialect: 'ros',
     files: [file],
-    model: modelOf(resources, workspace ? allRows() : rosRows),
+    model: modelOf(resources, workspace ? allRows : rosRows),
     kubernetes: undefined,
     problems,
     comments: [{ source: file, comments: data.comments }, ...(workspace?.comments ?? [])],
@@ -30,6 +30,4 @@ export function readRos(file: SourceText): Unit {
 }
 
 /** Resource types of the two dialects are never the same. */
-function allRows(): typeof rosRows {
-  return new Map([...rosRows, ...terraformRows]);
-}
+const allRows: typeof rosRows = new Map([...rosRows, ...terraformRows]);

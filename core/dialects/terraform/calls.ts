@@ -52,8 +52,8 @@ function notEvaluated(name: string, node: Call, scope: Scope, at: Location): Val
     severity: 'warning',
     at: locate(scope, node.nameSpan),
     message: {
-      en: `Terraform has no such function; correct its name: ${name}`,
-      zh: `Terraform 没有这个函数，请更正函数名：${name}`,
+      en: `Terraform has no such function. Correct its name: ${name}`,
+      zh: `Terraform 没有这个函数。请更正函数名：${name}`,
     },
   });
   return refuse(`${name}()`, at);

@@ -12,19 +12,30 @@ export interface ResourceDeclaration extends Declared<Block> {
   readonly name: string;
   /** `type.name` */
   readonly address: string;
+  /** The address, made unique where another block already has it. */
+  readonly key: string;
 }
 
 export interface Declarations {
   readonly variables: ReadonlyMap<string, Declared<Block>>;
   readonly locals: ReadonlyMap<string, Declared<Expression>>;
   readonly resources: ReadonlyMap<string, ResourceDeclaration>;
+  /**
+   * Further blocks with an address that is taken. Terraform refuses them, but folders of snippets are full of them, and
+   * what is in them is no less open for it.
+   */
+  readonly repeated: readonly ResourceDeclaration[];
 }
+
+/** Blocks in these files are merged into those of the same name and are no resources of their own. */
+const overriding = /(?:^|[\\/_])override\.tf$/;
 
 /** The declarations in the top-level blocks of the files. */
 export function readDeclarations(files: readonly { readonly source: SourceText; readonly body: Body }[]): Declarations {
   const variables = new Map<string, Declared<Block>>();
   const locals = new Map<string, Declared<Expression>>();
   const resources = new Map<string, ResourceDeclaration>();
+  const repeated: ResourceDeclaration[] = [];
   for (const { source, body } of files) {
     for (const node of body.items) {
       if (node.kind !== 'block') continue;
@@ -32,7 +43,9 @@ export function readDeclarations(files: readonly { readonly source: SourceText; 
       if (node.type === 'variable' && first) addNew(variables, first.value, { source, node });
       else if (node.type === 'resource' && first && second) {
         const address = `${first.value}.${second.value}`;
-        addNew(resources, address, { source, node, type: first.value, name: second.value, address });
+        const declaration = { source, node, type: first.value, name: second.value, address, key: address };
+        if (!resources.has(address)) resources.set(address, declaration);
+        else if (!overriding.test(source.path)) repeated.push({ ...declaration, key: `${address}#${repeated.length}` });
       } else if (node.type === 'locals') {
         for (const item of node.body.items) {
           if (item.kind === 'attribute') addNew(locals, item.name, { source, node: item.value });
@@ -40,7 +53,7 @@ export function readDeclarations(files: readonly { readonly source: SourceText; 
       }
     }
   }
-  return { variables, locals, resources };
+  return { variables, locals, resources, repeated };
 }
 
 function addNew<D>(declared: Map<string, D>, name: string, declaration: D): void {

@@ -1,8 +1,8 @@
 /** From a module's files to its resources. A folder's files are one module. */
 import { hclFileOf } from '../../syntax/parsed.ts';
-import { locationOf, type SourceText } from '../../text/source.ts';
+import type { SourceText } from '../../text/source.ts';
 import type { Resource } from '../resource.ts';
-import type { Comments, Problem } from '../unit.ts';
+import { type Comments, type Problem, syntaxProblems } from '../unit.ts';
 import { Module } from './module.ts';
 
 export interface EvaluatedModule {
@@ -17,11 +17,7 @@ export interface EvaluatedModule {
  */
 export function evaluateModule(files: readonly SourceText[]): EvaluatedModule {
   const parsed = files.map((source) => ({ source, ...hclFileOf(source) }));
-  const problems = parsed.flatMap(({ source, problems }) =>
-    problems.map(
-      (problem): Problem => ({ rule: 'syntax/hcl', at: locationOf(source, problem), message: problem.message }),
-    ),
-  );
+  const problems = parsed.flatMap(({ source, problems }) => syntaxProblems(source, problems, 'syntax/hcl'));
   const module = new Module(parsed, problems.length === 0);
   const resources = module.resources();
   return {

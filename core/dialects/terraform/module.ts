@@ -125,15 +125,16 @@ export class Module implements ModuleNames {
   instancesOf(address: string): 'single' | 'open' | 'instance' | undefined {
     const instance = this.#instances.get(address);
     if (!instance) return undefined;
-    const expanded = this.#resources.get(instance.declaration.address);
+    const expanded = this.#resources.get(instance.declaration.key);
     if (typeof expanded !== 'object') return 'open';
     return expanded.kind === 'single' || expanded.kind === 'open' ? expanded.kind : 'instance';
   }
 
-  /** All resources with all attributes, in the order of the text. */
+  /** All resources with all attributes, in the order of the text; blocks with a name that is taken come last. */
   resources(): Resource[] {
     const resources: Resource[] = [];
-    for (const declaration of this.#declarations.resources.values()) {
+    const { resources: first, repeated } = this.#declarations;
+    for (const declaration of [...first.values(), ...repeated]) {
       const { labels } = declaration.node;
       const nameAt = { source: declaration.source, start: labels[1]?.start ?? 0, end: labels[1]?.end ?? 0 };
       const expanded = this.#expand(declaration, nameAt);
@@ -167,11 +168,11 @@ export class Module implements ModuleNames {
 
   /** The instances of a resource; unknown where finding out needs the resource itself. */
   #expand(declaration: ResourceDeclaration, at: Location): Expanded | Value {
-    const { address } = declaration;
-    const before = this.#resources.get(address);
+    const { address, key } = declaration;
+    const before = this.#resources.get(key);
     if (before === evaluating) return this.#cycle(address, at);
     if (before) return before;
-    this.#resources.set(address, evaluating);
+    this.#resources.set(key, evaluating);
     const scope = this.#scope(declaration.source);
     const room = Math.max(1, maxInstancesOfModule - this.#instances.size);
     const { kind, list, counts } = readInstances(declaration, scope, room);
@@ -187,9 +188,10 @@ export class Module implements ModuleNames {
         attributes: new Map(),
       };
     });
-    for (const instance of instances) this.#instances.set(instance.address, instance);
+    // References mean the first block of a name, whose key is the address.
+    for (const instance of instances) this.#instances.set(key + instance.instance.suffix, instance);
     const expanded = { kind, instances, whole: wholeOf(declaration, kind, instances, counts) };
-    this.#resources.set(address, expanded);
+    this.#resources.set(key, expanded);
     return expanded;
   }
 
@@ -212,8 +214,8 @@ export class Module implements ModuleNames {
       rule: 'syntax/cycle',
       at,
       message: {
-        en: `The value depends on itself; Terraform refuses such a cycle. Break it at one place: ${subject}`,
-        zh: `该值依赖于自身，Terraform 不接受循环引用，请在其中一处断开：${subject}`,
+        en: `The value depends on itself, and Terraform refuses such a cycle. Break it at one place: ${subject}`,
+        zh: `该值依赖于自身，Terraform 不接受循环引用。请在其中一处断开：${subject}`,
       },
     });
     return unknown('cycle', subject, at);
@@ -229,12 +231,12 @@ export class Module implements ModuleNames {
         message:
           kind === 'variable'
             ? {
-                en: `No file of this folder declares the variable; declare it or correct the name: ${subject}`,
-                zh: `此目录下没有文件声明该变量，请声明它或更正名称：${subject}`,
+                en: `No file of this folder declares the variable. Declare it or correct the name: ${subject}`,
+                zh: `此目录下没有文件声明该变量。请声明它或更正名称：${subject}`,
               }
             : {
-                en: `No file of this folder defines the local value; define it or correct the name: ${subject}`,
-                zh: `此目录下没有文件定义该局部值，请定义它或更正名称：${subject}`,
+                en: `No file of this folder defines the local value. Define it or correct the name: ${subject}`,
+                zh: `此目录下没有文件定义该局部值。请定义它或更正名称：${subject}`,
               },
       });
     }

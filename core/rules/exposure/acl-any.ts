@@ -83,8 +83,8 @@ resource "alicloud_slb_acl_entry_attachment" "everyone" {
             resource: list.resource,
             at: entry,
             message: {
-              en: `This access control list contains the whole internet: ${sourceText(entry, (a) => a.amountsToWorld)}. As a white list it lets everyone in; list the networks that need access.`,
-              zh: `该访问控制列表包含整个互联网：${sourceText(entry, (a) => a.amountsToWorld)}。作为白名单会放行所有人；请写明需要访问的网段。`,
+              en: `This access control list contains the whole internet (${sourceText(entry, (a) => a.amountsToWorld)}), so as a white list it lets everyone in. List the networks that need access.`,
+              zh: `该访问控制列表包含整个互联网（${sourceText(entry, (a) => a.amountsToWorld)}），作为白名单会放行所有人。请写明需要访问的网段。`,
             },
             because: entry.kind === 'unknown' ? [entry] : [],
           });
@@ -96,8 +96,8 @@ resource "alicloud_slb_acl_entry_attachment" "everyone" {
           resource: last.list.resource,
           at: last.entry,
           message: {
-            en: 'The entries of this access control list together are the whole internet. As a white list it lets everyone in; list the networks that need access.',
-            zh: '该访问控制列表的条目合起来等于整个互联网。作为白名单会放行所有人；请写明需要访问的网段。',
+            en: 'The entries of this access control list together are the whole internet, so as a white list it lets everyone in. List the networks that need access.',
+            zh: '该访问控制列表的条目合起来等于整个互联网，作为白名单会放行所有人。请写明需要访问的网段。',
           },
         });
       }

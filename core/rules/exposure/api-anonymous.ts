@@ -46,8 +46,8 @@ export const apiAnonymous = defineRule({
             at: authentication,
             because: missing(authentication, internetDisabled),
             message: {
-              en: 'Anyone can call this API without authentication (ANONYMOUS); set its authentication type to APP or APPOPENID',
-              zh: '任何人无需认证即可调用此 API（ANONYMOUS）；请将认证方式设为 APP 或 APPOPENID',
+              en: 'Anyone can call this API without authentication (ANONYMOUS). Set its authentication type to APP or APPOPENID.',
+              zh: '任何人无需认证即可调用此 API（ANONYMOUS）。请将认证方式设为 APP 或 APPOPENID。',
             },
           },
         );
@@ -58,8 +58,8 @@ export const apiAnonymous = defineRule({
         at: visible,
         because: missing(visible, internetDisabled),
         message: {
-          en: 'This API is PUBLIC: everyone finds it in the API market and may ask for its use; set its visibility to PRIVATE',
-          zh: '此 API 为 PUBLIC：任何人都能在 API 市场中找到并申请使用；请将可见性设为 PRIVATE',
+          en: 'This API is PUBLIC: everyone finds it in the API market and may ask for its use. Set its visibility to PRIVATE.',
+          zh: '此 API 为 PUBLIC：任何人都能在 API 市场中找到并申请使用。请将可见性设为 PRIVATE。',
         },
       });
     }

@@ -89,12 +89,12 @@ function checkAcl({ report }: RuleContext, { resource, acl }: Bucket, open: Trut
     because: missing(acl),
     message: writable
       ? {
-          en: 'public-read-write lets everyone on the internet read, overwrite and delete the objects of this bucket; make it private',
-          zh: 'public-read-write 允许互联网上任何人读取、覆盖和删除此 Bucket 中的文件；请设为 private',
+          en: 'public-read-write lets everyone on the internet read, overwrite and delete the objects of this bucket. Make it private.',
+          zh: 'public-read-write 允许互联网上任何人读取、覆盖和删除此 Bucket 中的文件。请设为 private。',
         }
       : {
-          en: 'public-read lets everyone on the internet read the objects of this bucket; make it private',
-          zh: 'public-read 允许互联网上任何人读取此 Bucket 中的文件；请设为 private',
+          en: 'public-read lets everyone on the internet read the objects of this bucket. Make it private.',
+          zh: 'public-read 允许互联网上任何人读取此 Bucket 中的文件。请设为 private。',
         },
   });
 }
@@ -106,7 +106,7 @@ function checkPolicy({ report }: RuleContext, { resource, policy }: Bucket, open
       resource,
       at: policy,
       because: [policy],
-      message: { en: 'the bucket policy is not known', zh: '无法得知 Bucket 策略' },
+      message: { en: 'The bucket policy is not known.', zh: '无法得知 Bucket 策略。' },
     });
   }
   for (const { value } of possibilities(policy)) {
@@ -116,8 +116,8 @@ function checkPolicy({ report }: RuleContext, { resource, policy }: Bucket, open
         at: statement.at,
         because: statement.unknowns,
         message: {
-          en: 'This policy allows anyone ("*") from anywhere; name the principals, or add a condition on acs:SourceIp or acs:SourceVpc',
-          zh: '此策略允许任何人（"*"）从任意位置访问；请写明授权对象，或加上 acs:SourceIp、acs:SourceVpc 条件',
+          en: 'This policy allows anyone ("*") from anywhere. Name the principals, or add a condition on acs:SourceIp or acs:SourceVpc.',
+          zh: '此策略允许任何人（"*"）从任意位置访问。请写明授权对象，或加上 acs:SourceIp、acs:SourceVpc 条件。',
         },
       });
     }
@@ -133,12 +133,12 @@ function checkBlock({ report }: RuleContext, { resource, blocksPublicAccess, who
     because: missing(blocksPublicAccess),
     message: wholeAccount
       ? {
-          en: 'Public access is not blocked for this account, so any bucket can be made public; set it to true',
-          zh: '此账号未阻止公共访问，任何 Bucket 都可能被设为公开；请设为 true',
+          en: 'Public access is not blocked for this account, so any bucket can be made public. Set it to true.',
+          zh: '此账号未阻止公共访问，任何 Bucket 都可能被设为公开。请设为 true。',
         }
       : {
-          en: 'Public access is not blocked for this bucket, so an ACL or policy can make it public; set it to true',
-          zh: '此 Bucket 未阻止公共访问，ACL 或策略可将其设为公开；请设为 true',
+          en: 'Public access is not blocked for this bucket, so an ACL or policy can make it public. Set it to true.',
+          zh: '此 Bucket 未阻止公共访问，ACL 或策略可将其设为公开。请设为 true。',
         },
   });
 }

@@ -43,12 +43,12 @@ In Terraform this is the default: \`slb_internet_enabled\` is true unless it is 
         because: missing(publicApi),
         message: byDefault(publicApi)
           ? {
-              en: 'The API server of this cluster gets a public address, because slb_internet_enabled is true by default; set it to false',
-              zh: '此集群的 API Server 会获得公网地址，因为 slb_internet_enabled 默认为 true；请设为 false',
+              en: 'The API server of this cluster gets a public address, because slb_internet_enabled is true by default. Set it to false.',
+              zh: '此集群的 API Server 会获得公网地址，因为 slb_internet_enabled 默认为 true。请设为 false。',
             }
           : {
-              en: 'The API server of this cluster gets a public address; keep it inside of the VPC',
-              zh: '此集群的 API Server 会获得公网地址；请只在 VPC 内提供访问',
+              en: 'The API server of this cluster gets a public address. Keep it inside of the VPC.',
+              zh: '此集群的 API Server 会获得公网地址。请只在 VPC 内提供访问。',
             },
       });
     }

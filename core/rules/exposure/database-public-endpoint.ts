@@ -81,12 +81,12 @@ Resources:
           because: missing(publicEndpoint),
           message: open
             ? {
-                en: `This ${product} database gets a public endpoint while its white list lets everyone in; remove the endpoint, or close the white list`,
-                zh: `此 ${product} 数据库开通了公网地址，而白名单放行所有地址；请去掉公网地址，或收紧白名单`,
+                en: `This ${product} database gets a public endpoint while its white list lets everyone in. Remove the endpoint, or close the white list.`,
+                zh: `此 ${product} 数据库开通了公网地址，而白名单放行所有地址。请去掉公网地址，或收紧白名单。`,
               }
             : {
-                en: `This ${product} database gets a public endpoint; connect inside of the VPC instead, or through a VPN or bastion host`,
-                zh: `此 ${product} 数据库开通了公网地址；请改为在 VPC 内连接，或通过 VPN、堡垒机访问`,
+                en: `This ${product} database gets a public endpoint. Connect inside of the VPC instead, or through a VPN or bastion host.`,
+                zh: `此 ${product} 数据库开通了公网地址。请改为在 VPC 内连接，或通过 VPN、堡垒机访问。`,
               },
         });
       }

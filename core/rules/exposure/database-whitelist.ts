@@ -2,8 +2,17 @@ import { AddressSet } from '../../network/addresses.ts';
 import type { ManagedService } from '../../network/model.ts';
 import { assembleServices, productName } from '../../network/service-links.ts';
 import { allOf } from '../../values/truth.ts';
+import { possibilities } from '../../values/value.ts';
 import { defineRule, type RuleContext, type Severity } from '../rule.ts';
-import { inFamily, isFalse, missing, openEntries, publicEndpointOf, worldEntries } from '../services/whitelists.ts';
+import {
+  inFamily,
+  isFalse,
+  isTrue,
+  missing,
+  openEntries,
+  publicEndpointOf,
+  worldEntries,
+} from '../services/whitelists.ts';
 
 export const databaseWhitelist = defineRule({
   id: 'exposure/database-whitelist',
@@ -76,22 +85,24 @@ Resources:
     },
   ],
   check(context) {
-    for (const { service, members } of assembleServices(context.model.managedServices.filter(inFamily('database')))) {
+    for (const { members } of assembleServices(context.model.managedServices.filter(inFamily('database')))) {
       const exposed = publicEndpointOf(members) === 'yes';
       for (const member of members) {
-        checkWorld(context, member, exposed, service !== undefined);
-        checkPublicAddresses(context, member, exposed);
+        // Its own endpoint is there whenever the list is, also when a condition governs both.
+        const reachable = exposed || (member.publicEndpoint !== undefined && isTrue(member.publicEndpoint) === 'yes');
+        checkWorld(context, member, reachable);
+        checkPublicAddresses(context, member, reachable);
       }
     }
     checkLogins(context);
   },
 });
 
-function checkWorld({ report }: RuleContext, member: ManagedService, exposed: boolean, whole: boolean): void {
+function checkWorld({ report }: RuleContext, member: ManagedService, exposed: boolean): void {
   const product = productName(member);
   for (const { entry, truth, text } of worldEntries(member.whitelist)) {
-    // The service is here and has no public endpoint: open, but not reachable from the internet yet.
-    const severity: Severity = whole && !exposed ? 'warning' : 'error';
+    // Without a public endpoint in these files: open, but not known to be reachable from the internet.
+    const severity: Severity = exposed ? 'error' : 'warning';
     report(truth, {
       resource: member.resource,
       at: entry,
@@ -99,12 +110,12 @@ function checkWorld({ report }: RuleContext, member: ManagedService, exposed: bo
       because: missing(entry),
       message: exposed
         ? {
-            en: `The white list of this ${product} database lets in ${text} and it has a public endpoint, so the whole internet can reach it; list only the networks that need it`,
-            zh: `此 ${product} 数据库的白名单放行 ${text}，且有公网地址，整个互联网都能连接；请只列出需要访问的网段`,
+            en: `The white list of this ${product} database lets in ${text} and it has a public endpoint, so the whole internet can reach it. List only the networks that need it.`,
+            zh: `此 ${product} 数据库的白名单放行 ${text}，且有公网地址，整个互联网都能连接。请只列出需要访问的网段。`,
           }
         : {
-            en: `The white list of this ${product} database lets in ${text}, that is every address; list only the networks that need it`,
-            zh: `此 ${product} 数据库的白名单放行 ${text}，即所有地址；请只列出需要访问的网段`,
+            en: `The white list of this ${product} database lets in ${text}, that is every address. List only the networks that need it.`,
+            zh: `此 ${product} 数据库的白名单放行 ${text}，即所有地址。请只列出需要访问的网段。`,
           },
     });
   }
@@ -120,12 +131,20 @@ function checkLogins({ model, report }: RuleContext): void {
         severity: 'info',
         because: missing(entry, refuses),
         message: {
-          en: `pg_hba_conf lets users log in from ${text}, that is from every address; list only the networks that need it`,
-          zh: `pg_hba_conf 允许用户从 ${text}（即所有地址）登录；请只列出需要访问的网段`,
+          en: `pg_hba_conf lets users log in from ${text}, that is from every address. List only the networks that need it.`,
+          zh: `pg_hba_conf 允许用户从 ${text}（即所有地址）登录。请只列出需要访问的网段。`,
         },
       });
     }
   }
+}
+
+/** What is private in the same text is no stranger's; single addresses are named as people write them. */
+function strangersOf(addresses: AddressSet, own: AddressSet): string {
+  const parts = addresses.publicPart().subtract(own).toCidrs();
+  // A wide block without its reserved parts is dozens of blocks, which nobody wrote.
+  const shown = parts.length > 4 ? addresses.toCidrs() : parts;
+  return shown.join(', ').replaceAll(/\/(?:32|128)(?!\d)/g, '');
 }
 
 function checkPublicAddresses({ report, settings }: RuleContext, member: ManagedService, exposed: boolean): void {
@@ -134,16 +153,18 @@ function checkPublicAddresses({ report, settings }: RuleContext, member: Managed
     !addresses.amountsToWorld && !addresses.publicPart().subtract(own).isEmpty;
   const product = productName(member);
   const world = new Set(worldEntries(member.whitelist).map(({ entry }) => entry));
-  for (const { entry, truth, text } of openEntries(member.whitelist, strange)) {
+  for (const { entry, truth } of openEntries(member.whitelist, strange)) {
     // What is not known is counted once, by the question whether it is the world.
     if (truth === 'unknown' || world.has(entry)) continue;
+    const found = possibilities(entry).find(({ value }) => strange(value))?.value;
+    const text = found === undefined ? '' : strangersOf(found, own);
     report(truth, {
       resource: member.resource,
       at: entry,
       severity: 'warning',
       message: {
-        en: `The white list of this ${product} database lets in ${text} from the internet${exposed ? ', and it has a public endpoint' : ''}; use private addresses, or name the network as yours in .portguard.yaml`,
-        zh: `此 ${product} 数据库的白名单放行公网地址 ${text}${exposed ? '，且有公网地址可连接' : ''}；请改用内网网段，或在 .portguard.yaml 中将其命名为自己的网络`,
+        en: `The white list of this ${product} database lets in ${text} from the internet${exposed ? ', and it has a public endpoint' : ''}. Use private addresses, or name the network as yours in .portguard.yaml.`,
+        zh: `此 ${product} 数据库的白名单放行公网地址 ${text}${exposed ? '，且有公网地址可连接' : ''}。请改用内网网段，或在 .portguard.yaml 中将其命名为自己的网络。`,
       },
     });
   }

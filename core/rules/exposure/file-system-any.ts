@@ -45,8 +45,8 @@ export const fileSystemAny = defineRule({
           at: entry,
           because: missing(entry),
           message: {
-            en: `This ${product} access rule lets every address (${text}) in the VPC and connected networks mount the file system; name the clients' networks`,
-            zh: `此 ${product} 权限规则允许 VPC 及互联网络中的任意地址（${text}）挂载文件系统；请只写客户端网段`,
+            en: `This ${product} access rule lets every address (${text}) in the VPC and connected networks mount the file system. Name the clients' networks.`,
+            zh: `此 ${product} 权限规则允许 VPC 及与其互联的网络中任意地址（${text}）挂载文件系统。请只写客户端网段。`,
           },
         });
       }
@@ -60,8 +60,8 @@ export const fileSystemAny = defineRule({
           at: accessGroup,
           because: missing(accessGroup),
           message: {
-            en: 'This mount target uses the default access group, which lets in every address; use one with the networks of the clients',
-            zh: '此挂载点使用默认权限组，放行所有地址；请改用只含客户端网段的权限组',
+            en: 'This mount target uses the default access group, which lets in every address. Use one with the networks of the clients.',
+            zh: '此挂载点使用默认权限组，放行所有地址。请改用只含客户端网段的权限组。',
           },
         },
       );

@@ -8,7 +8,7 @@ import { defineRule } from '../rule.ts';
 import { clbExamples } from './listener-examples.ts';
 import { balancerOf, isUnguarded, listenerFacesInternet } from './load-balancers.ts';
 import { reached } from './services.ts';
-import { alsoAt, servicePorts } from './wording.ts';
+import { alsoAt, serviceList, servicePorts } from './wording.ts';
 
 /** More ports than this are a range that nobody has looked at. */
 const widest = 100;
@@ -22,7 +22,7 @@ export const listenerPort = defineRule({
     en: `A listener of an internet-facing CLB, ALB, NLB or Global Accelerator forwards a risky port (SSH, RDP, databases, middleware …), or a range of more than 100 ports, to the servers behind it. What counts for TCP and UDP is also the backend port: 10022 in front of 22 is still SSH.
 
 Not reported: listeners of internal load balancers, listeners with a white list, load balancers with a security group, and HTTP(S) listeners on the usual alternate web ports. A load balancer that does not stand in these files makes the finding a possible one.`,
-    zh: `面向公网的 CLB、ALB、NLB 或全球加速的监听把高危端口（SSH、RDP、数据库、中间件等）或超过 100 个端口的范围转发到后端服务器。对 TCP 和 UDP 还要看后端端口：前端 10022、后端 22 仍然是 SSH。
+    zh: `面向互联网的 CLB、ALB、NLB 或全球加速的监听把高危端口（SSH、RDP、数据库、中间件等）或超过 100 个端口的范围转发到后端服务器。对 TCP 和 UDP 还要看后端端口：前端 10022、后端 22 仍然是 SSH。
 
 不报告：私网负载均衡的监听、设置了白名单的监听、绑定了安全组的负载均衡，以及使用常见备用 Web 端口的 HTTP(S) 监听。若负载均衡不在这些文件中，则报告为“可能”。`,
   },
@@ -56,7 +56,7 @@ Not reported: listeners of internal load balancers, listeners with a white list,
         at: risk.at,
         message: risk.message,
         ...(risk.severity ? { severity: risk.severity } : {}),
-        related: alsoAt(balancer?.internet, { en: 'the load balancer faces the internet', zh: '负载均衡面向公网' }),
+        related: alsoAt(balancer?.internet, { en: 'the load balancer faces the internet', zh: '负载均衡面向互联网' }),
         because,
       });
     }
@@ -87,6 +87,19 @@ export function riskyListenerPorts(listener: Listener, ports: Value<PortSet>) {
       message: {
         en: `This public listener opens ${count} ports to the internet. Open single ports, or use an internal load balancer.`,
         zh: `该公网监听对互联网开放了 ${count} 个端口。请只开放单个端口，或改用私网负载均衡。`,
+      },
+    };
+  }
+  if (wide.example) {
+    const opened = wide.example[1].size;
+    const among = serviceList(services, range);
+    return {
+      truth,
+      at,
+      severity: undefined,
+      message: {
+        en: `This public listener opens ${opened} ports to the internet, among them ${among.en}. Open single ports, or use an internal load balancer.`,
+        zh: `该公网监听对互联网开放了 ${opened} 个端口，其中包括 ${among.zh}。请只开放单个端口，或改用私网负载均衡。`,
       },
     };
   }

@@ -12,7 +12,7 @@ export const listenerWithoutAcl = defineRule({
   title: { en: 'Public listener without a white list', zh: '公网监听没有白名单' },
   description: {
     en: `A listener of an internet-facing load balancer serves a port that the configuration does not make public (80 and 443 unless set), and no access control list limits who may connect. Risky ports have \`exposure/listener-port\`.`,
-    zh: `面向公网的负载均衡监听使用了配置未列为公开的端口（默认公开 80 和 443），且没有访问控制列表限制来源。高危端口由 \`exposure/listener-port\` 报告。`,
+    zh: `面向互联网的负载均衡监听使用了配置未列为公开的端口（默认公开 80 和 443），且没有访问控制列表限制来源。高危端口由 \`exposure/listener-port\` 报告。`,
   },
   remedy: {
     en: 'Attach an access control list as a white list, or list the port as public in `.portguard.yaml`.',

@@ -6,8 +6,8 @@ import type { Value } from '../../values/value.ts';
 
 interface Links {
   readonly balancers: ReadonlyMap<string, LoadBalancer>;
-  /** Keys of what an elastic IP address is bound to. */
-  readonly bound: ReadonlySet<string>;
+  /** What an elastic IP address is bound to, by key: a binding that a condition governs is there only sometimes. */
+  readonly bound: ReadonlyMap<string, Truth>;
   readonly parts: ReadonlyMap<string, readonly ListenerPart[]>;
   /** Keys of load balancers that have a security group. */
   readonly grouped: ReadonlySet<string>;
@@ -28,7 +28,7 @@ function linksOf(model: NetworkModel): Links {
   }
   const links = {
     balancers: new Map(model.loadBalancers.map((balancer) => [keyOf(balancer), balancer])),
-    bound: new Set(model.addressAssociations.flatMap(({ instance }) => keysOf(instance))),
+    bound: bindings(model),
     parts,
     grouped: new Set(
       model.loadBalancers
@@ -38,6 +38,16 @@ function linksOf(model: NetworkModel): Links {
   };
   cache.set(model, links);
   return links;
+}
+
+function bindings({ addressAssociations }: NetworkModel): ReadonlyMap<string, Truth> {
+  const bound = new Map<string, Truth>();
+  for (const { instance, exists } of addressAssociations) {
+    const keys = keysOf(instance);
+    const truth = keys.length === 1 ? exists : 'maybe';
+    for (const key of keys) bound.set(key, anyOf(truth, bound.get(key) ?? 'no'));
+  }
+  return bound;
 }
 
 /** The load balancer of a listener, where it stands in the same files. */
@@ -51,7 +61,7 @@ export function balancerOf(model: NetworkModel, { loadBalancer }: Listener): Loa
  * one.
  */
 function facesInternet(model: NetworkModel, balancer: LoadBalancer): Truth {
-  const bound: Truth = linksOf(model).bound.has(keyOf(balancer)) ? 'yes' : 'no';
+  const bound = linksOf(model).bound.get(keyOf(balancer)) ?? 'no';
   return anyOf(bound, balancer.internet ? holds(balancer.internet, (internet) => internet) : 'unknown');
 }
 

@@ -46,7 +46,7 @@ export const lowSourcePort = defineRule({
             resource: rule.resource,
             at: sourcePorts,
             message: {
-              en: 'Source ports below 1024 are let in; clients do not use them, reflected attacks do. Set the source ports to 1024/65535.',
+              en: 'Source ports below 1024 are let in: clients do not use them, reflected attacks do. Set the source ports to 1024/65535.',
               zh: '放行了 1024 以下的源端口；正常客户端不会使用，反射攻击会。请将源端口设为 1024/65535。',
             },
             because: unknownsOfOpening(opening),

@@ -75,8 +75,8 @@ Resources:
             at: publicEndpoint,
             because: missing(publicEndpoint),
             message: {
-              en: `${product} gets a public endpoint; keep it inside of the VPC`,
-              zh: `${product} 开通了公网访问；请只在 VPC 内提供服务`,
+              en: `${product} gets a public endpoint. Keep it inside of the VPC.`,
+              zh: `${product} 开通了公网访问。请只在 VPC 内提供服务。`,
             },
           });
         }
@@ -93,12 +93,12 @@ Resources:
             because: missing(entry),
             message: outside
               ? {
-                  en: `The public white list of ${product} lets in ${text}, that is the whole internet; list only the addresses that need it`,
-                  zh: `${product} 的公网白名单放行 ${text}，即整个互联网；请只列出需要访问的地址`,
+                  en: `The public white list of ${product} lets in ${text}, that is the whole internet. List only the addresses that need it.`,
+                  zh: `${product} 的公网白名单放行 ${text}，即整个互联网。请只列出需要访问的地址。`,
                 }
               : {
-                  en: `The white list of ${product} lets in ${text}, that is every address; list only the clients' networks`,
-                  zh: `${product} 的白名单放行 ${text}，即所有地址；请只列出客户端网段`,
+                  en: `The white list of ${product} lets in ${text}, that is every address. List only the clients' networks.`,
+                  zh: `${product} 的白名单放行 ${text}，即所有地址。请只列出客户端网段。`,
                 },
           });
         }

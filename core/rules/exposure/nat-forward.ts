@@ -1,3 +1,4 @@
+import { PORT_FAMILIES } from '../../network/port-catalogue.ts';
 import { PortSet } from '../../network/ports.ts';
 import type { Protocol } from '../../network/protocol.ts';
 import { jointly } from '../../values/joint.ts';
@@ -42,10 +43,10 @@ export const natForward = defineRule({
   recommended: true,
   title: { en: 'DNAT entry publishes a risky port', zh: 'DNAT 条目发布了高危端口' },
   description: {
-    en: `A DNAT entry of a NAT gateway publishes an internal port on a public address. What counts is the internal service: 2022 outside and 22 inside is still SSH. Entries for all ports (Any) and for ranges of more than 100 ports are reported too.
+    en: `A DNAT entry of a NAT gateway publishes an internal port on a public address. What counts is the internal service: 2022 outside and 22 inside is still SSH. Entries for all ports (Any) and for ranges of more than 100 ports are reported too. An alternate web port (8080) is a warning, and nothing behind one of your public ports (80, 443).
 
 Whether the security group of the machine behind it lets the traffic in is not looked at here.`,
-    zh: `NAT 网关的 DNAT 条目把内网端口发布到公网地址上。起决定作用的是内部服务：外部 2022、内部 22 仍然是 SSH。全端口（Any）以及超过 100 个端口的范围也会报告。
+    zh: `NAT 网关的 DNAT 条目把内网端口发布到公网地址上。起决定作用的是内部服务：外部 2022、内部 22 仍然是 SSH。全端口（Any）以及超过 100 个端口的范围也会报告。备用 Web 端口（8080）为警告；位于公开端口（80、443）之后的不报告。
 
 此处不检查后端机器的安全组是否放行。`,
   },
@@ -55,7 +56,7 @@ Whether the security group of the machine behind it lets the traffic in is not l
   },
   bad: [ros(rosEntry('2022', '22')), ros(rosEntry('Any', 'Any', 'Any')), terraform(forwardEntry('3306', '3306'))],
   good: [ros(rosEntry('443', '443')), terraform(forwardEntry('444', '80'))],
-  check({ model, report }) {
+  check({ model, report, settings }) {
     for (const entry of model.natForwards) {
       const at = entry.internalPorts ?? entry.externalPorts;
       const protocol = entry.protocol ?? known<Protocol>('all', entry.at);
@@ -90,15 +91,24 @@ Whether the security group of the machine behind it lets the traffic in is not l
       }
       if (risky.truth === 'no') continue;
       const [over, range] = risky.example ?? [];
-      const what = over && range ? servicePorts(reached(range, over), range) : { en: 'A port', zh: '端口' };
+      const services = over && range ? reached(range, over) : [];
+      const mild = services.length > 0 && services.every(({ family }) => PORT_FAMILIES[family].severity !== 'error');
+      // 80 in front of 8080 is how web servers are published; what is dangerous in itself stays so behind any port.
+      const front = entry.externalPorts;
+      if (mild && front?.kind === 'known' && settings.publicPorts.covers(front.value)) continue;
+      const what = range ? servicePorts(services, range) : { en: 'A port', zh: '端口' };
+      const instead = mild
+        ? { en: 'Publish it through a load balancer with HTTPS instead.', zh: '请改为通过启用 HTTPS 的负载均衡发布。' }
+        : { en: 'Use a bastion host or VPN instead.', zh: '请改用堡垒机或 VPN。' };
       const are = what.en.startsWith('Ports') ? 'are' : 'is';
       report(risky.truth, {
         resource: entry.resource,
         at,
         message: {
-          en: `${what.en} of an internal machine ${are} published on the internet${published.en}. Use a bastion host or VPN instead.`,
-          zh: `内网机器的${what.zh} 被发布到互联网${published.zh}。请改用堡垒机或 VPN。`,
+          en: `${what.en} of an internal machine ${are} published on the internet${published.en}. ${instead.en}`,
+          zh: `内网机器的${what.zh} 被发布到互联网${published.zh}。${instead.zh}`,
         },
+        ...(mild ? { severity: 'warning' as const } : {}),
         related,
         because,
       });

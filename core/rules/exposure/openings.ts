@@ -50,6 +50,10 @@ function openingsOf(rule: SecurityGroupRule): Opening[] {
   if (admits === 'no' || rule.protocol === undefined) return [];
   const { protocol } = rule;
   const ports = rule.ports ?? known(PortSet.all, rule.at);
+  // tcp or udp without a range is refused at deployment, and nobody wrote "all ports": hygiene/never-applied says so.
+  if (ports.kind === 'known' && ports.byDefault && protocol.kind === 'known' && hasRange(protocol.value)) {
+    if (protocol.value !== 'all') return [];
+  }
   const everything = jointly(protocol, ports, isEverything);
   return [rule.peerCidr, rule.peerIpv6Cidr]
     .filter((source) => source !== undefined)

@@ -40,8 +40,8 @@ export const passwordless = defineRule({
         at: service.passwordless,
         because: missing(service.passwordless),
         message: {
-          en: `This ${product} instance asks for no password inside of the VPC; turn password-free access off`,
-          zh: `此 ${product} 实例在 VPC 内无需密码即可访问；请关闭免密访问`,
+          en: `This ${product} instance asks for no password inside of the VPC. Turn password-free access off.`,
+          zh: `此 ${product} 实例在 VPC 内无需密码即可访问。请关闭免密访问。`,
         },
       });
     }

@@ -26,7 +26,7 @@ export const publicInstance = defineRule({
   },
   remedy: {
     en: 'Publish services through a load balancer, and let instances out through a NAT gateway.',
-    zh: '请通过负载均衡发布服务，通过 NAT 网关访问公网。',
+    zh: '请通过负载均衡发布服务，通过 NAT 网关访问互联网。',
   },
   bad: [
     ros(`  Server:

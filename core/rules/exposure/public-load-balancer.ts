@@ -6,10 +6,10 @@ export const publicLoadBalancer = defineRule({
   id: 'exposure/public-load-balancer',
   severity: 'info',
   recommended: false,
-  title: { en: 'Load balancer faces the internet', zh: '负载均衡面向公网' },
+  title: { en: 'Load balancer faces the internet', zh: '负载均衡面向互联网' },
   description: {
     en: `A CLB, ALB, NLB or Global Accelerator has a public address. That is what public services need; this rule lists them for those who want to approve each one. A CLB without address type faces the internet unless it names a vSwitch.`,
-    zh: `CLB、ALB、NLB 或全球加速拥有公网地址。公网服务本就需要它；本规则为需要逐个审批的团队列出它们。未设置地址类型的 CLB，只要没有指定交换机，就面向公网。`,
+    zh: `CLB、ALB、NLB 或全球加速拥有公网地址。公网服务本就需要它；本规则为需要逐个审批的团队列出它们。未设置地址类型的 CLB，只要没有指定交换机，就面向互联网。`,
   },
   remedy: {
     en: 'Use the address type intranet for services that only your own networks call.',
@@ -51,7 +51,7 @@ export const publicLoadBalancer = defineRule({
           at: internet,
           message: {
             en: `This ${name} load balancer faces the internet${byDefault ? ' (the default when no address type is set)' : ''}. Use an internal one where only your own networks call it.`,
-            zh: `该 ${name} 负载均衡面向公网${byDefault ? '（未设置地址类型时的默认值）' : ''}。若只供自有网络调用，请改为私网。`,
+            zh: `该 ${name} 负载均衡面向互联网${byDefault ? '（未设置地址类型时的默认值）' : ''}。若只供自有网络调用，请改为私网。`,
           },
           because: unknownsOf(internet),
         },

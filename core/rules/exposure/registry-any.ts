@@ -47,8 +47,8 @@ export const registryAny = defineRule({
           at: entry,
           because: missing(entry),
           message: {
-            en: `The container registry lets in ${text}, that is the whole internet; list the addresses of the build machines`,
-            zh: `镜像仓库放行 ${text}，即整个互联网；请只列出构建机的地址`,
+            en: `The container registry lets in ${text}, that is the whole internet. List the addresses of the build machines.`,
+            zh: `镜像仓库放行 ${text}，即整个互联网。请只列出构建机的地址。`,
           },
         });
       }

@@ -8,7 +8,7 @@ import { allOf } from '../../values/truth.ts';
 import { defineRule, type Rule } from '../rule.ts';
 import { ingressExamples } from './examples.ts';
 import { inRange, openings, unknownsOfOpening } from './openings.ts';
-import { type RiskyFamily, reached } from './services.ts';
+import { familiesReached, type RiskyFamily, reached, reportedFamilies } from './services.ts';
 import { alsoAt, portsHere, servicePorts, sourceText, traffic } from './wording.ts';
 
 interface FamilyRow {
@@ -111,8 +111,8 @@ const rows: readonly FamilyRow[] = [
       zh: 'SMB、NetBIOS 和 RPC 是 WannaCry 等蠕虫的传播途径，不应对互联网开放。',
     },
     advice: {
-      en: 'Close it to the internet; use a VPN for file shares.',
-      zh: '请对互联网关闭；文件共享请走 VPN。',
+      en: 'Close it to the internet and use a VPN for file shares.',
+      zh: '请对互联网关闭，文件共享请走 VPN。',
     },
     port: 445,
     range: '444/446',
@@ -138,7 +138,7 @@ const rows: readonly FamilyRow[] = [
     title: { en: 'Development port open to the internet', zh: '开发调试端口对互联网开放' },
     why: {
       en: 'Development servers, notebooks and debuggers run code for whoever asks and are not made to face the internet; alternate HTTP ports usually serve them, or an application without the load balancer and TLS in front.',
-      zh: '开发服务器、Notebook 和调试器会为来访者执行代码，并非为公网设计；备用 HTTP 端口背后通常就是它们，或是绕过了负载均衡和 TLS 的应用。',
+      zh: '开发服务器、Notebook 和调试器会为来访者执行代码，并非为互联网设计；备用 HTTP 端口背后通常就是它们，或是绕过了负载均衡和 TLS 的应用。',
     },
     advice: {
       en: 'Narrow the source, or publish the service through a load balancer on 443.',
@@ -186,8 +186,8 @@ const rows: readonly FamilyRow[] = [
       zh: '信令、TURN、SIP 和媒体服务器若任何人可用，会被滥用为中继或盗打电话。',
     },
     advice: {
-      en: 'Open it to the internet only where clients are anywhere, with authentication and TLS; otherwise narrow the source.',
-      zh: '仅当客户端遍布各地且已启用认证和 TLS 时才对公网开放，否则请收窄来源。',
+      en: 'Open it to the internet only where clients are anywhere, with authentication and TLS. Otherwise narrow the source.',
+      zh: '仅当客户端遍布各地且已启用认证和 TLS 时才对互联网开放。否则请收窄来源。',
     },
     port: 5060,
     range: '5060/5061',
@@ -219,10 +219,10 @@ function familyRule({ name, family, title, why, advice, port, range, protocol = 
     description: {
       en: `${why.en}
 
-Reported when a security group rule accepts everyone (IPv4 or IPv6) on a port of this family, also inside a range. Private and narrow sources, drop rules and other protocols are not reported; where all ports are open, \`exposure/all-ports\` says so instead.`,
+Reported when a security group rule accepts everyone (IPv4 or IPv6) on a port of this family, also inside a range. A range that touches ports of more than three families is reported once, under the first of them, and the message names the others. Private and narrow sources, drop rules and other protocols are not reported; where all ports are open, \`exposure/all-ports\` says so instead.`,
       zh: `${why.zh}
 
-当安全组规则对所有来源（IPv4 或 IPv6）放行该类端口时报告，包括端口落在某个范围内的情况。私网来源、窄来源、拒绝规则和其他协议不报告；若开放的是全部端口，则由 \`exposure/all-ports\` 报告。`,
+当安全组规则对所有来源（IPv4 或 IPv6）放行该类端口时报告，包括端口落在某个范围内的情况。若一个范围涉及三类以上端口，只在首个类别下报告一次，并在消息中列出其余类别。私网来源、窄来源、拒绝规则和其他协议不报告；若开放的是全部端口，则由 \`exposure/all-ports\` 报告。`,
     },
     remedy: { en: advice.en, zh: advice.zh },
     bad: [...ingressExamples({ protocol, ports: `${port}/${port}` }), ...ingressExamples({ protocol, ports: range })],
@@ -235,7 +235,7 @@ Reported when a security group rule accepts everyone (IPv4 or IPv6) on a port of
       for (const opening of openings(model)) {
         const { rule, source, world, admits, ports } = opening;
         if (allOf(admits, world) === 'no') continue;
-        const open = inRange(opening, (range, over) => reached(range, over, family).length > 0);
+        const open = inRange(opening, (range, over) => reportedFamilies(range, over).includes(family));
         const truth = allOf(admits, world, open.truth);
         if (truth === 'no') continue;
         const [over, range] = open.example ?? ['tcp', undefined];
@@ -244,13 +244,16 @@ Reported when a security group rule accepts everyone (IPv4 or IPv6) on a port of
         const how = range ? traffic(over, range) : { en: over, zh: over };
         const from = sourceText(source, (addresses) => addresses.amountsToWorld);
         const are = what.en.startsWith('Ports') ? 'are' : 'is';
+        const others = range ? familiesReached(range, over).filter((other) => other !== family) : [];
+        const spokenFor = range && reportedFamilies(range, over).length === 1 ? others : [];
         const note = services.length === 1 ? services[0]?.note : undefined;
+        const end = spokenFor.length > 0 ? manyFamilies(spokenFor) : (note ?? advice);
         report(truth, {
           resource: rule.resource,
           at: source,
           message: {
-            en: `${what.en} ${are} open to the internet: source ${from} may connect with ${how.en}. ${(note ?? advice).en}`,
-            zh: `${what.zh} 对互联网开放：来源 ${from} 可访问 ${how.zh}。${(note ?? advice).zh}`,
+            en: `${what.en} ${are} open to the internet: source ${from} may connect with ${how.en}. ${end.en}`,
+            zh: `${what.zh} 对互联网开放：来源 ${from} 可访问 ${how.zh}。${end.zh}`,
           },
           related: alsoAt(ports, portsHere),
           because: unknownsOfOpening(opening),
@@ -258,6 +261,23 @@ Reported when a security group rule accepts everyone (IPv4 or IPv6) on a port of
       }
     },
   });
+}
+
+/** The end of a message that speaks for several families. */
+function manyFamilies(families: readonly RiskyFamily[]): Text {
+  const names = families.map((family) => PORT_FAMILIES[family].name);
+  const last = names.at(-1)?.en ?? '';
+  const list =
+    names.length > 1
+      ? `${names
+          .slice(0, -1)
+          .map(({ en }) => en)
+          .join(', ')} and ${last}`
+      : last;
+  return {
+    en: `The range also holds ${list} ports. Open only the ports that are in use, to those who need them.`,
+    zh: `该范围还包含${names.map(({ zh }) => zh).join('、')}端口。请只开放实际使用的端口，并只放行需要的来源。`,
+  };
 }
 
 export const riskyPorts: readonly Rule[] = rows.map(familyRule);

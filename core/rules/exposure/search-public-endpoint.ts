@@ -88,8 +88,8 @@ function checkEndpoint({ report }: RuleContext, service: ManagedService): void {
     at: publicEndpoint,
     because: missing(publicEndpoint),
     message: {
-      en: `Public access to ${product} is on; turn it off and use the private endpoint`,
-      zh: `${product} 开通了公网访问；请关闭，改用内网地址`,
+      en: `Public access to ${product} is on. Turn it off and use the private endpoint.`,
+      zh: `${product} 开通了公网访问。请关闭，改用内网地址。`,
     },
   });
 }
@@ -104,8 +104,8 @@ function checkPublicList({ report }: RuleContext, service: ManagedService): void
       severity: 'error',
       because: missing(entry, publicEndpoint),
       message: {
-        en: `The public white list of ${product} lets in ${text}, that is the whole internet; list only the addresses that need it`,
-        zh: `${product} 的公网白名单放行 ${text}，即整个互联网；请只列出需要访问的地址`,
+        en: `The public white list of ${product} lets in ${text}, that is the whole internet. List only the addresses that need it.`,
+        zh: `${product} 的公网白名单放行 ${text}，即整个互联网。请只列出需要访问的地址。`,
       },
     });
   }
@@ -121,8 +121,8 @@ function checkPrivateList({ report }: RuleContext, service: ManagedService): voi
       at: entry,
       severity: 'info',
       message: {
-        en: `The private white list of ${product} lets in ${text}, so everything in the VPC and in networks connected to it reaches it; list only the clients' networks`,
-        zh: `${product} 的内网白名单放行 ${text}，VPC 及与其互联的网络都能访问；请只列出客户端网段`,
+        en: `The private white list of ${product} lets in ${text}, so everything in the VPC and in networks connected to it reaches it. List only the clients' networks.`,
+        zh: `${product} 的内网白名单放行 ${text}，VPC 及与其互联的网络都能访问。请只列出客户端网段。`,
       },
     });
   }

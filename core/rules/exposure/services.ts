@@ -56,6 +56,26 @@ function allReached(ports: PortSet, protocol: Protocol): readonly PortService[] 
   );
 }
 
+/** A range that touches more families than this is one mistake, not one for each of them. */
+const separate = 3;
+
+/**
+ * The families under which a range is reported. Where it touches many, the first that has something dangerous in it
+ * speaks for all, so that 1/1024 is one finding and not nine; `reached` still says what the others have in it.
+ */
+export function reportedFamilies(ports: PortSet, protocol: Protocol): readonly RiskyFamily[] {
+  const families = familiesReached(ports, protocol);
+  if (families.length <= separate) return families;
+  const isDangerous = (family: RiskyFamily): boolean =>
+    reached(ports, protocol, family).some(({ risk }) => risk === 'high');
+  return [families.find(isDangerous) ?? families[0]].filter((family) => family !== undefined);
+}
+
+/** The families of which a range reaches at least one service, in the order of the catalogue. */
+export function familiesReached(ports: PortSet, protocol: Protocol): readonly RiskyFamily[] {
+  return [...new Set(reached(ports, protocol).map(({ family }) => family as RiskyFamily))];
+}
+
 /** Ports of one family, for rules about a family as such (database sources). */
 export function portsOfFamily(family: PortFamily): PortSet {
   return PortSet.unionOf(

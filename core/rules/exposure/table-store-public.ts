@@ -40,12 +40,12 @@ export const tableStorePublic = defineRule({
         because: missing(publicEndpoint),
         message: byDefault(publicEndpoint)
           ? {
-              en: 'This Tablestore instance accepts requests from the internet, as it does by default; let in the VPC only',
-              zh: '此 Tablestore 实例默认接受来自互联网的请求；请只允许 VPC 访问',
+              en: 'This Tablestore instance accepts requests from the internet, as it does by default. Let in the VPC only.',
+              zh: '此 Tablestore 实例默认接受来自互联网的请求。请只允许 VPC 访问。',
             }
           : {
-              en: 'This Tablestore instance accepts requests from the internet; let in the VPC only',
-              zh: '此 Tablestore 实例接受来自互联网的请求；请只允许 VPC 访问',
+              en: 'This Tablestore instance accepts requests from the internet. Let in the VPC only.',
+              zh: '此 Tablestore 实例接受来自互联网的请求。请只允许 VPC 访问。',
             },
       });
     }

@@ -1,4 +1,5 @@
 import type { PortSet } from '../../network/ports.ts';
+import { protocolName } from '../../network/protocol.ts';
 import { allOf } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { ingressExamples } from './examples.ts';
@@ -45,13 +46,14 @@ One finding for one fact: a rule that already is reported for a risky port, a wi
         over && rest?.size === 1
           ? portName(rest.intervals[0]?.from ?? 0, over)
           : rangeText(rest ?? settings.publicPorts);
+      const how = protocolName(over ?? 'tcp');
       const from = sourceText(source, (addresses) => addresses.amountsToWorld);
       report(truth, {
         resource: rule.resource,
         at: source,
         message: {
-          en: `${over ?? 'tcp'} ${name} is open to the internet (source ${from}) and is not one of your public ports (${rangeText(settings.publicPorts)}). Narrow the source, or list the port as public.`,
-          zh: `${over ?? 'tcp'} ${name} 对互联网开放（来源 ${from}），但不在公开端口（${rangeText(settings.publicPorts)}）之列。请收窄来源，或将其列为公开端口。`,
+          en: `Port ${name} is open to the internet (${how}, source ${from}) and is not one of your public ports (${rangeText(settings.publicPorts)}). Narrow the source, or list the port as public.`,
+          zh: `端口 ${name} 对互联网开放（${how}，来源 ${from}），但不在公开端口（${rangeText(settings.publicPorts)}）之列。请收窄来源，或将其列为公开端口。`,
         },
         related: alsoAt(ports, portsHere),
         because: unknownsOfOpening(opening),

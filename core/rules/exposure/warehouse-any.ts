@@ -43,8 +43,8 @@ export const warehouseAny = defineRule({
           at: publicEndpoint,
           because: missing(publicEndpoint),
           message: {
-            en: `This ${product} project has no IP white list, so every address may use it; list the networks that need it`,
-            zh: `此 ${product} 项目未设置 IP 白名单，任意地址都可使用；请列出需要访问的网段`,
+            en: `This ${product} project has no IP white list, so every address may use it. List the networks that need it.`,
+            zh: `此 ${product} 项目未设置 IP 白名单，任意地址都可使用。请列出需要访问的网段。`,
           },
         });
       }
@@ -54,8 +54,8 @@ export const warehouseAny = defineRule({
           at: entry,
           because: missing(entry),
           message: {
-            en: `The IP white list of this ${product} project lets in ${text}, that is every address; list the networks that need it`,
-            zh: `此 ${product} 项目的 IP 白名单放行 ${text}，即所有地址；请只列出需要访问的网段`,
+            en: `The IP white list of this ${product} project lets in ${text}, that is every address. List the networks that need it.`,
+            zh: `此 ${product} 项目的 IP 白名单放行 ${text}，即所有地址。请只列出需要访问的网段。`,
           },
         });
       }

@@ -10,6 +10,8 @@ import type { Related } from '../rule.ts';
 /** How many services a message names before it counts the rest. */
 const shown = 4;
 
+const riskOrder: readonly PortService['risk'][] = ['high', 'medium', 'low'];
+
 /** `tcp 22`, `tcp 20/25`, `all protocols`; as the console and the templates write it. */
 export function traffic(protocol: Protocol, ports: PortSet): Text {
   if (protocol === 'all') {
@@ -28,15 +30,24 @@ export function rangeText(ports: PortSet): string {
   return ports.intervals.map(({ from, to }) => (from === to ? `${from}` : `${from}/${to}`)).join(', ');
 }
 
-/** `Port 22 (SSH)`, `Ports 3306 (MySQL), 5432 (PostgreSQL) and 2 more`: the services' ports that lie in the range. */
+/** `Port 22 (SSH)`, `Ports 3306 (MySQL), 5432 (PostgreSQL) and 2 more services`: the ports that lie in the range. */
 export function servicePorts(services: readonly PortService[], ports: PortSet): Text {
-  const names = services.map((service) => `${service.ports.intersect(ports)} (${service.name})`);
-  const listed = names.slice(0, shown).join(', ');
+  const plural = services.length > 1 || (services[0]?.ports.intersect(ports).size ?? 0) > 1;
+  const listed = serviceList(services, ports);
+  return { en: `${plural ? 'Ports' : 'Port'} ${listed.en}`, zh: `端口 ${listed.zh}` };
+}
+
+/** The same without the word "ports"; the most dangerous first, because only a few are named. */
+export function serviceList(services: readonly PortService[], ports: PortSet): Text {
+  const names = [...services]
+    .sort((a, b) => riskOrder.indexOf(a.risk) - riskOrder.indexOf(b.risk))
+    .map((service) => `${service.ports.intersect(ports)} (${service.name})`);
+  const listed = names.slice(0, shown);
   const more = names.length - shown;
-  const plural = names.length > 1 || (services[0]?.ports.intersect(ports).size ?? 0) > 1;
+  const rest = more > 0 ? ` and ${more} more service${more > 1 ? 's' : ''}` : '';
   return {
-    en: `${plural ? 'Ports' : 'Port'} ${listed}${more > 0 ? ` and ${more} more services` : ''}`,
-    zh: `端口 ${listed.replaceAll(', ', '、')}${more > 0 ? ` 等 ${names.length} 项服务` : ''}`,
+    en: `${listed.join(', ')}${rest}`,
+    zh: `${listed.join('、')}${more > 0 ? ` 等 ${names.length} 项服务` : ''}`,
   };
 }
 

@@ -7,14 +7,23 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { refused, writtenText } from './written.ts';
 
 const faults: Readonly<Record<AddressProblem['problem'], Text>> = {
-  malformed: { en: 'is not an address or CIDR block', zh: '不是有效的地址或 CIDR 网段' },
-  'octet-out-of-range': { en: 'has a number above 255', zh: '含有大于 255 的数字' },
-  'prefix-out-of-range': { en: 'has a prefix that is too long', zh: '前缀长度超出范围' },
-  'leading-zero': { en: 'has a leading zero, which some readers take for octal', zh: '含有前导零，可能被当作八进制' },
-  'zone-id': { en: 'has a zone, which means nothing here', zh: '含有区域标识，在此无意义' },
-  netmask: { en: 'has a netmask: write the prefix length instead', zh: '使用了子网掩码：请改写为前缀长度' },
-  reversed: { en: 'runs backwards', zh: '起止颠倒' },
-  'mixed-families': { en: 'mixes IPv4 and IPv6', zh: '混用了 IPv4 和 IPv6' },
+  malformed: {
+    en: 'is not an address or CIDR block. Write it like 10.1.0.0/16',
+    zh: '不是有效的地址或 CIDR 网段。请写成 10.1.0.0/16 的形式',
+  },
+  'octet-out-of-range': { en: 'has a number above 255. Correct it', zh: '含有大于 255 的数字。请更正' },
+  'prefix-out-of-range': {
+    en: 'has a prefix that is too long. Write at most /32, or /128 for IPv6',
+    zh: '前缀长度超出范围。IPv4 请不超过 /32，IPv6 请不超过 /128',
+  },
+  'leading-zero': {
+    en: 'has a leading zero, which some readers take for octal. Leave it out',
+    zh: '含有前导零，可能被当作八进制。请去掉',
+  },
+  'zone-id': { en: 'has a zone, which means nothing here. Leave it out', zh: '含有区域标识，在此无意义。请去掉' },
+  netmask: { en: 'has a netmask. Write the prefix length instead', zh: '使用了子网掩码。请改写为前缀长度' },
+  reversed: { en: 'runs backwards. Write the lower address first', zh: '起止颠倒。请把较小的地址写在前面' },
+  'mixed-families': { en: 'mixes IPv4 and IPv6. Write two entries', zh: '混用了 IPv4 和 IPv6。请分成两项' },
 };
 
 /** Digits, hexadecimal letters and separators, with at least one dot or colon: what was meant as an address. */

@@ -8,16 +8,16 @@ import { refused } from './written.ts';
 
 const faults: Readonly<Record<PortProblem['problem'], Text>> = {
   malformed: {
-    en: 'is not a port range: write first/last, such as 22/22',
-    zh: '不是端口范围：请写成“起始/结束”，例如 22/22',
+    en: 'is not a port range. Write first/last, such as 22/22',
+    zh: '不是端口范围。请写成“起始/结束”，例如 22/22',
   },
   reversed: {
-    en: 'runs backwards: the first port must not be above the last',
-    zh: '起止颠倒：起始端口不能大于结束端口',
+    en: 'runs backwards. Write the lower port first',
+    zh: '起止颠倒。请把较小的端口写在前面',
   },
   'out-of-range': {
-    en: 'leaves the range of ports, 1 to 65535',
-    zh: '超出端口取值范围 1～65535',
+    en: 'is outside of 1 to 65535. Correct it',
+    zh: '超出端口取值范围 1～65535。请更正',
   },
 };
 

@@ -1,5 +1,6 @@
 import type { SecurityGroupRule } from '../../network/model.ts';
 import { hasPorts, type Protocol, protocolName } from '../../network/protocol.ts';
+import type { Text } from '../../text/message.ts';
 import { ingressExamples, ros, rosIngress, terraform } from '../exposure/examples.ts';
 import { defineRule } from '../rule.ts';
 import { writtenText } from './written.ts';
@@ -14,8 +15,8 @@ export const neverApplied = defineRule({
     zh: `有些组合看起来像规则，部署时却会被拒绝：TCP 或 UDP 的端口范围为 -1/-1（Terraform 中省略时即为此默认值），没有端口的协议（all、icmp、gre）带端口范围，以及没有任何来源或目的的规则（这并不等于 0.0.0.0/0）。`,
   },
   remedy: {
-    en: 'Give TCP and UDP a range of 1 to 65535, other protocols -1/-1, and every rule a source or destination.',
-    zh: 'TCP、UDP 请写 1～65535 之间的范围，其他协议写 -1/-1，并为每条规则写明来源或目的。',
+    en: 'Give TCP and UDP a range of 1 to 65535, other protocols -1/-1, and every rule a source or destination. Where `all` stands beside a range, the protocol is what is wrong: name tcp or udp.',
+    zh: 'TCP、UDP 请写 1～65535 之间的范围，其他协议写 -1/-1，并为每条规则写明来源或目的。若 `all` 带有端口范围，错的是协议：请写明 tcp 或 udp。',
   },
   bad: [
     ...ingressExamples({ protocol: 'tcp', ports: '-1/-1', source: '10.0.0.0/16' }),
@@ -48,7 +49,7 @@ export const neverApplied = defineRule({
           resource,
           at: rule.at,
           message: {
-            en: 'This rule names no source or destination, and is refused at deployment. It does not mean 0.0.0.0/0; name the network, group or prefix list.',
+            en: 'This rule names no source or destination: it is refused at deployment and does not mean 0.0.0.0/0. Name the network, group or prefix list.',
             zh: '该规则没有来源或目的，部署时会被拒绝，并不等于 0.0.0.0/0。请写明网段、安全组或前缀列表。',
           },
         });
@@ -70,13 +71,20 @@ export const neverApplied = defineRule({
                 zh: `${name} 的端口范围为 -1/-1${byDefault ? '（默认值）' : ''}，部署时会被拒绝。请写明范围，例如 443/443；全部端口写 1/65535。`,
               }
             : {
-                en: `${name} has no ports, and the range ${range} is refused at deployment. Write -1/-1.`,
-                zh: `${name} 没有端口，端口范围 ${range} 部署时会被拒绝。请写 -1/-1。`,
+                en: `${name} has no ports, and the range ${range} is refused at deployment. ${instead(protocol.value, range).en}`,
+                zh: `${name} 没有端口，端口范围 ${range} 部署时会被拒绝。${instead(protocol.value, range).zh}`,
               },
       });
     }
   },
 });
+
+/** Who wrote a range wanted that range: with `all`, -1/-1 would open everything instead. */
+function instead(protocol: Protocol, range: string): Text {
+  return protocol === 'all' && range !== '1/65535'
+    ? { en: 'Name the protocol of these ports, tcp or udp.', zh: '请写明这些端口的协议：tcp 或 udp。' }
+    : { en: 'Write -1/-1.', zh: '请写 -1/-1。' };
+}
 
 /** How the range is spelt, where that is certain: in the file, or by the provider's default. */
 function spelling(ports: NonNullable<SecurityGroupRule['ports']>): string | undefined {

@@ -63,8 +63,8 @@ A missing Service is a possible finding, and only where the folder holds Service
           resource: one.resource,
           at: backend.service,
           message: {
-            en: `${title} leads to Service ${name}, which is not among the Services of this folder; name one of them or add it`,
-            zh: `${title} 指向 Service ${name}，而本目录中没有它；请改为已有的 Service 或将其补上`,
+            en: `${title} leads to Service ${name}, which is not among the Services of this folder. Name one of them or add it.`,
+            zh: `${title} 指向 Service ${name}，而本目录中没有它。请改为已有的 Service 或将其补上。`,
           },
         });
         if (!backend.port) continue;
@@ -72,8 +72,8 @@ A missing Service is a possible finding, and only where the folder holds Service
           resource: one.resource,
           at: backend.port,
           message: {
-            en: `${title} leads to port ${port} of Service ${name}, which has no such port; use one of its ports`,
-            zh: `${title} 指向 Service ${name} 的端口 ${port}，而它没有该端口；请使用它已有的端口`,
+            en: `${title} leads to port ${port} of Service ${name}, which has no such port. Use one of its ports.`,
+            zh: `${title} 指向 Service ${name} 的端口 ${port}，而它没有该端口。请使用它已有的端口。`,
           },
         });
       }

@@ -50,8 +50,8 @@ Not reported: an empty \`podSelector\`, which means all pods; folders without wo
           resource,
           at: one.at,
           message: {
-            en: `${title} has no podSelector, so that it says of no pod that it is protected; write one, {} for all pods of the namespace`,
-            zh: `${title} 没有 podSelector，未指明保护哪些 Pod；请补上，{} 表示命名空间中的所有 Pod`,
+            en: `${title} has no podSelector, so that it says of no pod that it is protected. Write one, {} for all pods of the namespace.`,
+            zh: `${title} 没有 podSelector，未指明保护哪些 Pod。请补上，{} 表示命名空间中的所有 Pod。`,
           },
         });
         continue;
@@ -64,8 +64,8 @@ Not reported: an empty \`podSelector\`, which means all pods; folders without wo
         resource,
         at: selector.at,
         message: {
-          en: `${title} selects no workload of this folder; make podSelector equal to the labels of the pods`,
-          zh: `${title} 未选中本目录中的任何工作负载；请使 podSelector 与 Pod 标签一致`,
+          en: `${title} selects no workload of this folder. Make podSelector equal to the labels of the pods.`,
+          zh: `${title} 未选中本目录中的任何工作负载。请使 podSelector 与 Pod 标签一致。`,
         },
       });
       if (workloads.length === 0 || workloads.some((workload) => workload.resource.incomplete)) continue;
@@ -81,8 +81,8 @@ Not reported: an empty \`podSelector\`, which means all pods; folders without wo
           resource,
           at: port,
           message: {
-            en: `${title} is about port ${wanted}, which no container of ${workloads.map(titleOf).join(', ')} has; use the name of one of its ports`,
-            zh: `${title} 涉及端口 ${wanted}，而 ${workloads.map(titleOf).join('、')} 的容器没有该端口；请使用已有端口的名称`,
+            en: `${title} is about port ${wanted}, which no container of ${workloads.map(titleOf).join(', ')} has. Use the name of one of its ports.`,
+            zh: `${title} 涉及端口 ${wanted}，而 ${workloads.map(titleOf).join('、')} 的容器没有该端口。请使用已有端口的名称。`,
           },
         });
       }

@@ -62,8 +62,8 @@ Not reported: a folder in which every workload has another Service (the pods of 
         resource,
         at: selector.at,
         message: {
-          en: `${title} selects no workload of this folder (${labels}); make the selector equal to the labels of the pods`,
-          zh: `${title} 未选中本目录中的任何工作负载（${labels}）；请使选择器与 Pod 标签一致`,
+          en: `${title} selects no workload of this folder (${labels}). Make the selector equal to the labels of the pods.`,
+          zh: `${title} 未选中本目录中的任何工作负载（${labels}）。请使选择器与 Pod 标签一致。`,
         },
       });
       if (workloads.length === 0) continue;
@@ -81,8 +81,8 @@ Not reported: a folder in which every workload has another Service (the pods of 
           resource,
           at: targetPort === port ? port : targetPort,
           message: {
-            en: `${title} sends traffic to port ${value}, which no container of ${workloads.map(titleOf).join(', ')} declares; use one of its ports`,
-            zh: `${title} 将流量发往端口 ${value}，而 ${workloads.map(titleOf).join('、')} 的容器都未声明该端口；请使用已声明的端口`,
+            en: `${title} sends traffic to port ${value}, which no container of ${workloads.map(titleOf).join(', ')} declares. Use one of its ports.`,
+            zh: `${title} 将流量发往端口 ${value}，而 ${workloads.map(titleOf).join('、')} 的容器都未声明该端口。请使用已声明的端口。`,
           },
         });
       }

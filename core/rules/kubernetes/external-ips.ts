@@ -59,8 +59,8 @@ spec:
             resource: service.resource,
             at: address,
             message: {
-              en: `${title} takes in traffic for ${text} on every node; use type LoadBalancer instead of externalIPs`,
-              zh: `${title} 会在每个节点上接收发往 ${text} 的流量；请用 LoadBalancer 类型代替 externalIPs`,
+              en: `${title} takes in traffic for ${text} on every node. Use type LoadBalancer instead of externalIPs.`,
+              zh: `${title} 会在每个节点上接收发往 ${text} 的流量。请用 LoadBalancer 类型代替 externalIPs。`,
             },
           },
         );

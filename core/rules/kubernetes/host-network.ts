@@ -30,8 +30,8 @@ export const hostNetwork = defineRule({
           at: uses,
           ...(system ? { severity: 'info' } : {}),
           message: {
-            en: `${title} shares the node's network, so that its ports are the node's and no NetworkPolicy applies; remove hostNetwork and use a Service`,
-            zh: `${title} 共用节点网络，其端口即节点端口，且不受 NetworkPolicy 约束；请删除 hostNetwork，改用 Service`,
+            en: `${title} shares the node's network, so that its ports are the node's and no NetworkPolicy applies. Remove hostNetwork and use a Service.`,
+            zh: `${title} 共用节点网络，其端口即节点端口，且不受 NetworkPolicy 约束。请删除 hostNetwork，改用 Service。`,
           },
         },
       );

@@ -38,8 +38,8 @@ export const hostPort = defineRule({
             resource: workload.resource,
             at: port,
             message: {
-              en: `${title} opens port ${number} on every node that runs it; remove hostPort and use a Service`,
-              zh: `${title} 会在所在的每个节点上开放端口 ${number}；请删除 hostPort，改用 Service`,
+              en: `${title} opens port ${number} on every node that runs it. Remove hostPort and use a Service.`,
+              zh: `${title} 会在所在的每个节点上开放端口 ${number}。请删除 hostPort，改用 Service。`,
             },
           },
         );

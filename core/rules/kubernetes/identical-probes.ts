@@ -32,8 +32,8 @@ export const identicalProbes = defineRule({
           resource: workload.resource,
           at: liveness.at,
           message: {
-            en: `container ${shown(name, '')} of ${titleOf(workload)} has the same liveness and readiness probe; make the liveness probe more patient`,
-            zh: `${titleOf(workload)} 的容器 ${shown(name, '')} 的存活探针与就绪探针相同；请让存活探针更宽容`,
+            en: `Container ${shown(name, '')} of ${titleOf(workload)} has the same liveness and readiness probe. Make the liveness probe more patient.`,
+            zh: `${titleOf(workload)} 的容器 ${shown(name, '')} 的存活探针与就绪探针相同。请让存活探针更宽容。`,
           },
         });
       }

@@ -61,8 +61,8 @@ spec:
           resource,
           at: value,
           message: {
-            en: `${text} is no port; use a whole number from 1 to 65535`,
-            zh: `${text} 不是合法端口；请使用 1 到 65535 的整数`,
+            en: `${text} is no port. Use a whole number from 1 to 65535.`,
+            zh: `${text} 不是合法端口。请使用 1 到 65535 的整数。`,
           },
         },
       );
@@ -89,12 +89,12 @@ function isPortName(name: string): boolean {
 function wrongName(name: string): Text {
   return /^\d+$/.test(name)
     ? {
-        en: `"${name}" is a name here, and a port name needs a letter; write the number without quotes`,
-        zh: `"${name}" 在此处是名称，而端口名至少要有一个字母；请写不带引号的数字`,
+        en: `"${name}" is a name here, and a port name needs a letter. Write the number without quotes.`,
+        zh: `"${name}" 在此处是名称，而端口名至少要有一个字母。请写不带引号的数字。`,
       }
     : {
-        en: `"${name}" is no port name; use at most 15 lower-case letters, digits and single hyphens`,
-        zh: `"${name}" 不是合法的端口名；请使用最多 15 个小写字母、数字和单个连字符`,
+        en: `"${name}" is no port name. Use at most 15 lower-case letters, digits and single hyphens.`,
+        zh: `"${name}" 不是合法的端口名。请使用最多 15 个小写字母、数字和单个连字符。`,
       };
 }
 
@@ -157,8 +157,8 @@ function* pairsIn({
         resource,
         value: hostPort,
         message: {
-          en: `hostPort ${hostPort.value} must equal containerPort ${port.value} on the node's network; use one number for both`,
-          zh: `使用节点网络时，hostPort ${hostPort.value} 必须等于 containerPort ${port.value}；请使用同一端口号`,
+          en: `hostPort ${hostPort.value} must equal containerPort ${port.value} on the node's network. Use one number for both.`,
+          zh: `使用节点网络时，hostPort ${hostPort.value} 必须等于 containerPort ${port.value}。请使用同一端口号。`,
         },
       };
     }
@@ -176,8 +176,8 @@ function* pairsIn({
         resource,
         value: endPort,
         message: {
-          en: `endPort ${endPort.value} lies below port ${port.value}; swap the two`,
-          zh: `endPort ${endPort.value} 小于 port ${port.value}；请对调两者`,
+          en: `endPort ${endPort.value} lies below port ${port.value}. Swap the two.`,
+          zh: `endPort ${endPort.value} 小于 port ${port.value}。请对调两者。`,
         },
       };
     }

@@ -58,8 +58,8 @@ spec:
             resource: workload.resource,
             at: container.at,
             message: {
-              en: `container ${name} of ${titleOf(workload)} has no ${key}, so that ${effect.en}; add one`,
-              zh: `${titleOf(workload)} 的容器 ${name} 没有 ${key}，${effect.zh}；请添加`,
+              en: `Container ${name} of ${titleOf(workload)} has no ${key}, so that ${effect.en}. Add one.`,
+              zh: `${titleOf(workload)} 的容器 ${name} 没有 ${key}，${effect.zh}。请添加。`,
             },
           });
         }

@@ -62,12 +62,12 @@ Serverless 与边缘集群不选择插件，不报告。网络插件在创建后
         because: missing(networkPolicy),
         message: byDefault(networkPolicy)
           ? {
-              en: 'This cluster has no network plug-in that enforces NetworkPolicy; add terway-eniip when it is created',
-              zh: '此集群没有能执行 NetworkPolicy 的网络插件；请在创建时添加 terway-eniip',
+              en: 'This cluster has no network plug-in that enforces NetworkPolicy. Add terway-eniip when it is created.',
+              zh: '此集群没有能执行 NetworkPolicy 的网络插件。请在创建时添加 terway-eniip。',
             }
           : {
-              en: 'Terway is told not to enforce NetworkPolicy here; set NetworkPolicy to "true"',
-              zh: '此处 Terway 被设为不执行 NetworkPolicy；请将 NetworkPolicy 设为 "true"',
+              en: 'Terway is told not to enforce NetworkPolicy here. Set NetworkPolicy to "true".',
+              zh: '此处 Terway 被设为不执行 NetworkPolicy。请将 NetworkPolicy 设为 "true"。',
             },
       });
     }

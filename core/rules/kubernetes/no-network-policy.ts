@@ -59,12 +59,12 @@ Not reported: pods on the node's network, to which no policy applies, and folder
         at: workload.at,
         message: onlyEgress
           ? {
-              en: `only egress policies select ${title}, so that the whole cluster may connect; add policyType Ingress`,
-              zh: `选中 ${titleZh} 的策略只管出方向，整个集群都可连接；请添加 policyTypes Ingress`,
+              en: `Only egress policies select ${title}, so that the whole cluster may connect. Add policyType Ingress.`,
+              zh: `选中 ${titleZh} 的策略只管出方向，整个集群都可连接。请添加 policyTypes Ingress。`,
             }
           : {
-              en: `no NetworkPolicy selects ${title}, so that the whole cluster may connect; add one that lets in the known clients only`,
-              zh: `没有 NetworkPolicy 选中 ${titleZh}，整个集群都可连接；请添加只放行已知客户端的策略`,
+              en: `No NetworkPolicy selects ${title}, so that the whole cluster may connect. Add one that lets in the known clients only.`,
+              zh: `没有 NetworkPolicy 选中 ${titleZh}，整个集群都可连接。请添加只放行已知客户端的策略。`,
             },
       });
     }

@@ -70,8 +70,8 @@ export const noSourceWhitelist = defineRule({
           resource: one.resource,
           at,
           message: {
-            en: `${titleOf(one)} lets every address try ${what}; set whitelist-source-range to your networks`,
-            zh: `${titleOf(one)} 允许任何地址访问 ${what}；请将 whitelist-source-range 设为自有网段`,
+            en: `${titleOf(one)} lets every address try ${what}. Set whitelist-source-range to your networks.`,
+            zh: `${titleOf(one)} 允许任何地址访问 ${what}。请将 whitelist-source-range 设为自有网段。`,
           },
         });
       }

@@ -62,8 +62,8 @@ spec:
             resource: service.resource,
             at: nodePort,
             message: {
-              en: `${title} asks for node port ${number}, which the API server refuses; choose one between ${options.from} and ${options.to}`,
-              zh: `${title} 请求的节点端口 ${number} 会被 API Server 拒绝；请在 ${options.from} 到 ${options.to} 之间选择`,
+              en: `${title} asks for node port ${number}, which the API server refuses. Choose one between ${options.from} and ${options.to}.`,
+              zh: `${title} 请求的节点端口 ${number} 会被 API Server 拒绝。请在 ${options.from} 到 ${options.to} 之间选择。`,
             },
           },
         );
@@ -81,8 +81,8 @@ spec:
           resource: service.resource,
           at: nodePort,
           message: {
-            en: `${title} asks for node port ${number}, which ${titleOf(taken.workload)} takes as hostPort; give one of them another port`,
-            zh: `${title} 请求的节点端口 ${number} 已被 ${titleOf(taken.workload)} 以 hostPort 占用；请为其中之一更换端口`,
+            en: `${title} asks for node port ${number}, which ${titleOf(taken.workload)} takes as hostPort. Give one of them another port.`,
+            zh: `${title} 请求的节点端口 ${number} 已被 ${titleOf(taken.workload)} 以 hostPort 占用。请为其中之一更换端口。`,
           },
           related: [{ at: taken.port.at, message: { en: 'the same port of the node', zh: '节点上的同一端口' } }],
         });

@@ -50,8 +50,8 @@ spec:
           resource: service.resource,
           at: service.type,
           message: {
-            en: `${title} listens on every node of the cluster; use type ClusterIP behind an Ingress, or a LoadBalancer with an intranet address`,
-            zh: `${title} 会在集群的每个节点上监听；请改用 ClusterIP 并配合 Ingress，或使用私网地址的 LoadBalancer`,
+            en: `${title} listens on every node of the cluster. Use type ClusterIP behind an Ingress, or a LoadBalancer with an intranet address.`,
+            zh: `${title} 会在集群的每个节点上监听。请改用 ClusterIP 并配合 Ingress，或使用私网地址的 LoadBalancer。`,
           },
         },
       );

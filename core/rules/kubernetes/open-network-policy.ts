@@ -70,8 +70,8 @@ function checkRule({ settings, report }: RuleContext, policy: NetworkPolicy, rul
       resource: policy.resource,
       at,
       message: {
-        en: `${title} lets in ${from.en} ${on.en}; name the clients in from`,
-        zh: `${title} 在${on.zh}放行${from.zh}；请在 from 中写明客户端`,
+        en: `${title} lets in ${from.en} ${on.en}. Name the clients in from.`,
+        zh: `${title} 在${on.zh}放行${from.zh}。请在 from 中写明客户端。`,
       },
     });
   };

@@ -31,8 +31,8 @@ export const privilegedPort = defineRule({
             resource: workload.resource,
             at: port,
             message: {
-              en: `${title} listens on the privileged port ${number}; use one of 1024 or above and map it in the Service`,
-              zh: `${title} 监听特权端口 ${number}；请使用 1024 及以上的端口，并在 Service 中映射`,
+              en: `${title} listens on the privileged port ${number}. Use one of 1024 or above and map it in the Service.`,
+              zh: `${title} 监听特权端口 ${number}。请使用 1024 及以上的端口，并在 Service 中映射。`,
             },
           },
         );

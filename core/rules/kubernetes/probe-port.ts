@@ -38,8 +38,8 @@ export const probePort = defineRule({
             resource: workload.resource,
             at: probe.port,
             message: {
-              en: `a probe of ${titleOf(workload)} asks port ${value}, which is no TCP port of its container; use one of the container's ports`,
-              zh: `${titleOf(workload)} 的探针访问端口 ${value}，而它不是该容器的 TCP 端口；请使用容器已声明的端口`,
+              en: `A probe of ${titleOf(workload)} asks port ${value}, which is no TCP port of its container. Use one of the container's ports.`,
+              zh: `${titleOf(workload)} 的探针访问端口 ${value}，而它不是该容器的 TCP 端口。请使用容器已声明的端口。`,
             },
           });
         }

@@ -71,8 +71,8 @@ spec:
         at: internet,
         because: unknownsOf(internet),
         message: {
-          en: `${title} is reachable from the whole internet${onPorts.en}; set the annotation …alibaba-cloud-loadbalancer-address-type: intranet, or let in known sources only`,
-          zh: `整个公网都可访问 ${title}${onPorts.zh}；请设置注解 …alibaba-cloud-loadbalancer-address-type: intranet，或只放行已知来源`,
+          en: `${title} is reachable from the whole internet${onPorts.en}. Set the annotation …alibaba-cloud-loadbalancer-address-type: intranet, or let in known sources only.`,
+          zh: `整个互联网都可访问 ${title}${onPorts.zh}。请设置注解 …alibaba-cloud-loadbalancer-address-type: intranet，或只放行已知来源。`,
         },
       });
     }

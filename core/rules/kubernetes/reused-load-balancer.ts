@@ -64,8 +64,8 @@ spec:
           resource: service.resource,
           at: reused,
           message: {
-            en: `${title} reuses load balancer ${id} without changing its listeners, so that its ports and TLS settings may not apply; set force-override-listeners to "true" if the Service is to own them`,
-            zh: `${title} 复用负载均衡 ${id} 而不覆盖其监听，端口和 TLS 设置可能不生效；如果监听应由该 Service 管理，请将 force-override-listeners 设为 "true"`,
+            en: `${title} reuses load balancer ${id} without changing its listeners, so that its ports and TLS settings may not apply. Set force-override-listeners to "true" if the Service is to own them.`,
+            zh: `${title} 复用负载均衡 ${id} 而不覆盖其监听，端口和 TLS 设置可能不生效。如果监听应由该 Service 管理，请将 force-override-listeners 设为 "true"。`,
           },
         },
       );

@@ -13,12 +13,12 @@ export const riskyServicePort = defineRule({
   id: 'kubernetes/risky-service-port',
   severity: 'error',
   recommended: true,
-  title: { en: 'Risky port on a public Service or Ingress', zh: '公网 Service 或 Ingress 暴露高危端口' },
+  title: { en: 'Risky port on a public Service or Ingress', zh: '面向互联网的 Service 或 Ingress 暴露高危端口' },
   description: {
     en: `A database, an administration port or another service that belongs to a private network is reachable from the internet: through a Service of type LoadBalancer (public unless an annotation says \`intranet\`), through the TCP or UDP services of the nginx Ingress controller, or through a port that an ALB Ingress listens on.
 
 The port behind the load balancer counts too: 13306 that leads to 3306 is MySQL all the same. Ports that the configuration allows in public (80 and 443 by default) are not reported, whatever listens behind them. Nor are load balancers whose sources are restricted in a way that is enforced.`,
-    zh: `数据库、管理端口等应处于内网的服务可从公网访问：经由 LoadBalancer 类型的 Service（注解未写 \`intranet\` 即为公网）、nginx Ingress 控制器的 TCP/UDP 服务，或 ALB Ingress 监听的端口。
+    zh: `数据库、管理端口等应处于内网的服务可从互联网访问：经由 LoadBalancer 类型的 Service（注解未写 \`intranet\` 即为公网）、nginx Ingress 控制器的 TCP/UDP 服务，或 ALB Ingress 监听的端口。
 
 负载均衡后面的端口同样算数：13306 转发到 3306 仍然是 MySQL。配置允许公开的端口（默认 80 和 443）不报告，无论其后是什么；来源已被真正限制的负载均衡也不报告。`,
   },
@@ -122,8 +122,8 @@ function checkServicePort(
     because: unknownsOf(service.loadBalancer.internet, service.type),
     severity: PORT_FAMILIES[found.family].severity,
     message: {
-      en: `${title} is reachable from the internet on port ${port.value}${leads.en} (${found.name}); set the annotation …alibaba-cloud-loadbalancer-address-type: intranet, or let in known sources only`,
-      zh: `${title} 的端口 ${port.value}${leads.zh}（${found.name}）可从公网访问；请设置注解 …alibaba-cloud-loadbalancer-address-type: intranet，或只放行已知来源`,
+      en: `${title} is reachable from the internet on port ${port.value}${leads.en} (${found.name}). Set the annotation …alibaba-cloud-loadbalancer-address-type: intranet, or let in known sources only.`,
+      zh: `${title} 的端口 ${port.value}${leads.zh}（${found.name.replaceAll(', ', '、')}）可从互联网访问。请设置注解 …alibaba-cloud-loadbalancer-address-type: intranet，或只放行已知来源。`,
     },
   });
 }
@@ -155,8 +155,8 @@ function checkStreamServices({ settings, report }: RuleContext, { configMaps }: 
         at,
         severity: PORT_FAMILIES[found.family].severity,
         message: {
-          en: `the nginx Ingress controller passes port ${key} on to ${leads} (${found.name}); remove the entry, or serve it through an intranet load balancer`,
-          zh: `nginx Ingress 控制器将端口 ${key} 转发到 ${leads}（${found.name}）；请删除该条目，或改用私网负载均衡`,
+          en: `The nginx Ingress controller passes port ${key} on to ${leads} (${found.name}). Remove the entry, or serve it through an intranet load balancer.`,
+          zh: `nginx Ingress 控制器将端口 ${key} 转发到 ${leads}（${found.name.replaceAll(', ', '、')}）。请删除该条目，或改用私网负载均衡。`,
         },
       });
     }
@@ -182,8 +182,8 @@ function checkListenPorts({ settings, report }: RuleContext, kubernetes: Kuberne
         at: listen.at,
         severity: PORT_FAMILIES[found.family].severity,
         message: {
-          en: `${title} makes the load balancer listen on port ${port} (${found.name}); use 443, or an AlbConfig with addressType Intranet`,
-          zh: `${title} 使负载均衡监听端口 ${port}（${found.name}）；请使用 443，或使用 addressType 为 Intranet 的 AlbConfig`,
+          en: `${title} makes the load balancer listen on port ${port} (${found.name}). Use 443, or an AlbConfig with addressType Intranet.`,
+          zh: `${title} 使负载均衡监听端口 ${port}（${found.name.replaceAll(', ', '、')}）。请使用 443，或使用 addressType 为 Intranet 的 AlbConfig。`,
         },
       });
     }

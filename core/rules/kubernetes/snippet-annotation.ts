@@ -54,8 +54,8 @@ spec:
           resource: ingress.resource,
           at,
           message: {
-            en: `${titleOf(ingress)} writes nginx configuration through ${name}, which can read every Secret of the cluster; use an annotation made for the purpose`,
-            zh: `${titleOf(ingress)} 通过 ${name} 写入 nginx 配置，可借此读取集群的所有 Secret；请使用专用注解`,
+            en: `${titleOf(ingress)} writes nginx configuration through ${name}, which can read every Secret of the cluster. Use an annotation made for the purpose.`,
+            zh: `${titleOf(ingress)} 通过 ${name} 写入 nginx 配置，可借此读取集群的所有 Secret。请使用专用注解。`,
           },
         });
       }
@@ -69,8 +69,8 @@ spec:
           resource: map.resource,
           at: allowed,
           message: {
-            en: `${titleOf(map)} allows snippet annotations, so that whoever writes an Ingress can read every Secret of the cluster; set it to "false"`,
-            zh: `${titleOf(map)} 允许 snippet 注解，能写 Ingress 的人可借此读取集群的所有 Secret；请设为 "false"`,
+            en: `${titleOf(map)} allows snippet annotations, so that whoever writes an Ingress can read every Secret of the cluster. Set it to "false".`,
+            zh: `${titleOf(map)} 允许 snippet 注解，能写 Ingress 的人可借此读取集群的所有 Secret。请设为 "false"。`,
           },
         },
       );

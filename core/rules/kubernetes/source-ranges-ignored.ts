@@ -63,8 +63,8 @@ spec:
           resource,
           at: range,
           message: {
-            en: `${title} limits its sources to ${range.value}, which a CLB does not enforce; use loadBalancerClass alibabacloud.com/nlb or the annotations acl-status, acl-type and acl-id`,
-            zh: `${title} 用 loadBalancerSourceRanges 限制来源（${range.value}），但 CLB 不执行；请使用 loadBalancerClass alibabacloud.com/nlb，或注解 acl-status、acl-type、acl-id`,
+            en: `${title} limits its sources to ${range.value}, which a CLB does not enforce. Use loadBalancerClass alibabacloud.com/nlb or the annotations acl-status, acl-type and acl-id.`,
+            zh: `${title} 用 loadBalancerSourceRanges 限制来源（${range.value}），但 CLB 不执行。请使用 loadBalancerClass alibabacloud.com/nlb，或注解 acl-status、acl-type、acl-id。`,
           },
         },
       );

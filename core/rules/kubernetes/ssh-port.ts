@@ -36,8 +36,8 @@ export const sshPort = defineRule({
             resource: workload.resource,
             at: port,
             message: {
-              en: `${title} runs an SSH server on port 22, past the API server's access control; remove it and use kubectl exec`,
-              zh: `${title} 在 22 端口运行 SSH 服务，绕过 API Server 的访问控制；请移除并改用 kubectl exec`,
+              en: `${title} runs an SSH server on port 22, past the API server's access control. Remove it and use kubectl exec.`,
+              zh: `${title} 在 22 端口运行 SSH 服务，绕过 API Server 的访问控制。请移除并改用 kubectl exec。`,
             },
           },
         );

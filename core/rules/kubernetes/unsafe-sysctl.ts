@@ -48,8 +48,8 @@ export const unsafeSysctl = defineRule({
             resource: workload.resource,
             at: sysctl,
             message: {
-              en: `${titleOf(workload)} sets the kernel parameter ${name}, which may affect the whole node; set it on a node pool of its own`,
-              zh: `${titleOf(workload)} 设置了内核参数 ${name}，可能影响整个节点；请在专用节点池上设置`,
+              en: `${titleOf(workload)} sets the kernel parameter ${name}, which may affect the whole node. Set it on a node pool of its own.`,
+              zh: `${titleOf(workload)} 设置了内核参数 ${name}，可能影响整个节点。请在专用节点池上设置。`,
             },
           },
         );

@@ -7,6 +7,7 @@ import { databasePublicEndpoint } from '../exposure/database-public-endpoint.ts'
 import { databaseWhitelist } from '../exposure/database-whitelist.ts';
 import { fileSystemAny } from '../exposure/file-system-any.ts';
 import { functionAnonymous } from '../exposure/function-anonymous.ts';
+import { functionInternetAccess } from '../exposure/function-internet-access.ts';
 import { messageQueuePublicEndpoint } from '../exposure/message-queue-public-endpoint.ts';
 import { passwordless } from '../exposure/passwordless.ts';
 import { registryAny } from '../exposure/registry-any.ts';
@@ -32,6 +33,7 @@ export const serviceRules: readonly Rule[] = [
   messageQueuePublicEndpoint,
   clusterApiPublic,
   functionAnonymous,
+  functionInternetAccess,
   apiAnonymous,
   bucketPublic,
   fileSystemAny,

@@ -58,8 +58,8 @@ export const apiGatewayTls = defineRule({
             at: protocol,
             because: missing(protocol),
             message: {
-              en: `This API of ${name} can be called over plain HTTP; allow HTTPS only`,
-              zh: `此 ${name} 的 API 可通过明文 HTTP 调用；请只允许 HTTPS`,
+              en: `This API of ${name} can be called over plain HTTP. Allow HTTPS only.`,
+              zh: `此 ${name} 的 API 可通过明文 HTTP 调用。请只允许 HTTPS。`,
             },
           },
         );
@@ -79,8 +79,8 @@ function checkDomain({ report }: RuleContext, { resource, product, protocols, fo
         at: protocol,
         because: missing(protocol),
         message: {
-          en: 'This gateway domain speaks plain HTTP; set its protocol to HTTPS and force it',
-          zh: '此网关域名使用明文 HTTP；请将协议设为 HTTPS 并强制跳转',
+          en: 'This gateway domain speaks plain HTTP. Set its protocol to HTTPS and force it.',
+          zh: '此网关域名使用明文 HTTP。请将协议设为 HTTPS 并强制跳转。',
         },
       },
     );
@@ -91,8 +91,8 @@ function checkDomain({ report }: RuleContext, { resource, product, protocols, fo
     at: forcesHttps,
     because: missing(forcesHttps),
     message: {
-      en: 'This gateway domain answers HTTP beside HTTPS; force HTTPS',
-      zh: '此网关域名在 HTTPS 之外仍响应 HTTP；请强制 HTTPS',
+      en: 'This gateway domain answers HTTP beside HTTPS. Force HTTPS.',
+      zh: '此网关域名在 HTTPS 之外仍响应 HTTP。请强制 HTTPS。',
     },
   });
 }

@@ -73,12 +73,12 @@ resource "alicloud_oss_bucket_policy" "files" {
         because: missing(...[...members, ...perhaps].flatMap((member) => [member.policy, member.of])),
         message: policy
           ? {
-              en: 'The policy of this bucket does not deny requests without TLS; add a Deny for acs:SecureTransport "false"',
-              zh: '此 Bucket 的策略未拒绝非 TLS 请求；请加入 acs:SecureTransport 为 "false" 的 Deny 语句',
+              en: 'The policy of this bucket does not deny requests without TLS. Add a Deny for acs:SecureTransport "false".',
+              zh: '此 Bucket 的策略未拒绝非 TLS 请求。请加入 acs:SecureTransport 为 "false" 的 Deny 语句。',
             }
           : {
-              en: 'This bucket answers plain HTTP; add a policy that denies requests with acs:SecureTransport "false"',
-              zh: '此 Bucket 接受明文 HTTP；请加入策略，拒绝 acs:SecureTransport 为 "false" 的请求',
+              en: 'This bucket answers plain HTTP. Add a policy that denies requests with acs:SecureTransport "false".',
+              zh: '此 Bucket 接受明文 HTTP。请加入策略，拒绝 acs:SecureTransport 为 "false" 的请求。',
             },
       });
     }

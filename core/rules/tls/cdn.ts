@@ -124,8 +124,8 @@ function checkDomains(context: RuleContext): void {
       at,
       because: missing(https),
       message: {
-        en: `The ${title.en} has no HTTPS, so everything it delivers travels in plain text; give it a certificate`,
-        zh: `${title.zh} 未启用 HTTPS，内容以明文传输；请配置证书`,
+        en: `The ${title.en} has no HTTPS, so everything it delivers travels in plain text. Give it a certificate.`,
+        zh: `${title.zh} 未启用 HTTPS，内容以明文传输。请配置证书。`,
       },
     });
     const forced = isOn(model.cdnSettings, domain, 'https_force', 'enable');
@@ -134,8 +134,8 @@ function checkDomains(context: RuleContext): void {
       at,
       because: missing(https, ...model.cdnSettings.flatMap((setting) => [setting.name, ...(setting.domains ?? [])])),
       message: {
-        en: `The ${title.en} delivers over HTTP beside HTTPS; add the function https_force with enable = on`,
-        zh: `${title.zh} 在 HTTPS 之外仍提供 HTTP；请添加 https_force 功能并设置 enable = on`,
+        en: `The ${title.en} delivers over HTTP beside HTTPS. Add the function https_force with enable = on.`,
+        zh: `${title.zh} 在 HTTPS 之外仍提供 HTTP。请添加 https_force 功能并设置 enable = on。`,
       },
     });
     checkDefaultVersions(context, domain);
@@ -152,8 +152,8 @@ function checkDefaultVersions({ model, report }: RuleContext, domain: CdnDomain)
     at,
     because: missing(https, ...model.cdnSettings.flatMap((setting) => [setting.name, ...(setting.domains ?? [])])),
     message: {
-      en: `The ${title.en} accepts TLS 1.0 and 1.1, as it does by default; add the function https_tls_version with tls10 and tls11 off`,
-      zh: `${title.zh} 默认接受 TLS 1.0 与 1.1；请添加 https_tls_version 功能，关闭 tls10 与 tls11`,
+      en: `The ${title.en} accepts TLS 1.0 and 1.1, as it does by default. Add the function https_tls_version with tls10 and tls11 off.`,
+      zh: `${title.zh} 默认接受 TLS 1.0 与 1.1。请添加 https_tls_version 功能，关闭 tls10 与 tls11。`,
     },
   });
 }
@@ -163,31 +163,31 @@ function checkSettings(context: RuleContext): void {
   for (const setting of named(cdnSettings, 'https_tls_version')) {
     for (const [argument, version] of oldVersions) {
       checkArgument(context, setting, argument, 'on', {
-        en: `This domain accepts ${version}, which has known weaknesses; switch ${argument} off`,
-        zh: `此域名接受存在已知弱点的 ${version}；请关闭 ${argument}`,
+        en: `This domain accepts ${version}, which has known weaknesses. Switch ${argument} off.`,
+        zh: `此域名接受存在已知弱点的 ${version}。请关闭 ${argument}。`,
       });
     }
     checkArgument(context, setting, 'enable', 'off', {
-      en: 'HTTPS is switched off for this site; switch it on',
-      zh: '此站点已关闭 HTTPS；请开启',
+      en: 'HTTPS is switched off for this site. Switch it on.',
+      zh: '此站点已关闭 HTTPS。请开启。',
     });
   }
   for (const setting of named(cdnSettings, 'http_force')) {
     checkArgument(context, setting, 'enable', 'on', {
-      en: 'This domain redirects HTTPS to plain HTTP; use https_force instead',
-      zh: '此域名将 HTTPS 跳转到明文 HTTP；请改用 https_force',
+      en: 'This domain redirects HTTPS to plain HTTP. Use https_force instead.',
+      zh: '此域名将 HTTPS 跳转到明文 HTTP。请改用 https_force。',
     });
   }
   for (const setting of named(cdnSettings, 'https_force')) {
     checkArgument(context, setting, 'enable', 'off', {
-      en: 'HTTP is not redirected to HTTPS; set enable to on',
-      zh: 'HTTP 未跳转到 HTTPS；请将 enable 设为 on',
+      en: 'HTTP is not redirected to HTTPS. Switch https_force on.',
+      zh: 'HTTP 未跳转到 HTTPS。请开启 https_force。',
     });
   }
   for (const setting of named(cdnSettings, 'forward_scheme')) {
     checkArgument(context, setting, 'scheme_origin', 'http', {
-      en: 'The CDN fetches from the origin over plain HTTP; set scheme_origin to https',
-      zh: 'CDN 以明文 HTTP 回源；请将 scheme_origin 设为 https',
+      en: 'The CDN fetches from the origin over plain HTTP. Change this to https.',
+      zh: 'CDN 以明文 HTTP 回源。请改为 https。',
     });
   }
 }

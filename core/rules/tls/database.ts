@@ -82,8 +82,8 @@ function checkWritten({ report }: RuleContext, member: ManagedService): void {
     at: tls,
     because: missing(tls),
     message: {
-      en: `TLS is off for this ${product} database, so queries and data travel in plain text; turn it on`,
-      zh: `此 ${product} 数据库已关闭 TLS，查询与数据以明文传输；请开启`,
+      en: `TLS is off for this ${product} database, so queries and data travel in plain text. Turn it on.`,
+      zh: `此 ${product} 数据库已关闭 TLS，查询与数据以明文传输。请开启。`,
     },
   });
 }
@@ -103,8 +103,8 @@ function checkMissing({ report }: RuleContext, { service, members, perhaps }: As
     at: service.at,
     because: missing(...members.map(({ tls }) => tls)),
     message: {
-      en: `TLS is not turned on for this ${product} database and is off by default, so queries and data travel in plain text; turn it on`,
-      zh: `此 ${product} 数据库未开启 TLS（默认关闭），查询与数据以明文传输；请开启`,
+      en: `TLS is not turned on for this ${product} database and is off by default, so queries and data travel in plain text. Turn it on.`,
+      zh: `此 ${product} 数据库未开启 TLS（默认关闭），查询与数据以明文传输。请开启。`,
     },
   });
 }
@@ -123,8 +123,8 @@ function checkForced({ report }: RuleContext, member: ManagedService): void {
     at: forcedTls,
     because: missing(tls, forcedTls),
     message: {
-      en: `This ${product} database speaks TLS but accepts connections without it; force encryption`,
-      zh: `此 ${product} 数据库支持 TLS，但仍接受未加密的连接；请强制加密`,
+      en: `This ${product} database speaks TLS but accepts connections without it. Force encryption.`,
+      zh: `此 ${product} 数据库支持 TLS，但仍接受未加密的连接。请强制加密。`,
     },
   });
 }

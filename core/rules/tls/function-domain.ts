@@ -43,8 +43,8 @@ export const functionDomainTls = defineRule({
             at: protocol,
             because: missing(protocol),
             message: {
-              en: 'This function domain answers plain HTTP; allow HTTPS only',
-              zh: '此函数域名响应明文 HTTP；请只允许 HTTPS',
+              en: 'This function domain answers plain HTTP. Allow HTTPS only.',
+              zh: '此函数域名响应明文 HTTP。请只允许 HTTPS。',
             },
           },
         );

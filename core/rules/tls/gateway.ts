@@ -141,8 +141,8 @@ function checkListener(
       resource,
       at: protocol,
       message: {
-        en: `${title} listens in plain HTTP on port ${port}; use HTTPS, or an HTTPRoute that redirects to it`,
-        zh: `${title} 在端口 ${port} 使用明文 HTTP 监听；请使用 HTTPS，或用 HTTPRoute 跳转到 HTTPS`,
+        en: `${title} listens in plain HTTP on port ${port}. Use HTTPS, or an HTTPRoute that redirects to it.`,
+        zh: `${title} 在端口 ${port} 使用明文 HTTP 监听。请使用 HTTPS，或用 HTTPRoute 跳转到 HTTPS。`,
       },
     });
     // GKE and others name certificates in options.
@@ -157,8 +157,8 @@ function checkListener(
         resource,
         at: protocol,
         message: {
-          en: `${title} ends TLS on port ${port} without a certificate; add certificateRefs`,
-          zh: `${title} 在端口 ${port} 终结 TLS 却没有证书；请添加 certificateRefs`,
+          en: `${title} ends TLS on port ${port} without a certificate. Add certificateRefs.`,
+          zh: `${title} 在端口 ${port} 终结 TLS 却没有证书。请添加 certificateRefs。`,
         },
       },
     );
@@ -210,8 +210,8 @@ function checkServer({ report }: RuleContext, gateway: MeshGateway, server: Mesh
         resource,
         at: protocol,
         message: {
-          en: `${title} serves plain HTTP on port ${port}; use HTTPS, or set tls.httpsRedirect: true`,
-          zh: `${title} 在端口 ${port} 提供明文 HTTP；请使用 HTTPS，或设置 tls.httpsRedirect: true`,
+          en: `${title} serves plain HTTP on port ${port}. Use HTTPS, or set tls.httpsRedirect: true.`,
+          zh: `${title} 在端口 ${port} 提供明文 HTTP。请使用 HTTPS，或设置 tls.httpsRedirect: true。`,
         },
       },
     );
@@ -221,8 +221,8 @@ function checkServer({ report }: RuleContext, gateway: MeshGateway, server: Mesh
       resource,
       at: protocol,
       message: {
-        en: `${title} ends TLS on port ${port} without a certificate; set tls.credentialName`,
-        zh: `${title} 在端口 ${port} 终结 TLS 却没有证书；请设置 tls.credentialName`,
+        en: `${title} ends TLS on port ${port} without a certificate. Set tls.credentialName.`,
+        zh: `${title} 在端口 ${port} 终结 TLS 却没有证书。请设置 tls.credentialName。`,
       },
     });
   }
@@ -243,8 +243,8 @@ function reportOld(
     resource,
     at: version,
     message: {
-      en: `${title} lets in TLS below 1.2 (${shown(version, '')}); set the minimum to TLS 1.2`,
-      zh: `${title} 允许低于 1.2 的 TLS（${shown(version, '')}）；请将最低版本设为 TLS 1.2`,
+      en: `${title} lets in TLS below 1.2 (${shown(version, '')}). Set the minimum to TLS 1.2.`,
+      zh: `${title} 允许低于 1.2 的 TLS（${shown(version, '')}）。请将最低版本设为 TLS 1.2。`,
     },
   });
 }

@@ -68,8 +68,8 @@ resource "alicloud_dcdn_domain_config" "hsts" {
         at,
         because: missing(https, ...model.cdnSettings.map((setting) => setting.name)),
         message: {
-          en: `The ${title.en} sends no HSTS header; add the function HSTS with a max-age of at least ${options.maxAge} seconds`,
-          zh: `${title.zh} 未返回 HSTS 响应头；请添加 HSTS 功能，max-age 至少 ${options.maxAge} 秒`,
+          en: `The ${title.en} sends no HSTS header. Add the function HSTS with a max-age of at least ${options.maxAge} seconds.`,
+          zh: `${title.zh} 未返回 HSTS 响应头。请添加 HSTS 功能，max-age 至少 ${options.maxAge} 秒。`,
         },
       });
     }
@@ -84,7 +84,7 @@ resource "alicloud_dcdn_domain_config" "hsts" {
             resource,
             at: enabled,
             because: missing(enabled),
-            message: { en: 'HSTS is switched off; switch it on', zh: 'HSTS 已关闭；请开启' },
+            message: { en: 'HSTS is switched off. Switch it on.', zh: 'HSTS 已关闭。请开启。' },
           },
         );
       }
@@ -96,8 +96,8 @@ resource "alicloud_dcdn_domain_config" "hsts" {
           at: maxAge,
           because: missing(maxAge),
           message: {
-            en: `HSTS lasts less than ${options.maxAge} seconds here; raise the max-age`,
-            zh: `此处 HSTS 有效期不足 ${options.maxAge} 秒；请调大 max-age`,
+            en: `HSTS lasts less than ${options.maxAge} seconds here. Raise the max-age.`,
+            zh: `此处 HSTS 有效期不足 ${options.maxAge} 秒。请调大 max-age。`,
           },
         },
       );
@@ -120,8 +120,8 @@ function checkSites({ model, report }: RuleContext): void {
       at: setting.at,
       because: missing(...(setting.domains ?? [])),
       message: {
-        en: 'The HTTPS configuration of this ESA site sets no HSTS; add hsts = "on"',
-        zh: '此 ESA 站点的 HTTPS 配置未启用 HSTS；请添加 hsts = "on"',
+        en: 'The HTTPS configuration of this ESA site sets no HSTS. Add hsts = "on".',
+        zh: '此 ESA 站点的 HTTPS 配置未启用 HSTS。请添加 hsts = "on"。',
       },
     });
   }

@@ -29,7 +29,7 @@ export const httpListener = defineRule({
     en: `A public CLB, ALB or Global Accelerator listener speaks plain HTTP and serves requests itself: passwords, cookies and content travel readable and changeable. A TCP listener on port 80 is reported as information, because what it carries is not known.
 
 Not reported: listeners that redirect everything to HTTPS (CLB \`listener_forward\`, an ALB or Global Accelerator forwarding rule for all paths), and listeners of internal load balancers. A load balancer that does not stand in these files makes the finding a possible one.`,
-    zh: `面向公网的 CLB、ALB 或全球加速监听以明文 HTTP 提供服务：密码、Cookie 和内容在传输中可被读取和篡改。80 端口的 TCP 监听以提示级别报告，因为无法得知承载的内容。
+    zh: `面向互联网的 CLB、ALB 或全球加速监听以明文 HTTP 提供服务：密码、Cookie 和内容在传输中可被读取和篡改。80 端口的 TCP 监听以提示级别报告，因为无法得知承载的内容。
 
 不报告：将全部请求重定向到 HTTPS 的监听（CLB 的 \`listener_forward\`，ALB 或全球加速针对所有路径的转发规则），以及私网负载均衡的监听。若负载均衡不在这些文件中，则报告为“可能”。`,
   },
@@ -91,7 +91,7 @@ resource "alicloud_alb_rule" "redirect" {
       const because = unknownsOf(...[protocol, listener.loadBalancer].filter((value) => value !== undefined));
       const related = alsoAt(balancerOf(model, listener)?.internet, {
         en: 'the load balancer faces the internet',
-        zh: '负载均衡面向公网',
+        zh: '负载均衡面向互联网',
       });
       const http = holds(protocol, (name) => name === 'http');
       report(allOf(http, open), {

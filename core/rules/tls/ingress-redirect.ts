@@ -60,8 +60,8 @@ Not reported: nginx without annotation, which redirects where there is TLS, and 
         resource: one.resource,
         at,
         message: {
-          en: `${titleOf(one)} answers in plain HTTP beside HTTPS; redirect to HTTPS with ssl-redirect: "true", or close HTTP`,
-          zh: `${titleOf(one)} 在 HTTPS 之外仍响应明文 HTTP；请用 ssl-redirect: "true" 跳转到 HTTPS，或关闭 HTTP`,
+          en: `${titleOf(one)} answers in plain HTTP beside HTTPS. Redirect to HTTPS with ssl-redirect: "true", or close HTTP.`,
+          zh: `${titleOf(one)} 在 HTTPS 之外仍响应明文 HTTP。请用 ssl-redirect: "true" 跳转到 HTTPS，或关闭 HTTP。`,
         },
       });
     }
@@ -73,8 +73,8 @@ Not reported: nginx without annotation, which redirects where there is TLS, and 
         resource: map.resource,
         at: redirect,
         message: {
-          en: `${titleOf(map)} turns the redirect to HTTPS off for every Ingress of the controller; remove ssl-redirect or set it to "true"`,
-          zh: `${titleOf(map)} 为控制器的所有 Ingress 关闭了到 HTTPS 的跳转；请删除 ssl-redirect 或设为 "true"`,
+          en: `${titleOf(map)} turns the redirect to HTTPS off for every Ingress of the controller. Remove ssl-redirect or set it to "true".`,
+          zh: `${titleOf(map)} 为控制器的所有 Ingress 关闭了到 HTTPS 的跳转。请删除 ssl-redirect 或设为 "true"。`,
         },
       });
     }

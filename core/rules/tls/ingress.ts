@@ -71,8 +71,8 @@ spec:
           resource: one.resource,
           at: one.at,
           message: {
-            en: `${title} has no spec.tls, so that it serves plain HTTP; add the hosts and a certificate's Secret`,
-            zh: `${title} 没有 spec.tls，使用明文 HTTP；请添加主机名和证书 Secret`,
+            en: `${title} has no spec.tls, so that it serves plain HTTP. Add the hosts and a certificate's Secret.`,
+            zh: `${title} 没有 spec.tls，使用明文 HTTP。请添加主机名和证书 Secret。`,
           },
         });
         continue;
@@ -84,8 +84,8 @@ spec:
           resource: one.resource,
           at: host,
           message: {
-            en: `no entry of spec.tls in ${title} covers ${name}, so that it is served in plain HTTP or with another host's certificate; add it to tls.hosts`,
-            zh: `${title} 的 spec.tls 没有覆盖 ${name}，它会使用明文 HTTP 或其他主机名的证书；请加入 tls.hosts`,
+            en: `No entry of spec.tls in ${title} covers ${name}, so that it is served in plain HTTP or with another host's certificate. Add it to tls.hosts.`,
+            zh: `${title} 的 spec.tls 没有覆盖 ${name}，它会使用明文 HTTP 或其他主机名的证书。请加入 tls.hosts。`,
           },
         });
       }

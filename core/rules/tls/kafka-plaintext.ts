@@ -45,8 +45,8 @@ export const kafkaPlaintext = defineRule({
         at: tls,
         because: missing(tls, publicEndpoint),
         message: {
-          en: `Clients on the internet reach ${product} on a port without TLS; let them use 9093 (SASL_SSL)`,
-          zh: `互联网客户端通过未加密的端口访问 ${product}；请改用 9093（SASL_SSL）`,
+          en: `Clients on the internet reach ${product} on a port without TLS. Let them use 9093 (SASL_SSL).`,
+          zh: `互联网客户端通过未加密的端口访问 ${product}。请改用 9093（SASL_SSL）。`,
         },
       });
     }

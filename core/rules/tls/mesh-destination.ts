@@ -43,8 +43,8 @@ export const meshDestination = defineRule({
               resource: one.resource,
               at: mode,
               message: {
-                en: `${title} sends plain text to ${host}; remove tls.mode: DISABLE or use ISTIO_MUTUAL`,
-                zh: `${title} 向 ${host} 发送明文；请删除 tls.mode: DISABLE，或使用 ISTIO_MUTUAL`,
+                en: `${title} sends plain text to ${host}. Remove tls.mode: DISABLE or use ISTIO_MUTUAL.`,
+                zh: `${title} 向 ${host} 发送明文。请删除 tls.mode: DISABLE，或使用 ISTIO_MUTUAL。`,
               },
             },
           );
@@ -56,8 +56,8 @@ export const meshDestination = defineRule({
               resource: one.resource,
               at: insecureSkipVerify,
               message: {
-                en: `${title} does not verify the certificate of ${host}; remove insecureSkipVerify and set caCertificates`,
-                zh: `${title} 不验证 ${host} 的证书；请删除 insecureSkipVerify，并设置 caCertificates`,
+                en: `${title} does not verify the certificate of ${host}. Remove insecureSkipVerify and set caCertificates.`,
+                zh: `${title} 不验证 ${host} 的证书。请删除 insecureSkipVerify，并设置 caCertificates。`,
               },
             },
           );

@@ -53,8 +53,8 @@ A mode that is not set, or UNSET, is inherited: from the namespace's policy, the
         at: mode ?? one.at,
         because: own.because,
         message: {
-          en: `${title} accepts unencrypted traffic (mode ${word}${word === 'UNSET' ? ', which means PERMISSIVE' : ''}); set mtls.mode: STRICT`,
-          zh: `${title} 接受明文流量（模式 ${word}${word === 'UNSET' ? '，等同于 PERMISSIVE' : ''}）；请设置 mtls.mode: STRICT`,
+          en: `${title} accepts unencrypted traffic (mode ${word}${word === 'UNSET' ? ', which means PERMISSIVE' : ''}). Set mtls.mode: STRICT.`,
+          zh: `${title} 接受明文流量（模式 ${word}${word === 'UNSET' ? '，等同于 PERMISSIVE' : ''}）。请设置 mtls.mode: STRICT。`,
         },
       });
       for (const { port, mode: exception } of one.ports) {
@@ -63,8 +63,8 @@ A mode that is not set, or UNSET, is inherited: from the namespace's policy, the
           resource,
           at: exception,
           message: {
-            en: `${title} accepts unencrypted traffic on port ${port}; set its mode to STRICT or remove the exception`,
-            zh: `${title} 在端口 ${port} 接受明文流量；请将其模式设为 STRICT 或删除该例外`,
+            en: `${title} accepts unencrypted traffic on port ${port}. Set its mode to STRICT or remove the exception.`,
+            zh: `${title} 在端口 ${port} 接受明文流量。请将其模式设为 STRICT 或删除该例外。`,
           },
         });
       }

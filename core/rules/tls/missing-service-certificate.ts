@@ -17,8 +17,8 @@ export function missingServiceCertificates({ model, report }: RuleContext): void
         severity: 'warning',
         because: missing(certificate),
         message: {
-          en: 'This API gateway domain has no certificate, so its APIs can be called over plain HTTP only; add one',
-          zh: '此 API 网关域名没有证书，其 API 只能通过明文 HTTP 调用；请配置证书',
+          en: 'This API gateway domain has no certificate, so its APIs can be called over plain HTTP only. Add one.',
+          zh: '此 API 网关域名没有证书，其 API 只能通过明文 HTTP 调用。请配置证书。',
         },
       });
       continue;
@@ -31,12 +31,12 @@ export function missingServiceCertificates({ model, report }: RuleContext): void
       message:
         product.value === 'function'
           ? {
-              en: 'This function domain is to speak HTTPS but has no certificate; add one',
-              zh: '此函数域名启用了 HTTPS 却没有证书；请配置证书',
+              en: 'This function domain is to speak HTTPS but has no certificate. Add one.',
+              zh: '此函数域名启用了 HTTPS 却没有证书。请配置证书。',
             }
           : {
-              en: 'This gateway domain is to speak HTTPS but names no certificate; add one',
-              zh: '此网关域名启用了 HTTPS 却未指定证书；请配置证书',
+              en: 'This gateway domain is to speak HTTPS but names no certificate. Add one.',
+              zh: '此网关域名启用了 HTTPS 却未指定证书。请配置证书。',
             },
     });
   }

@@ -41,12 +41,12 @@ export const searchTls = defineRule({
         because: missing(tls),
         message: byDefault(tls)
           ? {
-              en: `${product} speaks plain HTTP unless told otherwise; set protocol = "HTTPS"`,
-              zh: `${product} 默认使用明文 HTTP；请设置 protocol = "HTTPS"`,
+              en: `${product} speaks plain HTTP unless told otherwise. Set protocol = "HTTPS".`,
+              zh: `${product} 默认使用明文 HTTP。请设置 protocol = "HTTPS"。`,
             }
           : {
-              en: `${product} speaks plain HTTP, so passwords and documents travel in plain text; set protocol = "HTTPS"`,
-              zh: `${product} 使用明文 HTTP，密码和文档以明文传输；请设置 protocol = "HTTPS"`,
+              en: `${product} speaks plain HTTP, so passwords and documents travel in plain text. Set protocol = "HTTPS".`,
+              zh: `${product} 使用明文 HTTP，密码和文档以明文传输。请设置 protocol = "HTTPS"。`,
             },
       });
     }

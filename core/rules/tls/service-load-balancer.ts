@@ -82,8 +82,8 @@ function checkListeners(service: KubernetesService, report: RuleContext['report'
         resource,
         at: listener,
         message: {
-          en: `${title} serves plain HTTP to the internet on port ${port}; add https to protocol-port and set forward-port: "${port}:443"`,
-          zh: `${title} 在端口 ${port} 向公网提供明文 HTTP；请在 protocol-port 中加入 https，并设置 forward-port: "${port}:443"`,
+          en: `${title} serves plain HTTP to the internet on port ${port}. Add https to protocol-port and set forward-port: "${port}:443".`,
+          zh: `${title} 在端口 ${port} 向互联网提供明文 HTTP。请在 protocol-port 中加入 https，并设置 forward-port: "${port}:443"。`,
         },
       });
     }
@@ -93,8 +93,8 @@ function checkListeners(service: KubernetesService, report: RuleContext['report'
       resource,
       at: listener,
       message: {
-        en: `${title} has an ${protocol.toUpperCase()} listener on port ${port} without a certificate; set the annotation cert-id`,
-        zh: `${title} 在端口 ${port} 的 ${protocol.toUpperCase()} 监听没有证书；请设置注解 cert-id`,
+        en: `${title} has an ${protocol.toUpperCase()} listener on port ${port} without a certificate. Set the annotation cert-id.`,
+        zh: `${title} 在端口 ${port} 的 ${protocol.toUpperCase()} 监听没有证书。请设置注解 cert-id。`,
       },
     });
     if (tlsPolicy) continue;
@@ -102,8 +102,8 @@ function checkListeners(service: KubernetesService, report: RuleContext['report'
       resource,
       at: listener,
       message: {
-        en: `${title} has no tls-cipher-policy, so that port ${port} lets in TLS 1.0 (${DEFAULT_TLS_POLICY}); set ${RECOMMENDED_TLS_POLICY}`,
-        zh: `${title} 没有设置 tls-cipher-policy，端口 ${port} 允许 TLS 1.0（${DEFAULT_TLS_POLICY}）；请设为 ${RECOMMENDED_TLS_POLICY}`,
+        en: `${title} has no tls-cipher-policy, so that port ${port} lets in TLS 1.0 (${DEFAULT_TLS_POLICY}). Set ${RECOMMENDED_TLS_POLICY}.`,
+        zh: `${title} 没有设置 tls-cipher-policy，端口 ${port} 允许 TLS 1.0（${DEFAULT_TLS_POLICY}）。请设为 ${RECOMMENDED_TLS_POLICY}。`,
       },
     });
   }
@@ -113,8 +113,8 @@ function checkListeners(service: KubernetesService, report: RuleContext['report'
     resource,
     at: tlsPolicy,
     message: {
-      en: `${title} lets in TLS below 1.2 (${name}); set tls-cipher-policy to ${RECOMMENDED_TLS_POLICY}`,
-      zh: `${title} 允许低于 1.2 的 TLS（${name}）；请将 tls-cipher-policy 设为 ${RECOMMENDED_TLS_POLICY}`,
+      en: `${title} lets in TLS below 1.2 (${name}). Set tls-cipher-policy to ${RECOMMENDED_TLS_POLICY}.`,
+      zh: `${title} 允许低于 1.2 的 TLS（${name}）。请将 tls-cipher-policy 设为 ${RECOMMENDED_TLS_POLICY}。`,
     },
   });
 }

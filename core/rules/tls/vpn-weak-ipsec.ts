@@ -1,4 +1,5 @@
 import type { VpnTunnel } from '../../network/services.ts';
+import type { Text } from '../../text/message.ts';
 import { allOf, holds, not } from '../../values/truth.ts';
 import { possibilities, type Value } from '../../values/value.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -54,6 +55,11 @@ const weaknesses: readonly Weakness[] = [
     instead: 'group14',
   },
 ];
+
+const noForwardSecrecy: Text = {
+  en: 'This VPN connection goes without perfect forward secrecy: who records it and later learns a key can read it. Use group14.',
+  zh: '此 VPN 连接未启用完美前向保密：录下流量者日后一旦获得密钥即可解密。请使用 group14。',
+};
 
 export const vpnWeakIpsec = defineRule({
   id: 'tls/vpn-weak-ipsec',
@@ -128,10 +134,13 @@ function checkSetting({ report }: RuleContext, tunnel: VpnTunnel, weakness: Weak
     resource: tunnel.resource,
     at: value,
     because: missing(value),
-    message: {
-      en: `The ${weakness.en} ${word} of this VPN connection is weak; use ${weakness.instead}`,
-      zh: `此 VPN 连接的 ${weakness.zh} ${word} 强度不足；请使用 ${weakness.instead}`,
-    },
+    message:
+      word === 'disabled'
+        ? noForwardSecrecy
+        : {
+            en: `The ${weakness.en} ${word} of this VPN connection is weak. Use ${weakness.instead}.`,
+            zh: `此 VPN 连接的 ${weakness.zh} ${word} 强度不足。请使用 ${weakness.instead}。`,
+          },
   });
 }
 
@@ -143,8 +152,8 @@ function checkDefaults({ report }: RuleContext, tunnel: VpnTunnel): void {
     at: tunnel.at,
     because: missing(tunnel.inTunnels),
     message: {
-      en: 'This VPN connection takes the defaults, IKEv1 with Diffie-Hellman group 2; set ikev2, aes256, sha256 and group14',
-      zh: '此 VPN 连接使用默认的 IKEv1 与 DH group2；请设置 ikev2、aes256、sha256 和 group14',
+      en: 'This VPN connection takes the defaults, IKEv1 with Diffie-Hellman group 2. Set ikev2, aes256, sha256 and group14.',
+      zh: '此 VPN 连接使用默认的 IKEv1 与 DH group2。请设置 ikev2、aes256、sha256 和 group14。',
     },
   });
 }

@@ -43,16 +43,16 @@ function reportOld(
 }
 
 const bucketText = (word: string, minimum: TlsVersion): Text => ({
-  en: `This bucket accepts ${word}; accept TLS ${minimum} and newer only`,
-  zh: `此 Bucket 接受 ${word}；请只接受 TLS ${minimum} 及以上版本`,
+  en: `This bucket accepts ${word}. Accept TLS ${minimum} and newer only.`,
+  zh: `此 Bucket 接受 ${word}。请只接受 TLS ${minimum} 及以上版本。`,
 });
 
 const gatewayText = (word: string, minimum: TlsVersion): Text => ({
-  en: `The policy ${word} of this API gateway accepts TLS below ${minimum}; use HTTPS2_TLS1_2`,
-  zh: `此 API 网关的策略 ${word} 接受低于 ${minimum} 的 TLS；请使用 HTTPS2_TLS1_2`,
+  en: `The policy ${word} of this API gateway accepts TLS below ${minimum}. Use HTTPS2_TLS1_2.`,
+  zh: `此 API 网关的策略 ${word} 接受低于 ${minimum} 的 TLS。请使用 HTTPS2_TLS1_2。`,
 });
 
 const domainText = (word: string, minimum: TlsVersion): Text => ({
-  en: `This domain accepts TLS from ${word} on; set the minimum to TLS ${minimum}`,
-  zh: `此域名接受的最低 TLS 版本为 ${word}；请设为 TLS ${minimum}`,
+  en: `This domain accepts TLS from ${word} on. Set the minimum to TLS ${minimum}.`,
+  zh: `此域名接受的最低 TLS 版本为 ${word}。请设为 TLS ${minimum}。`,
 });

@@ -112,7 +112,7 @@ export const duplicateKey = (key: string): Text =>
     `同一映射中重复出现了该键，只有最后一个生效。请删除或重命名其中一个：${key}`,
   );
 export const unclosedBracket = (open: string, close: string): Text =>
-  text(`The bracket ${open} is not closed. Add ${close}`, `括号 ${open} 没有闭合。请补上 ${close}`);
+  text(`The bracket ${open} is not closed. Add ${close}.`, `括号 ${open} 没有闭合。请补上 ${close}。`);
 export const unexpectedBracket = (found: string): Text =>
   text(
     `This bracket closes nothing that is open. Remove or replace it: ${found}`,

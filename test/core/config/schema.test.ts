@@ -84,7 +84,7 @@ test('every mistake has its place and says what to write', () => {
     '2:22 rules.tls/http-listener must be one of: off, info, warning, error. Did you mean "warning"?',
   ]);
   expect(problems('rules:\n  tls/http-listener:\n')).toEqual([
-    '2:3 The rule "tls/http-listener" has no setting; write off, info, warning, error.',
+    '2:3 The rule "tls/http-listener" has no setting. Write off, info, warning, error.',
   ]);
   expect(problems('rules:\n  exposure/wide-range: {mots: 3}\n')).toEqual([
     '2:25 "exposure/wide-range" has no option "mots". Did you mean "most"? It has: severity, most, strict, minimum, networks.',
@@ -96,11 +96,11 @@ test('every mistake has its place and says what to write', () => {
     '1:9 There is no pack "recomended". Did you mean "recommended"? Packs: recommended, all, exposure, tls.',
   ]);
   expect(problems('publicPorts: [443, 8010/8000, 70000]\n')).toEqual([
-    '1:20 "8010/8000" runs backwards; write the lower port first.',
-    '1:31 "70000" is outside of 1 to 65535.',
+    '1:20 "8010/8000" runs backwards. Write the lower port first.',
+    '1:31 "70000" is outside of 1 to 65535. Correct it.',
   ]);
   expect(problems('networks:\n  office: [203.0.113.0/33]\n')).toEqual([
-    '2:12 "203.0.113.0/33" has a prefix length that does not exist.',
+    '2:12 "203.0.113.0/33" has a prefix that is too long. Write at most /32, or /128 for IPv6.',
   ]);
   expect(problems('ignore: {a: b}\n')).toEqual(['1:9 A list of texts is expected for ignore.']);
   expect(problems('- a\n')).toEqual(['1:1 A map of keys and values is expected for the configuration.']);
@@ -110,7 +110,7 @@ test('every mistake has its place and says what to write', () => {
 test('a network that is everyone is refused: it would silence every rule that trusts it', () => {
   for (const world of ['[0.0.0.0/0]', '["::/0"]', '[0.0.0.0/1, 128.0.0.0/1]']) {
     expect(problems(`networks:\n  home: ${world}\n`)).toEqual([
-      '2:3 The network "home" contains every address; list only addresses that are yours.',
+      '2:3 The network "home" contains every address. List only addresses that are yours.',
     ]);
   }
 });

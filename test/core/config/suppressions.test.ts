@@ -246,3 +246,15 @@ test('Metadata accepts findings of a ROS resource, for JSON has no comments', ()
     expect(() => template(odd)).not.toThrow();
   }
 });
+
+test('a file may hold a suppression on every line', () => {
+  const count = 20_000;
+  const source = new SourceText('main.tf', `# portguard:ignore ${admin} -- demo\nBAD\n`.repeat(count));
+  const findings = [...source.text.matchAll(/BAD/g)].map(({ index }): Finding => {
+    return { ...findingAt(source, 'BAD'), at: locationOf(source, { start: index, end: index + 3 }) };
+  });
+  expect(applySuppressions(findings, [unitOf(source)], config).suppressed).toHaveLength(count);
+  const comments = new SourceText('main.tf', `${`# portguard:ignore ${admin} -- demo\n`.repeat(count)}BAD\n`);
+  const { kept, suppressed } = applySuppressions([findingAt(comments, 'BAD')], [unitOf(comments)], config);
+  expect({ kept, suppressed: suppressed.length }).toEqual({ kept: [], suppressed: 1 });
+});

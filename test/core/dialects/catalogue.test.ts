@@ -67,6 +67,7 @@ const otherPackages: Readonly<Record<string, string>> = {
   'ALIYUN::OTS': 'RS26',
   'ALIYUN::POLARDB': 'RS26',
   'ALIYUN::REDIS': 'RS26, U',
+  'ALIYUN::ROCKETMQ5': 'CDK-GH, U',
   'ALIYUN::SELECTDB': 'RS26',
   'ALIYUN::SLB': 'CDK-GH, R21, U',
   'ALIYUN::TSDB': 'RS26',

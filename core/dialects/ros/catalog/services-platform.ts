@@ -39,6 +39,12 @@ const queueRows: readonly Row[] = [
     product: constant('MSE'),
     publicEndpoint: flag('NetType', { on: ['pubnet', 'both'], off: ['privatenet'] }),
   }),
+  row('ALIYUN::ROCKETMQ5::Instance', 'managedServices', {
+    ...queue,
+    product: constant('RocketMQ'),
+    publicEndpoint: flag('InternetInfo.InternetSpec', { on: ['enable'], off: ['disable'] }),
+    publicWhitelist: addresses('InternetInfo.IpWhitelist'),
+  }),
   row('ALIYUN::AMQP::Instance', 'managedServices', {
     ...queue,
     product: constant('RabbitMQ'),

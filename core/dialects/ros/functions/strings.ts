@@ -1,5 +1,6 @@
 /** Functions that make text: Fn::Join, Fn::Sub, Fn::Split, Fn::Replace, Fn::Str, Base64. */
 import type { DataNode, ScalarNode } from '../../../syntax/data.ts';
+import { get } from '../../../syntax/navigate.ts';
 import { contentMap } from '../../../syntax/yaml/index.ts';
 import { type Location, locationOf } from '../../../text/source.ts';
 import { type Data, isMap, known, mapValue, unknown, type Value } from '../../../values/value.ts';
@@ -116,7 +117,9 @@ function substituted(
     if (place === values.length) {
       places.set(name, place);
       const start = match.index + match[0].indexOf(name);
-      values.push(variable(call, name, given, () => toSource?.(start, start + name.length) ?? call.at));
+      const left = given?.kind === 'known' && isLeftOut(call, variables, name, given.value);
+      const at = (): Location => toSource?.(start, start + name.length) ?? call.at;
+      values.push(left ? unknown('no-default', name, call.at) : variable(call, name, given, at));
     }
     order.push(place);
   }
@@ -135,6 +138,11 @@ function substituted(
     }
     return joined(parts, '', call.at);
   });
+}
+
+/** A variable that the map names but that comes out as ALIYUN::NoValue: it has no value, and its name is not wrong. */
+function isLeftOut({ evaluation }: Call, variables: DataNode | undefined, name: string, given: Data): boolean {
+  return isMap(given) && !given.entries.has(name) && get(variables, name, evaluation.template.document) !== undefined;
 }
 
 function variable(call: Call, name: string, given: Value | undefined, at: () => Location): Value {

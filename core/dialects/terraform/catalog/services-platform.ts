@@ -1,5 +1,6 @@
 /** Search, queues, registries, file systems, warehouses, table stores and clusters of the alicloud provider. */
-import { constant, either, itself, type Row, row } from '../../catalogue.ts';
+import { known, unknown, type Value } from '../../../values/value.ts';
+import { constant, either, itemsOf, itself, type Reader, type Row, row, valueAt } from '../../catalogue.ts';
 import { addresses, flag, identity } from '../../fields.ts';
 import { absent, includesWord, networkPolicyPlugin, tlsPort } from '../../service-fields.ts';
 
@@ -104,7 +105,7 @@ const storageRows: readonly Row[] = [
   }),
 ];
 
-function clusterRow(type: string, publicApi: ReturnType<typeof flag>, policies: boolean): Row {
+function clusterRow(type: string, publicApi: typeof internet, policies: boolean): Row {
   return row(type, 'clusters', {
     publicApi,
     ...(policies && {
@@ -114,10 +115,32 @@ function clusterRow(type: string, publicApi: ReturnType<typeof flag>, policies: 
 }
 
 const internet = flag('slb_internet_enabled', { default: true });
+const internetWritten = flag('slb_internet_enabled');
+const endpoints = 'control_plane_endpoints_config.load_balancers_config';
+
+/**
+ * Managed clusters since provider 1.286: endpoints one by one. A public one is public whatever the older switch says.
+ * Where only private ones are written, the provider still sends the older switch with its default, true, and what the
+ * API makes of the two is not documented: nothing is said then.
+ */
+const internetOrEndpoint: Reader<Value<boolean> | undefined> = {
+  paths: [...internet.paths, endpoints, `${endpoints}.endpoint_type`],
+  read(scope) {
+    const types = itemsOf(valueAt(scope, endpoints)).map((item) =>
+      item.kind === 'unknown' ? item : valueAt({ ...scope, root: item, at: item.at }, 'endpoint_type'),
+    );
+    const written = types.filter((type) => type !== undefined);
+    const open = written.find((type) => type.kind === 'known' && type.value === 'public');
+    if (open) return known(true, open.at);
+    const [first] = written;
+    const asked = internetWritten.read(scope);
+    return asked ?? (first ? unknown('unsupported', endpoints, first.at) : internet.read(scope));
+  },
+};
 
 const clusterRows: readonly Row[] = [
   clusterRow('alicloud_cs_kubernetes', internet, true),
-  clusterRow('alicloud_cs_managed_kubernetes', internet, true),
+  clusterRow('alicloud_cs_managed_kubernetes', internetOrEndpoint, true),
   // Edge and serverless clusters choose no network plug-in.
   clusterRow('alicloud_cs_edge_kubernetes', internet, false),
   clusterRow('alicloud_cs_serverless_kubernetes', flag('endpoint_public_access_enabled', { default: false }), false),

@@ -150,6 +150,19 @@ test('a value is at the characters where it is used, and knows where it is writt
   expect(at("!Join ['/', [1, 2]]")).toBe("!Join ['/', [1, 2]]");
 });
 
+test('a variable of Fn::Sub that comes out as no value has a name all the same', () => {
+  const template = `ROSTemplateFormatVersion: '2015-09-01'
+Conditions:
+  Never: !Equals [1, 2]
+Resources:
+  A:
+    Type: T
+    Properties:
+      P: !Sub ['https://\${Ip}:6443', {Ip: !If [Never, 1.2.3.4, !Ref 'ALIYUN::NoValue']}]
+`;
+  expect(problems(template)).toEqual([]);
+});
+
 test('names of nothing are reported once, at the name', () => {
   const template = `ROSTemplateFormatVersion: '2015-09-01'
 Conditions:

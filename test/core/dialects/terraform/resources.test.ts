@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { evaluateModule } from '../../../../core/dialects/terraform/evaluate.ts';
+import { SourceText } from '../../../../core/text/source.ts';
 import { addresses, attribute, expression, moduleOf, settingOf, shown, written } from './module.ts';
 
 test('a resource has its address, its name and its block', () => {
@@ -22,6 +24,22 @@ test('references between resources are known, literals behind them are values', 
   expect(expression('alicloud_vpc.main[*].id', context)).toBe('[→alicloud_vpc.main.id]');
   expect(expression('alicloud_vpc.none.id', context)).toBe('→alicloud_vpc.none.id');
   expect(expression('cidrsubnet(alicloud_vpc.main.cidr_block, 8, 1)', context)).toBe('"10.1.0.0/16"');
+});
+
+test('a second block of the same name is looked at too, and references mean the first', () => {
+  const block = (cidr: string) => `resource "x" "y" {\n  cidr = "${cidr}"\n}\n`;
+  const { resources } = moduleOf(`${block('10.0.0.0/8')}resource "a" "b" {\n  v = x.y.cidr\n}\n`, block('0.0.0.0/0'));
+  expect(resources.map(({ address }) => address)).toEqual(['x.y', 'a.b', 'x.y']);
+  expect(resources.map((one) => shown(attribute(one, 'cidr')))).toEqual(['"10.0.0.0/8"', 'unset', '"0.0.0.0/0"']);
+  expect(shown(attribute(resources[1], 'v'))).toBe('"10.0.0.0/8"');
+});
+
+test('blocks of an override file are no resources of their own', () => {
+  const source = (path: string) => new SourceText(path, 'resource "x" "y" {\n  v = 1\n}\n');
+  expect(
+    evaluateModule([source('dir/main.tf'), source('dir/override.tf'), source('dir/dev_override.tf')]).resources,
+  ).toHaveLength(1);
+  expect(evaluateModule([source('dir/main.tf'), source('dir/no-override.tf')]).resources).toHaveLength(2);
 });
 
 test('count gives numbered instances', () => {

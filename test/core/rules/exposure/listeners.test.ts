@@ -37,6 +37,33 @@ resource "alicloud_eip_association" "a" {
     expect(brief('main.tf', bound, { only })).toEqual(found);
   });
 
+  test('is possible where the address is bound under a condition', () => {
+    const text = `ROSTemplateFormatVersion: '2015-09-01'
+Parameters:
+  Public: {Type: String, AllowedValues: [yes, no]}
+Conditions:
+  IsPublic: {Fn::Equals: [{Ref: Public}, yes]}
+Resources:
+  Balancer:
+    Type: ALIYUN::SLB::LoadBalancer
+    Properties: {AddressType: intranet}
+  Binding:
+    Type: ALIYUN::VPC::EIPAssociation
+    Condition: IsPublic
+    Properties: {AllocationId: eip-bp1, InstanceId: {Ref: Balancer}}
+  Listener:
+    Type: ALIYUN::SLB::Listener
+    Properties:
+      LoadBalancerId: {Ref: Balancer}
+      Protocol: tcp
+      ListenerPort: 6443
+`;
+    expect(brief('t.yaml', text, { only })).toEqual(['exposure/listener-port@19 warning possible']);
+    expect(brief('t.yaml', text.replace('    Condition: IsPublic\n', ''), { only })).toEqual([
+      'exposure/listener-port@18 error',
+    ]);
+  });
+
   test('is possible for a load balancer outside, and not known for one that is set at deployment', () => {
     const outside = (id: string): string => `variable "id" {}
 resource "alicloud_slb_listener" "l" {
@@ -114,6 +141,9 @@ Resources:
 }
 `;
   expect(brief('main.tf', ga, { only: /listener-port/ })).toEqual(['exposure/listener-port@3 error']);
+  expect(lintOne('main.tf', ga, { only: /listener-port/ }).findings[0]?.message.en).toMatch(
+    /^This public listener opens 2000 ports to the internet, among them 22 \(SSH\), .* more services\. Open single ports/,
+  );
 });
 
 describe('plain HTTP', () => {

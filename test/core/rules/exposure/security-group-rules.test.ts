@@ -104,13 +104,67 @@ test('a wide range is reported at the range, beside the risky ports in it', () =
   const text = rule({ port_range: '"2000/2300"' });
   expect(brief('main.tf', text, { only: recommended }).sort()).toEqual([
     'exposure/admin-port@6 error',
-    'exposure/file-sharing-port@6 error',
-    'exposure/middleware-port@6 error',
-    'exposure/monitoring-port@6 warning',
     'exposure/wide-range@4 warning',
   ]);
   expect(brief('main.tf', text, { only: /wide-range/ })).toEqual(['exposure/wide-range@4 warning']);
   expect(brief('main.tf', text, { only: /wide-range/, options: { ports: 400 } })).toEqual([]);
+});
+
+describe('a range that touches many families', () => {
+  const only = /^exposure\/[a-z-]+-port$/;
+
+  test('is one finding, under the first that is dangerous, which names the others', () => {
+    // 80/443 was meant as two ports. BGP (179) comes first in the catalogue, but is no reason to worry.
+    const { findings } = lintOne('main.tf', rule({ port_range: '"80/443"' }), { only });
+    expect(findings.map(({ rule: id }) => id)).toEqual(['exposure/cleartext-port']);
+    expect(findings[0]?.message).toEqual({
+      en: 'Ports 389 (LDAP), 110 (POP3), 109 (POP2), 143 (IMAP) and 1 more service are open to the internet: source 0.0.0.0/0 may connect with tcp 80/443. The range also holds container platform, Windows networking, file sharing, monitoring and edge and industrial device ports. Open only the ports that are in use, to those who need them.',
+      zh: '端口 389 (LDAP)、110 (POP3)、109 (POP2)、143 (IMAP) 等 5 项服务 对互联网开放：来源 0.0.0.0/0 可访问 tcp 80/443。该范围还包含容器平台、Windows 网络服务、文件共享、监控、边缘与工业设备端口。请只开放实际使用的端口，并只放行需要的来源。',
+    });
+    expect(of({ port_range: '"1/1024"' }, only)).toEqual(['exposure/admin-port@6 error']);
+  });
+
+  test('where it touches a few, each says what is wrong with it', () => {
+    expect(of({ port_range: '"20/25"' }, only)).toEqual([
+      'exposure/admin-port@6 error',
+      'exposure/cleartext-port@6 error',
+    ]);
+  });
+});
+
+test('rules that a condition adds to the list are possible, and keep their defaults', () => {
+  const template = (list: string): string => `ROSTemplateFormatVersion: '2015-09-01'
+Parameters:
+  Public: {Type: String, AllowedValues: [yes, no]}
+Conditions:
+  IsPublic: {Fn::Equals: [{Ref: Public}, yes]}
+Resources:
+  Group:
+    Type: ALIYUN::ECS::SecurityGroup
+    Properties:
+      SecurityGroupIngress:
+        ${list}
+`;
+  const redis = '{IpProtocol: tcp, PortRange: 6379/6379, SourceCidrIp: 0.0.0.0/0}';
+  const private443 = '{IpProtocol: tcp, PortRange: 443/443, SourceCidrIp: 10.0.0.0/8}';
+  const found = (list: string): string[] => brief('t.yaml', template(list), { only: recommended });
+  const possible = ['exposure/database-port@11 warning possible'];
+  expect(found(`Fn::If: [IsPublic, [${redis}], {Ref: 'ALIYUN::NoValue'}]`)).toEqual(possible);
+  expect(found(`[{Fn::If: [IsPublic, ${redis}, {Ref: 'ALIYUN::NoValue'}]}, ${private443}]`)).toEqual(possible);
+  expect(found(`Fn::If: [IsPublic, [${private443}, ${redis}], [${private443}]]`)).toEqual(possible);
+  expect(found(`[${redis}]`)).toEqual(['exposure/database-port@11 error']);
+});
+
+test('DNAT: a web server behind a public port is no finding, SSH behind any port is', () => {
+  const found = (external: string, internal: string): string[] =>
+    brief(
+      'main.tf',
+      `resource "alicloud_forward_entry" "e" {\n  external_port = "${external}"\n  internal_port = "${internal}"\n  ip_protocol = "tcp"\n}\n`,
+      { only: /nat-forward/ },
+    );
+  expect(found('80', '8080')).toEqual([]);
+  expect(found('8080', '8080')).toEqual(['exposure/nat-forward@3 warning']);
+  expect(found('443', '22')).toEqual(['exposure/nat-forward@3 error']);
 });
 
 describe('unlisted ports', () => {
@@ -164,6 +218,14 @@ describe('hygiene of one rule', () => {
     expect(of({ cidr_ip: '' }, only)).toEqual(['hygiene/never-applied@1 warning']);
     expect(of({ cidr_ip: '', prefix_list_id: '"pl-bp1"' }, only)).toEqual([]);
     expect(of({ port_range: '"1/65535"' }, only)).toEqual([]);
+  });
+  test('who writes all with one port is not told to open every port', () => {
+    const said = (protocol: string, range: string): string | undefined =>
+      lintOne('main.tf', rule({ ip_protocol: `"${protocol}"`, port_range: `"${range}"` }), { only: /never-applied/ })
+        .findings[0]?.message.en;
+    expect(said('all', '22/22')).toContain('Name the protocol of these ports, tcp or udp.');
+    expect(said('all', '1/65535')).toContain('Write -1/-1.');
+    expect(said('icmp', '8/8')).toContain('Write -1/-1.');
   });
 });
 

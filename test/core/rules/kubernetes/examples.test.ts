@@ -10,10 +10,10 @@ for (const rule of kubernetesRules) {
     for (const { code } of rule.good) expect(findings(rule, code), code).toEqual([]);
   });
 
-  test(`${rule.id}: messages are one sentence with what is wrong and what to do`, () => {
+  test(`${rule.id}: messages say what is wrong, then what to do`, () => {
     for (const { message } of rule.bad.flatMap(({ code }) => answers(rule, code))) {
-      expect(message).toMatch(/[;,] /);
-      expect(message).not.toMatch(/undefined|\.$|\?\?|\s{2}/);
+      expect(message).toMatch(/^[^ ].*\. [A-Z].*\.$/);
+      expect(message).not.toMatch(/undefined|\?\?|\s{2}/);
     }
   });
 }

@@ -84,6 +84,38 @@ resource "alicloud_db_connection" "b" {
     expect(run('exposure/database-whitelist', text, {}, networks).found).toEqual([]);
   });
 
+  test('names the public part of a text only, and the endpoint that comes with the list', () => {
+    const text = template(
+      `  Db:
+    Type: ALIYUN::RDS::DBInstance
+    Condition: IsNew
+    Properties:
+      AllocatePublicConnection: true
+      SecurityIPList:
+        Fn::Join: [',', [{Ref: Vpc}, 47.96.12.7]]
+`,
+      `Parameters:
+  Vpc: {Type: String, AllowedValues: [192.168.0.0/16, 10.0.0.0/8]}
+  New: {Type: String, AllowedValues: [new, old]}
+Conditions:
+  IsNew: {Fn::Equals: [{Ref: New}, new]}
+`,
+    );
+    expect(check(text).messages).toEqual([
+      'The white list of this RDS database lets in 47.96.12.7 from the internet, and it has a public endpoint. Use private addresses, or name the network as yours in .portguard.yaml.',
+    ]);
+  });
+
+  test('a list for a database outside is not known to be reachable', () => {
+    const text = template(`  List:
+    Type: ALIYUN::REDIS::Whitelist
+    Properties:
+      InstanceId: r-1
+      SecurityIps: 0.0.0.0/0
+`);
+    expect(check(text).found).toEqual(['warning certain List 0.0.0.0/0']);
+  });
+
   test('host-based authentication is a second line', () => {
     const text = (method: string) => `resource "alicloud_db_instance" "a" {
   pg_hba_conf {

@@ -56,6 +56,19 @@ describe('exposure/message-queue-public-endpoint', () => {
     expect(check(entry('vpc'))).toEqual([`info certain ${address} "0.0.0.0/0"`]);
   });
 
+  test('RocketMQ 5 in ROS: the switch and the list of its public side', () => {
+    const text = (spec: string, more = '') =>
+      template(`  Queue:
+    Type: ALIYUN::ROCKETMQ5::Instance
+    Properties:
+      InternetInfo:
+        InternetSpec: ${spec}
+${more}`);
+    expect(check(text('disable'))).toEqual([]);
+    expect(check(text('enable'))).toEqual(['warning certain Queue enable']);
+    expect(check(text('enable', '        IpWhitelist: [0.0.0.0/0]\n'))).toContain('error certain Queue 0.0.0.0/0');
+  });
+
   test('deploy type 5 is the VPC', () => {
     const kafka = (type: number) =>
       template(`  K:\n    Type: ALIYUN::KAFKA::Instance\n    Properties:\n      DeployType: ${type}\n`);
@@ -73,6 +86,19 @@ describe('clusters', () => {
     ]);
     const ros = template('  C:\n    Type: ALIYUN::CS::ManagedKubernetesCluster\n    Properties:\n      Name: c\n');
     expect(run('exposure/cluster-api-public', ros).found).toEqual([]);
+  });
+
+  test('endpoints one by one: a public one counts, private ones beside the default of the older switch are open', () => {
+    const endpoint = (type: string, more = '') =>
+      cluster(
+        `  control_plane_endpoints_config {\n    load_balancers_config {\n      endpoint_type = "${type}"\n    }\n  }\n${more}`,
+      );
+    const off = '  slb_internet_enabled = false\n';
+    const check = (text: string) => run('exposure/cluster-api-public', text);
+    expect(check(endpoint('public', off)).found).toEqual(['warning certain alicloud_cs_managed_kubernetes.c "public"']);
+    expect(check(endpoint('private'))).toMatchObject({ found: [], unresolved: 1 });
+    expect(check(endpoint('private', off))).toMatchObject({ found: [], unresolved: 0 });
+    expect(check(endpoint('private', '  slb_internet_enabled = true\n')).found).toHaveLength(1);
   });
 
   const policies = (lines: string) => run('kubernetes/no-network-policy-plugin', cluster(lines));

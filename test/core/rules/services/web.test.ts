@@ -115,6 +115,15 @@ describe('CDN', () => {
     expect(found('http_force', 'enable', 'on')).toHaveLength(1);
   });
 
+  test('what to do is said in words that hold for CDN functions and for the attributes of ESA', () => {
+    const esa =
+      'resource "alicloud_esa_https_application_configuration" "c" {\n  site_id     = 1\n  https_force = "off"\n}\n';
+    expect(run('tls/cdn', esa).messages).toEqual(['HTTP is not redirected to HTTPS. Switch https_force on.']);
+    expect(run('tls/cdn', setting('https_force', 'enable', 'off')).messages).toEqual([
+      'HTTP is not redirected to HTTPS. Switch https_force on.',
+    ]);
+  });
+
   test('functions in JSON text are not read, and take nothing for granted', () => {
     const text = template(`  C:
     Type: ALIYUN::CDN::DomainConfig
@@ -159,6 +168,13 @@ describe('tls/vpn-weak-ipsec', () => {
     expect(check(text)).toEqual([
       'warning certain alicloud_vpn_connection.v "ikev1"',
       'warning certain alicloud_vpn_connection.v "disabled"',
+    ]);
+  });
+
+  test('no forward secrecy is not a weak group named "disabled"', () => {
+    const text = 'resource "alicloud_vpn_connection" "v" {\n  ipsec_config {\n    ipsec_pfs = "disabled"\n  }\n}\n';
+    expect(run('tls/vpn-weak-ipsec', text).messages).toEqual([
+      expect.stringContaining('without perfect forward secrecy'),
     ]);
   });
 

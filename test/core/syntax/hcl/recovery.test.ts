@@ -104,7 +104,7 @@ test('signs from an input method are named', () => {
   expect(problemsOf('a = “x”\n')[0]).toBe('"“" HCL doesn\'t know this character');
   expect(parseHcl('a ＝ 1\n').problems[0]?.message).toEqual({
     en: "HCL doesn't know this character. Replace it with = : ＝",
-    zh: 'HCL 不识别该字符，请换成半角的 = ：＝',
+    zh: 'HCL 不识别该字符。请换成半角的 = ：＝',
   });
 });
 
