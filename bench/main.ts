@@ -48,12 +48,12 @@ function throughput(name: string, samples: readonly Sample[], parse: (text: stri
       for (const { text } of samples) everyCharacter(text);
     }),
   );
-  const times = runs(9, () => {
+  const { cold, warm } = coldAndWarm(() => {
     for (const { text } of samples) parse(text);
   });
   const rate = (ms: number): string => (size / 1e3 / ms).toFixed(1);
   console.log(
-    `  ${name.padEnd(5)} ${(size / 1e6).toFixed(2)} MB   cold ${rate(times[0] as number)} MB/s   warm ${rate(median(times.slice(2)))} MB/s   floor ${rate(floor)} MB/s`,
+    `  ${name.padEnd(5)} ${(size / 1e6).toFixed(2)} MB   cold ${rate(cold)} MB/s   warm ${rate(warm)} MB/s   floor ${rate(floor)} MB/s`,
   );
 }
 
@@ -61,7 +61,7 @@ function throughput(name: string, samples: readonly Sample[], parse: (text: stri
 function wholeLint(samples: readonly Sample[]): void {
   const folders = byFolder(samples);
   let findings = 0;
-  const times = runs(5, () => {
+  const { cold, warm } = coldAndWarm(() => {
     findings = 0;
     for (const folder of folders.values()) {
       findings += lint(
@@ -71,9 +71,8 @@ function wholeLint(samples: readonly Sample[]): void {
     }
   });
   const size = bytes(samples) / 1e6;
-  const ms = median(times.slice(1));
   console.log(
-    `  lint  ${size.toFixed(2)} MB   cold ${(times[0] as number).toFixed(0)} ms   warm ${ms.toFixed(0)} ms   ${((size / ms) * 1e3).toFixed(1)} MB/s   ${findings} findings`,
+    `  lint  ${size.toFixed(2)} MB   cold ${cold.toFixed(0)} ms   warm ${warm.toFixed(0)} ms   ${((size / warm) * 1e3).toFixed(1)} MB/s   ${findings} findings`,
   );
 }
 
@@ -104,13 +103,21 @@ function everyCharacter(text: string): number {
   return sum;
 }
 
+/** Milliseconds of each run. No garbage collection is forced between them: that would throw compiled code away. */
 function runs(count: number, work: () => unknown): number[] {
   return Array.from({ length: count }, () => {
-    globalThis.gc?.();
     const from = performance.now();
     work();
     return performance.now() - from;
   });
+}
+
+/** The first run, and the median of those after a second of warming up. */
+function coldAndWarm(work: () => unknown): { readonly cold: number; readonly warm: number } {
+  const [cold] = runs(1, work) as [number];
+  const until = performance.now() + 1000;
+  while (performance.now() < until) work();
+  return { cold, warm: median(runs(9, work)) };
 }
 
 function median(values: readonly number[]): number {

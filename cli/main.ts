@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /**
  * `portguard`: finds the command and hands over. A command's code is loaded when it is called, so that `--version`
  * costs no more than Node itself. Reports go to stdout, everything else to stderr.

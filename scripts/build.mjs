@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// Bundles the entry points with esbuild: dist/cli.js, dist/server.js, dist/extension.js, dist/cloud.js.
+// Bundles the entry points with esbuild: dist/cli.js with dist/cli-main.js, dist/server.js, dist/extension.js, dist/cloud.js.
 // usage: node scripts/build.mjs [--watch] [--quiet]
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
+import { writeCodeCache } from './code-cache.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values: options } = parseArgs({
@@ -13,7 +14,8 @@ const { values: options } = parseArgs({
 });
 
 export const entryPoints = {
-  cli: 'cli/main.ts',
+  cli: 'cli/launch.ts',
+  'cli-main': 'cli/main.ts',
   server: 'server/main.ts',
   extension: 'client/extension.ts',
   cloud: 'cloud/main.ts',
@@ -48,4 +50,5 @@ if (options.watch) {
   await mkdir(join(root, 'dist'), { recursive: true });
   await writeFile(join(root, 'dist/metafile.json'), JSON.stringify(metafile));
   await chmod(join(root, 'dist/cli.js'), 0o755);
+  writeCodeCache(root);
 }

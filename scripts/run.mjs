@@ -24,7 +24,7 @@ await build({
   mainFields: ['module', 'main'],
   logLevel: 'warning',
 });
-const { status } = spawnSync(process.execPath, ['--expose-gc', '--enable-source-maps', outfile, ...args], {
+const { status } = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...args], {
   cwd: root,
   stdio: 'inherit',
 });
