@@ -57,7 +57,7 @@ export function row<K extends EntityName>(type: string, entity: K, fields: Field
 /** The value at a path, `undefined` where it is not set (or null). Unknown parents make unknown values. */
 export function valueAt(scope: Scope, path: string): Value | undefined {
   let value: Value | undefined = scope.root;
-  for (const key of path === '' ? [] : path.split('.')) {
+  for (const key of keysOf(path)) {
     value = memberOf(value, key);
     if (value === undefined) break;
   }
@@ -66,6 +66,17 @@ export function valueAt(scope: Scope, path: string): Value | undefined {
   const { incomplete } = scope.resource;
   if (incomplete) return { kind: 'unknown', reason: incomplete, at: scope.at };
   return isLost(scope.resource, path) ? unknown('invalid', path, scope.at) : undefined;
+}
+
+/** Paths are written in tables and read for every resource: each is split once. */
+const splitPaths = new Map<string, readonly string[]>([['', []]]);
+
+function keysOf(path: string): readonly string[] {
+  const before = splitPaths.get(path);
+  if (before) return before;
+  const keys = path.split('.');
+  splitPaths.set(path, keys);
+  return keys;
 }
 
 /** Is a setting absent only because a syntax error took it away? Its name then stands in the block's text. */

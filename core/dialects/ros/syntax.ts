@@ -10,8 +10,8 @@ export function functionOf(
     const name = tag.slice(1);
     return { name: name === 'Ref' ? name : `Fn::${name}`, argument: { ...node, tag: undefined } };
   }
-  const [entry, second] = node.kind === 'map' ? node.entries : [];
-  if (!entry || second || entry.key.kind !== 'scalar' || typeof entry.key.value !== 'string') return undefined;
+  const entry = node.kind === 'map' && node.entries.length === 1 ? node.entries[0] : undefined;
+  if (!entry || entry.key.kind !== 'scalar' || typeof entry.key.value !== 'string') return undefined;
   const name = entry.key.value;
   if (name === 'Ref') return { name, argument: entry.value };
   // `FN::Length` is found in published templates.
