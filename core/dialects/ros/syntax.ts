@@ -11,7 +11,7 @@ export function functionOf(
     return { name: name === 'Ref' ? name : `Fn::${name}`, argument: { ...node, tag: undefined } };
   }
   const entry = node.kind === 'map' && node.entries.length === 1 ? node.entries[0] : undefined;
-  if (!entry || entry.key.kind !== 'scalar' || typeof entry.key.value !== 'string') return undefined;
+  if (entry?.key.kind !== 'scalar' || typeof entry.key.value !== 'string') return undefined;
   const name = entry.key.value;
   if (name === 'Ref') return { name, argument: entry.value };
   // `FN::Length` is found in published templates.
