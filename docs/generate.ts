@@ -1,19 +1,20 @@
 /**
  * Writes docs/rules from the rules: a page per rule and a list, in English and Chinese. Pages of rules that are gone are
- * removed.
- * usage: node dist/generate-docs.js [--check]     --check writes nothing and fails when a page is stale
+ * removed. Also the page about other linters, from test/peers/mapping.json.
+ * usage: npm run docs [-- --check]     --check writes nothing and fails when a page is stale
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { builtInChecks } from '../core/config/built-in.ts';
 import { rules } from '../core/rules/index.ts';
 import { pages } from '../core/rules/page.ts';
+import { peersPage, peersText } from './peers.ts';
 
 const root = process.cwd();
 const folder = 'docs/rules';
 const check = process.argv.includes('--check');
 
-const wanted = pages(rules, builtInChecks);
+const wanted = new Map([...pages(rules, builtInChecks), [peersPage, peersText(root)]]);
 const present = listed(folder);
 const stale = [...wanted].filter(([path, text]) => textOf(path) !== text).map(([path]) => path);
 const gone = present.filter((path) => !wanted.has(path));
