@@ -75,10 +75,12 @@ export function gitTop(folder: string): string | undefined {
 }
 
 function textOf(path: string): string {
+  // Most folders have none; asking costs a tenth of a failed read.
+  if (!existsSync(path)) return '';
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    // Most folders have none, and `.git` may be a file; an unreadable one ignores nothing.
+    // An unreadable one, or a folder of this name, ignores nothing.
     return '';
   }
 }
