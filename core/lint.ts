@@ -3,9 +3,11 @@
  * (CLI, language server, tests) hands over one folder at a time, because a folder is a Terraform module and a set of
  * manifests; each ROS template is a unit of its own.
  */
+
+import { groupedBy } from './config/lookup.ts';
 import type { RuleLevel } from './config/rule-settings.ts';
 import { applySuppressions, type SuppressedFinding } from './config/suppressions.ts';
-import { summarised, type Unit } from './dialects/unit.ts';
+import type { Problem, Unit } from './dialects/unit.ts';
 import { readUnits } from './dialects/units.ts';
 import type { Related, Report, Rule, RuleContext, Settings, Severity } from './rules/rule.ts';
 import type { Text } from './text/message.ts';
@@ -158,6 +160,27 @@ function relatedOf({ at, related = [] }: Report): Related[] {
     });
   }
   return all;
+}
+
+/** A text with more problems of one kind than this is another language, or badly broken: the first ones say so. */
+const maxTold = 20;
+
+/** The problems as they are told: of many of one kind in one text the first, and how many more there are. */
+function summarised(problems: readonly Problem[]): Problem[] {
+  return [...groupedBy(problems, ({ at }) => at.source).values()].flatMap((ofText) =>
+    [...groupedBy(ofText, ({ rule }) => rule).values()].flatMap(firstOf),
+  );
+}
+
+function firstOf(problems: readonly Problem[]): readonly Problem[] {
+  const next = problems[maxTold];
+  if (!next) return problems;
+  const count = problems.length - maxTold;
+  const message = {
+    en: `From here on there are ${count} more problems of this kind. Mend the first ones and lint again.`,
+    zh: `从此处起还有 ${count} 个此类问题。请先修正前面的，再重新检查。`,
+  };
+  return [...problems.slice(0, maxTold), { ...next, message }];
 }
 
 /** `count` and `for_each` repeat a block: the same rule at the same place with the same words is said once. */

@@ -21,9 +21,9 @@ export function within<T>(
   return items.slice(firstFrom(items, start, offsetOf), firstFrom(items, end, offsetOf));
 }
 
-/** Items by a text, in the order given. */
-export function groupedBy<T>(items: Iterable<T>, keyOf: (item: T) => string | undefined): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+/** Items by what they have in common, in the order given; those without it are left out. */
+export function groupedBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K | undefined): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const item of items) {
     const key = keyOf(item);
     if (key === undefined) continue;

@@ -1,4 +1,5 @@
 /** A unit: what is evaluated together and ends in one network model. The shape that every dialect answers with. */
+import { firstFrom, groupedBy } from '../config/lookup.ts';
 import type { KubernetesModel } from '../network/kubernetes.ts';
 import type { EntityName, NetworkModel } from '../network/model.ts';
 import type { Severity } from '../rules/rule.ts';
@@ -43,32 +44,6 @@ export function syntaxProblems(source: SourceText, problems: readonly SyntaxProb
   );
 }
 
-/** A text with more problems of one kind than this is another language, or badly broken: the first ones say so. */
-const maxTold = 20;
-
-/** The problems as they are told: of many of one kind in one text the first, and how many more there are. */
-export function summarised(problems: readonly Problem[]): Problem[] {
-  const kinds = new Map<SourceText, Map<string, Problem[]>>();
-  for (const problem of problems) {
-    const ofText = kinds.get(problem.at.source) ?? new Map<string, Problem[]>();
-    const ofKind = ofText.get(problem.rule) ?? [];
-    ofKind.push(problem);
-    kinds.set(problem.at.source, ofText.set(problem.rule, ofKind));
-  }
-  return [...kinds.values()].flatMap((ofText) => [...ofText.values()].flatMap(firstOf));
-}
-
-function firstOf(problems: readonly Problem[]): readonly Problem[] {
-  const next = problems[maxTold];
-  if (!next) return problems;
-  const count = problems.length - maxTold;
-  const message = {
-    en: `From here on there are ${count} more problems of this kind. Mend the first ones and lint again.`,
-    zh: `从此处起还有 ${count} 个此类问题。请先修正前面的，再重新检查。`,
-  };
-  return [...problems.slice(0, maxTold), { ...next, message }];
-}
-
 /**
  * Marks the resources that a syntax error stands in. What an error took away cannot be told from what was never
  * written, except by its name in the text, from the resource's beginning to that of the next.
@@ -79,19 +54,13 @@ export function withDamage(resources: readonly Resource[], problems: readonly Pr
   );
   if (errors.length === 0) return resources;
   const damaged = new Map<Resource, string>();
-  const sources = new Set(errors.map(({ at }) => at.source));
-  for (const source of sources) {
+  for (const [source, inSource] of groupedBy(errors, ({ at }) => at.source)) {
     const here = resources.filter(({ blockAt }) => blockAt.source === source);
     const starts = [...new Set(here.map(({ blockAt }) => blockAt.start))].sort((a, b) => a - b);
-    const broken = new Map<number, string>();
-    for (const { at } of errors) {
-      const next = at.source === source ? starts.findIndex((start) => start > at.start) : 0;
-      const start = starts[(next < 0 ? starts.length : next) - 1];
-      if (start !== undefined) broken.set(start, source.text.slice(start, next < 0 ? undefined : starts[next]));
-    }
-    for (const resource of here) {
-      const text = broken.get(resource.blockAt.start);
-      if (text !== undefined) damaged.set(resource, text);
+    for (const { at } of inSource) {
+      const next = firstFrom(starts, at.start + 1, (start) => start);
+      const text = source.text.slice(starts[next - 1], starts[next]);
+      for (const resource of here) if (resource.blockAt.start === starts[next - 1]) damaged.set(resource, text);
     }
   }
   return resources.map((resource) =>

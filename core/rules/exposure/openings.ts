@@ -51,9 +51,8 @@ function openingsOf(rule: SecurityGroupRule): Opening[] {
   const { protocol } = rule;
   const ports = rule.ports ?? known(PortSet.all, rule.at);
   // tcp or udp without a range is refused at deployment, and nobody wrote "all ports": hygiene/never-applied says so.
-  if (ports.kind === 'known' && ports.byDefault && protocol.kind === 'known' && hasRange(protocol.value)) {
-    if (protocol.value !== 'all') return [];
-  }
+  const needsRange = protocol.kind === 'known' && (protocol.value === 'tcp' || protocol.value === 'udp');
+  if (needsRange && ports.kind === 'known' && ports.byDefault) return [];
   const everything = jointly(protocol, ports, isEverything);
   return [rule.peerCidr, rule.peerIpv6Cidr]
     .filter((source) => source !== undefined)
