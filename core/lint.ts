@@ -7,6 +7,7 @@
 import { groupedBy } from './config/lookup.ts';
 import type { RuleLevel } from './config/rule-settings.ts';
 import { applySuppressions, type SuppressedFinding } from './config/suppressions.ts';
+import { alone, type Surroundings } from './dialects/surroundings.ts';
 import type { Problem, Unit } from './dialects/unit.ts';
 import { readUnits } from './dialects/units.ts';
 import type { Related, Report, Rule, RuleContext, Settings, Severity } from './rules/rule.ts';
@@ -14,6 +15,7 @@ import type { Text } from './text/message.ts';
 import type { Location, SourceText } from './text/source.ts';
 import type { Truth } from './values/truth.ts';
 import { reasonText, type Value } from './values/value.ts';
+import { wayOf } from './values/way.ts';
 
 export interface LintConfig {
   readonly settings: Settings;
@@ -59,10 +61,10 @@ export interface LintResult {
 }
 
 /** Findings of one folder's files, in the order of files and places. */
-export function lint(files: readonly SourceText[], config: LintConfig): LintResult {
+export function lint(files: readonly SourceText[], config: LintConfig, surroundings: Surroundings = alone): LintResult {
   const findings: Finding[] = [];
   const unresolved = new Map<string, Unresolved>();
-  const units = readUnits(files);
+  const units = readUnits(files, surroundings);
   for (const unit of units) {
     for (const { rule, at, message, severity } of summarised(unit.problems)) {
       findings.push({
@@ -152,14 +154,8 @@ function placeOf(at: Value<unknown> | Location): Location {
 }
 
 function relatedOf({ at, related = [] }: Report): Related[] {
-  const all = related.map((one) => ({ ...one, at: one.at.source.outermost(one.at) }));
-  if (isValue(at) && at.kind === 'known' && at.definedAt) {
-    all.unshift({
-      at: at.definedAt.source.outermost(at.definedAt),
-      message: { en: 'the value comes from here', zh: '该值来自此处' },
-    });
-  }
-  return all;
+  const way = isValue(at) ? wayOf(at) : [];
+  return [...way, ...related.map((one) => ({ ...one, at: one.at.source.outermost(one.at) }))];
 }
 
 /** A text with more problems of one kind than this is another language, or badly broken: the first ones say so. */

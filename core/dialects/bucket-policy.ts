@@ -2,7 +2,7 @@
 import { isAddressProblem, parseCidr } from '../network/addresses.ts';
 import type { BucketPolicy, PolicyStatement } from '../network/bucket-policy.ts';
 import { allOf, anyOf, holds, not, type Truth, unknownsOf } from '../values/truth.ts';
-import { type Data, isList, isMap, known, mapValue, type Unknown, unknown, type Value } from '../values/value.ts';
+import { type Data, isList, isMap, mapValue, sameWay, type Unknown, unknown, type Value } from '../values/value.ts';
 import { itemsOf, type Reader, valueAt } from './catalogue.ts';
 import { scalar } from './fields.ts';
 import { fromJsonText } from './json-text.ts';
@@ -18,10 +18,10 @@ export function bucketPolicy(
       const value = valueAt(scope, path);
       if (value === undefined) return undefined;
       const written = (value.kind === 'unknown' && recover(value)) || value;
-      return mapValue(fromJsonText(written), ({ value, at, definedAt }) =>
-        isMap(value)
-          ? known({ statements: itemsOf(value.entries.get('Statement')?.value).map(statementOf) }, at, definedAt)
-          : unknown('invalid', path, at),
+      return mapValue(fromJsonText(written), (one) =>
+        isMap(one.value)
+          ? sameWay({ statements: itemsOf(one.value.entries.get('Statement')?.value).map(statementOf) }, one)
+          : unknown('invalid', path, one.at),
       );
     },
   };

@@ -16,6 +16,7 @@ import {
   known,
   mapValue,
   oneOf,
+  sameWay,
   unknown,
   usedAt,
   type Value,
@@ -219,9 +220,10 @@ export function read<T>(
         if (options.default === undefined) return undefined;
         return { kind: 'known', value: options.default, at: scope.at, byDefault: true };
       }
-      return mapValue(value, ({ value: data, at, definedAt }) => {
+      return mapValue(value, (one) => {
+        const { value: data, at } = one;
         const parsed = parse(data);
-        if (parsed !== undefined) return known(parsed, at, definedAt);
+        if (parsed !== undefined) return sameWay(parsed, one);
         if (isReference(data)) return unknown('computed', `${data.resource}.${data.attribute}`, at);
         return unknown('invalid', typeof data === 'object' ? path : String(data), at);
       });

@@ -4,7 +4,7 @@ import type { Identity, List } from '../network/model.ts';
 import { isPortProblem, PortSet, type PortSpelling, parsePortRange } from '../network/ports.ts';
 import { type Protocol, parseProtocol } from '../network/protocol.ts';
 import type { Location } from '../text/source.ts';
-import { type Data, isReference, known, mapValue, unknown, type Value } from '../values/value.ts';
+import { type Data, isReference, known, mapValue, sameWay, unknown, type Value } from '../values/value.ts';
 import { type Reader, read, readList, valueAt } from './catalogue.ts';
 
 type Optional<T> = Value<T> | undefined;
@@ -73,7 +73,7 @@ export function positive(path: string, options: { readonly default?: boolean } =
     paths: [path],
     read(scope) {
       const value = amount.read(scope);
-      if (value !== undefined) return mapValue(value, ({ value: n, at, definedAt }) => known(n > 0, at, definedAt));
+      if (value !== undefined) return mapValue(value, (amount) => sameWay(amount.value > 0, amount));
       return options.default === undefined
         ? undefined
         : { kind: 'known', value: options.default, at: scope.at, byDefault: true };
@@ -118,7 +118,7 @@ export function portsBetween(startPath: string, endPath: string): Reader<Optiona
           to,
           (high): Value<PortSet> =>
             low.value <= high.value && high.value > 0
-              ? known(PortSet.of(low.value, high.value), low.at, low.definedAt)
+              ? sameWay(PortSet.of(low.value, high.value), low)
               : unknown('invalid', `${low.value}/${high.value}`, low.at),
         ),
       );
@@ -157,9 +157,9 @@ export function cidr(path: string): Reader<Optional<AddressSet>> {
 export function addresses(...paths: readonly string[]): Reader<List<AddressSet> | undefined> {
   return readList(paths, (item) =>
     splitText(item).map((part) =>
-      mapValue(part, ({ value, at, definedAt }) => {
-        const parsed = addressOf(value);
-        return parsed ? known(parsed, at, definedAt) : unknown('invalid', value, at);
+      mapValue(part, (one) => {
+        const parsed = addressOf(one.value);
+        return parsed ? sameWay(parsed, one) : unknown('invalid', one.value, one.at);
       }),
     ),
   );
@@ -197,12 +197,12 @@ function identityOf(data: Data): Identity | undefined {
 }
 
 function splitIdentities(item: Value): Value<Identity>[] {
-  if (item.kind === 'known' && isReference(item.value)) return [known(item.value, item.at, item.definedAt)];
+  if (item.kind === 'known' && isReference(item.value)) return [sameWay(item.value, item)];
   if (item.kind === 'known') return splitText(item);
   return [
-    mapValue(item, ({ value, at, definedAt }) => {
-      const id = identityOf(value);
-      return id === undefined ? unknown('invalid', 'id', at) : known(id, at, definedAt);
+    mapValue(item, (one) => {
+      const id = identityOf(one.value);
+      return id === undefined ? unknown('invalid', 'id', one.at) : sameWay(id, one);
     }),
   ];
 }
@@ -212,9 +212,9 @@ function splitText(item: Value): Value<string>[] {
   if (item.kind === 'unknown') return [item];
   if (item.kind === 'oneOf') {
     return [
-      mapValue(item, ({ value, at, definedAt }) => {
-        const word = scalar(value);
-        return word === undefined ? unknown('invalid', 'list', at) : known(word, at, definedAt);
+      mapValue(item, (one) => {
+        const word = scalar(one.value);
+        return word === undefined ? unknown('invalid', 'list', one.at) : sameWay(word, one);
       }),
     ];
   }
@@ -227,12 +227,12 @@ function splitText(item: Value): Value<string>[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  if (parts.length <= 1) return parts.map((part) => known(part, item.at, item.definedAt));
+  if (parts.length <= 1) return parts.map((part) => sameWay(part, item));
   let from = 0;
   return parts.map((part) => {
     const at = narrowed(item.at, part, from);
     if (at !== item.at) from = at.end - item.at.start;
-    return known(part, at, item.definedAt);
+    return sameWay(part, { ...item, at });
   });
 }
 

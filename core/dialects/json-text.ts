@@ -1,12 +1,12 @@
 /** JSON that stands in a string attribute (policies, trigger configurations), as data with places in the source. */
 import { type Node, parseTree } from 'jsonc-parser';
 import type { Location } from '../text/source.ts';
-import { type Data, known, type MapMember, mapValue, unknown, type Value } from '../values/value.ts';
+import { type Data, known, type MapMember, mapValue, sameWay, unknown, type Value } from '../values/value.ts';
 
 /** What a string's JSON says; other data is passed on. Text that is not JSON is unknown. */
 export function fromJsonText(value: Value): Value {
   return mapValue(value, (written) => {
-    const { value: data, at, definedAt } = written;
+    const { value: data, at } = written;
     if (typeof data !== 'string') return written;
     const tree = parseTree(data, [], { allowTrailingComma: true, disallowComments: false });
     if (!tree) return unknown('invalid', 'JSON', at);
@@ -16,7 +16,7 @@ export function fromJsonText(value: Value): Value {
       offset < 0
         ? at
         : { source: at.source, start: at.start + offset + start, end: at.start + offset + start + length };
-    const read = known(dataOf(tree, place), at, definedAt);
+    const read = sameWay(dataOf(tree, place), written);
     return read;
   });
 }

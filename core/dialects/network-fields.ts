@@ -2,7 +2,7 @@
 import type { Identity, List } from '../network/model.ts';
 import { isPortProblem, PortSet, parsePortRange } from '../network/ports.ts';
 import { DEFAULT_TLS_POLICY } from '../network/tls-policy.ts';
-import { isReference, known, mapValue, oneOf, unknown, type Value } from '../values/value.ts';
+import { isReference, known, mapValue, oneOf, sameWay, unknown, type Value } from '../values/value.ts';
 import { itemsOf, type Reader, read, valueAt } from './catalogue.ts';
 import { flag, identities, number, positive, scalar } from './fields.ts';
 
@@ -112,15 +112,14 @@ export function allocatedAddress(allocate: string, bandwidth: string): Reader<Op
       const given = width.read(scope);
       if (asked === undefined) return given;
       if (given === undefined) return asked;
-      return mapValue(asked, ({ value, at, definedAt }): Value<boolean> => {
-        if (!value) return known(false, at, definedAt);
+      return mapValue(asked, (one): Value<boolean> => {
+        if (!one.value) return sameWay(false, one);
+        const { at } = one;
         // Asked for by name, with bandwidth 0: ROS allocates none, but the next person who sets a bandwidth does.
         return mapValue(
           given,
           (amount): Value<boolean> =>
-            amount.value
-              ? known(true, amount.at, amount.definedAt)
-              : oneOf<boolean>([known(true, at), known(false, at)], at),
+            amount.value ? sameWay(true, amount) : oneOf<boolean>([known(true, at), known(false, at)], at),
         );
       });
     },

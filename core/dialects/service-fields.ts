@@ -1,6 +1,6 @@
 /** Readers that only the catalogues of managed services need. */
 import type { List } from '../network/model.ts';
-import { isList, isMap, isReference, known, mapValue, oneOf, unknown, type Value } from '../values/value.ts';
+import { isList, isMap, isReference, known, mapValue, oneOf, sameWay, unknown, type Value } from '../values/value.ts';
 import { itemsOf, type Reader, read, readList, type Scope, valueAt } from './catalogue.ts';
 import { scalar } from './fields.ts';
 import { fromJsonText } from './json-text.ts';
@@ -46,13 +46,13 @@ export function protocols(path: string): Reader<List<string> | undefined> {
       return item.value
         .split(/[,\s]+/)
         .filter((word) => word !== '')
-        .map((word) => known(word.toUpperCase(), item.at, item.definedAt));
+        .map((word) => sameWay(word.toUpperCase(), item));
     }
     return [
-      mapValue(item, ({ value, at, definedAt }) => {
-        const word = scalar(value);
-        if (word !== undefined) return known(word.toUpperCase(), at, definedAt);
-        return unknown(isReference(value) ? 'computed' : 'invalid', path, at);
+      mapValue(item, (one) => {
+        const word = scalar(one.value);
+        if (word !== undefined) return sameWay(word.toUpperCase(), one);
+        return unknown(isReference(one.value) ? 'computed' : 'invalid', path, one.at);
       }),
     ];
   });
@@ -70,9 +70,9 @@ export function setting(path: string, name: string): Reader<Optional<string>> {
       if (!isMap(document.value)) return unknown('invalid', path, document.at);
       for (const [key, { value }] of document.value.entries) {
         if (key.toLowerCase() !== name.toLowerCase()) continue;
-        return mapValue(value, ({ value: data, at, definedAt }) => {
-          const word = scalar(data);
-          return word === undefined ? unknown('invalid', name, at) : known(word.toLowerCase(), at, definedAt);
+        return mapValue(value, (one) => {
+          const word = scalar(one.value);
+          return word === undefined ? unknown('invalid', name, one.at) : sameWay(word.toLowerCase(), one);
         });
       }
       return undefined;
@@ -87,7 +87,7 @@ export function settingFlag(path: string, name: string): Reader<Optional<boolean
     paths: text.paths,
     read(scope) {
       const value = text.read(scope);
-      return value && mapValue(value, ({ value: word, at, definedAt }) => known(word === 'true', at, definedAt));
+      return value && mapValue(value, (word) => sameWay(word.value === 'true', word));
     },
   };
 }
@@ -143,9 +143,9 @@ function firstOf(scope: Scope, keys: readonly string[]): Value | undefined {
 }
 
 function textOf(value: Value): Value<string> {
-  return mapValue(value, ({ value: data, at, definedAt }) => {
-    const word = scalar(data);
-    return word === undefined ? unknown('invalid', 'value', at) : known(word.toLowerCase(), at, definedAt);
+  return mapValue(value, (one) => {
+    const word = scalar(one.value);
+    return word === undefined ? unknown('invalid', 'value', one.at) : sameWay(word.toLowerCase(), one);
   });
 }
 
@@ -178,7 +178,7 @@ export function networkPolicyPlugin(
         if (disabled?.kind === 'known' && scalar(disabled.value) === 'true') continue;
         const policy = setting(keys.config, 'NetworkPolicy').read(inItem);
         if (policy?.kind !== 'known' || policy.value !== 'false') return known(true, name.at);
-        off = known(false, policy.at, policy.definedAt);
+        off = sameWay(false, policy);
       }
       return off ?? open ?? { kind: 'known', value: false, at: scope.at, byDefault: true };
     },

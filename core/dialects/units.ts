@@ -2,31 +2,29 @@
  * From files to units. A ROS template is a unit of its own; a folder's Terraform files are one (a module), and so are
  * a folder's Kubernetes manifests. Which dialect a file belongs to is decided by its content.
  */
+import { folderOf } from '../text/path.ts';
 import type { SourceText } from '../text/source.ts';
 import { isKubernetes } from './kubernetes/detect.ts';
 import { readKubernetes } from './kubernetes/index.ts';
 import { isRos } from './ros/detect.ts';
 import { readRos } from './ros/index.ts';
+import { alone, type Surroundings } from './surroundings.ts';
 import { isTerraform } from './terraform/detect.ts';
 import { readTerraform } from './terraform/index.ts';
 import type { Unit } from './unit.ts';
 
-export function readUnits(files: readonly SourceText[]): Unit[] {
+export function readUnits(files: readonly SourceText[], surroundings: Surroundings = alone): Unit[] {
   const units: Unit[] = [];
   const modules = new Map<string, SourceText[]>();
   const manifests = new Map<string, SourceText[]>();
   for (const file of files) {
     if (isTerraform(file)) addTo(modules, folderOf(file.path), file);
-    else if (isRos(file)) units.push(readRos(file));
+    else if (isRos(file)) units.push(readRos(file, surroundings));
     else if (isKubernetes(file)) addTo(manifests, folderOf(file.path), file);
   }
-  for (const folder of modules.values()) units.push(readTerraform(folder));
-  for (const folder of manifests.values()) units.push(readKubernetes(folder));
+  for (const folder of modules.values()) units.push(readTerraform(folder, surroundings));
+  for (const folder of manifests.values()) units.push(readKubernetes(folder, surroundings));
   return units;
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function addTo(groups: Map<string, SourceText[]>, key: string, file: SourceText): void {

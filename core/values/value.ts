@@ -17,8 +17,16 @@ export interface Known<T = Data> {
   readonly at: Location;
   /** Where it was written when that is elsewhere: a parameter's default, a local, a mapping's cell. */
   readonly definedAt?: Location | undefined;
+  /** Places between these two, from the use back to the definition, and what a computed value was computed from. */
+  readonly way?: readonly Step[] | undefined;
   /** True where nothing is written and the provider's or service's default stands in; `at` is then the resource's name. */
   readonly byDefault?: boolean;
+}
+
+/** A station of a value: a name that stands for it, or an operand of the expression that made it. */
+export interface Step {
+  readonly kind: 'passed' | 'operand';
+  readonly at: Location;
 }
 
 export interface Unknown {
@@ -79,6 +87,12 @@ export function known<T>(value: T, at: Location, definedAt?: Location): Known<T>
   return definedAt ? { kind: 'known', value, at, definedAt } : { kind: 'known', value, at };
 }
 
+/** Other data that came the same way: what a reader or a conversion makes of a value. */
+export function sameWay<T>(value: T, { at, definedAt, way }: Known<unknown>): Known<T> {
+  if (!way) return known(value, at, definedAt);
+  return { kind: 'known', value, at, definedAt, way };
+}
+
 export function unknown(code: UnknownReason['code'], subject: string, at: Location): Unknown {
   return { kind: 'unknown', reason: { code, subject }, at };
 }
@@ -112,9 +126,43 @@ export function mapValue<T, U>(value: Value<T>, f: (known: Known<T>) => Value<U>
 
 /** The same value seen from another place: `at` becomes the place of use, what was `at` becomes where it is defined. */
 export function usedAt<T>(value: Value<T>, at: Location): Value<T> {
-  if (value.kind === 'known') return { ...value, at, definedAt: value.definedAt ?? value.at };
+  if (value.kind === 'known') {
+    if (!value.definedAt) return { ...value, at, definedAt: value.at };
+    return samePlace(value.at, at) ? value : { ...value, at, way: passed(value.at, value.way) };
+  }
   if (value.kind === 'unknown') return { ...value, at };
   return { ...value, at, options: value.options.map((option) => usedAt(option, at) as Known<T> | Unknown) };
+}
+
+/** Longer ways are told by their first stations. */
+const maxSteps = 8;
+
+function passed(at: Location, way: readonly Step[] = []): readonly Step[] {
+  return way.length >= maxSteps ? way : [{ kind: 'passed', at }, ...way];
+}
+
+/**
+ * A result that remembers which operands were written elsewhere: `cidrsubnet(var.base, 8, 0)` came from where `base` is
+ * defined. A result that is itself an operand, or has a place of its own, has its way already.
+ */
+export function computedFrom<T>(operands: readonly Known<unknown>[], result: Value<T>, at: Location): Value<T> {
+  if (result.kind !== 'known' || result.definedAt || result.way) return result;
+  const way: Step[] = [];
+  for (const { at: used, definedAt, way: before } of operands) {
+    const from = definedAt ?? (isInside(used, at) ? undefined : used);
+    if (from) way.push({ kind: 'operand', at: from });
+    for (const step of before ?? []) if (step.kind === 'operand') way.push(step);
+    if (way.length >= maxSteps) break;
+  }
+  return way.length > 0 ? { ...result, way } : result;
+}
+
+function isInside(inner: Location, outer: Location): boolean {
+  return inner.source === outer.source && inner.start >= outer.start && inner.end <= outer.end;
+}
+
+export function samePlace(a: Location, b: Location): boolean {
+  return a.source === b.source && a.start === b.start && a.end === b.end;
 }
 
 /** All known possibilities of a value. */

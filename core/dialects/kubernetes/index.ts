@@ -4,6 +4,7 @@
  */
 import type { KubernetesModel, KubernetesObject } from '../../network/kubernetes.ts';
 import type { SourceText } from '../../text/source.ts';
+import { alone, type Surroundings } from '../surroundings.ts';
 import { modelOf, type Problem, syntaxProblems, type Unit } from '../unit.ts';
 import { isAlbConfig, listenersOf, loadBalancerOf, readAlbConfig } from './alb.ts';
 import {
@@ -27,7 +28,7 @@ import { isService, readService } from './services.ts';
 import { isWorkload, readWorkload } from './workloads.ts';
 
 /** Files of one folder, all of them manifests (see `isKubernetes`). */
-export function readKubernetes(files: readonly SourceText[]): Unit {
+export function readKubernetes(files: readonly SourceText[], _surroundings: Surroundings = alone): Unit {
   const manifests = files.map(manifestOf);
   const objects = objectsOfFolder(manifests);
   const kubernetes = modelOfObjects(objects);

@@ -11,6 +11,7 @@ import {
   isMap,
   known,
   mapValue,
+  sameWay,
   type UnknownReason,
   unknown,
   type Value,
@@ -128,8 +129,9 @@ export function orDefault<T>(value: Field<T>, byDefault: T, at: Location): Value
 
 function parsed<T>({ value }: Place, parse: (data: Data) => T | undefined): Field<T> {
   if (value === undefined) return undefined;
-  return mapValue(value, ({ value: data, at, definedAt }) => {
+  return mapValue(value, (one) => {
+    const { value: data, at } = one;
     const result = parse(data);
-    return result === undefined ? unknown('invalid', scalar(data) ?? 'value', at) : known(result, at, definedAt);
+    return result === undefined ? unknown('invalid', scalar(data) ?? 'value', at) : sameWay(result, one);
   });
 }

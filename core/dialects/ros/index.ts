@@ -4,6 +4,7 @@
  */
 import { dataFileOf } from '../../syntax/parsed.ts';
 import type { SourceText } from '../../text/source.ts';
+import { alone, type Surroundings } from '../surroundings.ts';
 import { terraformRows } from '../terraform/catalog/index.ts';
 import { modelOf, syntaxProblems, type Unit, withDamage } from '../unit.ts';
 import { rosRows } from './catalog/index.ts';
@@ -11,7 +12,7 @@ import { evaluateTemplate } from './evaluate.ts';
 import { evaluateWorkspace } from './transform.ts';
 
 /** Reads one template. Syntax problems come with whatever the rest of the text still says. */
-export function readRos(file: SourceText): Unit {
+export function readRos(file: SourceText, _surroundings: Surroundings = alone): Unit {
   const data = dataFileOf(file);
   const rule = file.path.endsWith('.json') ? 'syntax/json' : 'syntax/yaml';
   const syntax = syntaxProblems(file, data.problems, rule);

@@ -1,6 +1,7 @@
 /** Computing with values that may be unknown or one of several: `f` only ever sees what is known. */
 import type { Location } from '../../text/source.ts';
 import {
+  computedFrom,
   type Data,
   isList,
   isMap,
@@ -25,7 +26,7 @@ export function combine(values: readonly Value[], at: Location, f: (known: reado
     else if (value.kind === 'unknown' && (open === undefined || value.reason.code === 'invalid')) open = value;
   }
   if (open) return unknown(open.reason.code, open.reason.subject, at);
-  if (combinations === 1) return f(values as readonly Known[]);
+  if (combinations === 1) return computedFrom(values as readonly Known[], f(values as readonly Known[]), at);
   if (combinations > maxOptions) return unknown('limit', `${combinations} combinations`, at);
   const results: Value[] = [];
   for (let n = 0; n < combinations; n++) results.push(combine(chosen(values, n), at, f));

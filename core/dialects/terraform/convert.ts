@@ -7,6 +7,7 @@ import {
   type Known,
   type MapMember,
   mapValue,
+  sameWay,
   unknown,
   type Value,
 } from '../../values/value.ts';
@@ -68,7 +69,7 @@ function refused(value: Known, wanted: string): Value {
 }
 
 function moved(value: Known, made: Value): Value {
-  return made.kind === 'known' && value.definedAt ? { ...made, definedAt: value.definedAt } : made;
+  return made.kind === 'known' ? sameWay(made.value, value) : made;
 }
 
 function toSequence(value: Known, { kind, element }: CollectionType): Value {

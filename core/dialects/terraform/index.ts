@@ -3,6 +3,7 @@
  * model. It knows Terraform's language and the alicloud provider's resources; it reads no files and starts nothing.
  */
 import type { SourceText } from '../../text/source.ts';
+import { alone, type Surroundings } from '../surroundings.ts';
 import { modelOf, type Unit, withDamage } from '../unit.ts';
 import { terraformRows } from './catalog/index.ts';
 import { evaluateModule } from './evaluate.ts';
@@ -10,7 +11,7 @@ import { evaluateModule } from './evaluate.ts';
 export { evaluateModule } from './evaluate.ts';
 
 /** The unit of one module: all the `.tf` files of a folder. */
-export function readTerraform(files: readonly SourceText[]): Unit {
+export function readTerraform(files: readonly SourceText[], _surroundings: Surroundings = alone): Unit {
   const { resources, problems, comments } = evaluateModule(files);
   return {
     dialect: 'terraform',

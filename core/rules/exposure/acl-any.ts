@@ -2,7 +2,7 @@ import { AddressSet } from '../../network/addresses.ts';
 import { keyOf, keysOf } from '../../network/identity.ts';
 import type { AccessList, NetworkModel } from '../../network/model.ts';
 import { holds } from '../../values/truth.ts';
-import { known, type Value } from '../../values/value.ts';
+import { sameWay, type Value } from '../../values/value.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from './examples.ts';
 import { sourceText } from './wording.ts';
@@ -112,7 +112,7 @@ function together(lists: readonly AccessList[]): { list: AccessList; entry: Valu
     for (const entry of list.entries ?? []) {
       if (entry.kind !== 'known') continue;
       union = union.union(entry.value);
-      if (union.amountsToWorld) return { list, entry: known(entry.value, entry.at, entry.definedAt) };
+      if (union.amountsToWorld) return { list, entry: sameWay(entry.value, entry) };
     }
   }
   return undefined;
