@@ -79,6 +79,13 @@ function placeOf({ source, start, end }: Location): Place {
 
 /** `alike` counts findings of one run that would have the same fingerprint, so that each gets its own. */
 export function reported(finding: Finding, fails: boolean, alike: Map<string, number>): ReportedFinding {
+  const hash = fingerprintOf(finding);
+  const before = alike.get(hash) ?? 0;
+  alike.set(hash, before + 1);
+  return { ...described(finding, fails), fingerprint: `${hash}:${before + 1}` };
+}
+
+function described(finding: Finding, fails: boolean): Omit<ReportedFinding, 'fingerprint'> {
   const { rule, severity, certainty, message, at, resource, related } = finding;
   return {
     ...placeOf(at),
@@ -88,7 +95,6 @@ export function reported(finding: Finding, fails: boolean, alike: Map<string, nu
     message,
     resource,
     related: related.map((one) => ({ ...placeOf(one.at), message: one.message })),
-    fingerprint: fingerprintOf(finding, alike),
     fails,
   };
 }
@@ -97,11 +103,14 @@ export function unresolvedPlace({ at, reason }: Unresolved): LintReport['unresol
   return { ...placeOf(at), reason };
 }
 
-function fingerprintOf({ rule, at, resource = '' }: Finding, alike: Map<string, number>): string {
+/** A module's resource is the same one whoever calls the module. */
+function fingerprintOf({ rule, at, resource = '' }: Finding): string {
   const { line } = at.source.positionAt(at.start);
   const text = at.source.text.slice(at.source.lineStart(line), at.source.lineStart(line + 1)).trim();
-  const hash = digest(`${rule}\0${at.source.path}\0${resource}\0${text}`);
-  const before = alike.get(hash) ?? 0;
-  alike.set(hash, before + 1);
-  return `${hash}:${before + 1}`;
+  return digest(`${rule}\0${at.source.path}\0${withoutCalls(resource)}\0${text}`);
+}
+
+/** `module.web["a"].alicloud_vpc.main[0]` as `alicloud_vpc.main[0]`. */
+function withoutCalls(address: string): string {
+  return address.replace(/^(?:module\.[^.[\]"]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)+/, '');
 }

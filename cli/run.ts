@@ -2,14 +2,18 @@
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Overrides } from '../core/config/resolve.ts';
 import type { FailOn } from '../core/config/schema.ts';
+import type { Inputs } from '../core/dialects/surroundings.ts';
 import { type Finding, type LintConfig, lint, withLevels } from '../core/lint.ts';
 import type { Severity } from '../core/rules/rule.ts';
 import type { Text } from '../core/text/message.ts';
 import type { SourceText } from '../core/text/source.ts';
 import { type ConfigFiles, configFiles } from './config-files.ts';
 import { type DiscoverOptions, discover, type FolderJob, siblingsOf, type Undiscovered } from './discover.ts';
-import { decode, readSource, unreadable } from './read.ts';
-import { type LintReport, type ReportedFinding, reported, unresolvedPlace } from './report.ts';
+import { Findings } from './findings.ts';
+import { type InputPaths, inputReader, joinInputs } from './inputs.ts';
+import { decode, type ReadFile, readSource, unreadable } from './read.ts';
+import { type LintReport, reported, unresolvedPlace } from './report.ts';
+import { type Workspaces, workspaces } from './workspace.ts';
 
 export interface LintRequest {
   readonly cwd: string;
@@ -25,6 +29,8 @@ export interface LintRequest {
   readonly forceIgnore: boolean;
   /** In bytes. */
   readonly maxFileSize: number;
+  /** Beside those of the configurations, relative to the current folder. */
+  readonly inputs: InputPaths;
   /** Called before each folder with the number of files read so far. */
   readonly onFolder?: (folder: string, files: number) => void;
 }
@@ -39,7 +45,7 @@ export interface LintOutcome extends LintReport {
 const weight: Record<FailOn | Severity, number> = { info: 1, warning: 2, error: 3, never: 4 };
 
 export function runLint(request: LintRequest): LintOutcome {
-  const findings: ReportedFinding[] = [];
+  const findings = new Findings();
   const suppressed: LintReport['suppressed'][number][] = [];
   const unresolved: LintReport['unresolved'][number][] = [];
   const failures: Text[] = [];
@@ -48,6 +54,11 @@ export function runLint(request: LintRequest): LintOutcome {
   let read = 0;
   const shown = (path: string): string => shownPath(path, request.cwd);
   const configs = configsOf(request, failures);
+  const piped = pipedText(request, shown);
+  const instead = new Map(piped?.source ? [[piped.path, piped.source]] : []);
+  const around = workspaces({ ...request, shown, instead });
+  const inputs = inputReader(shown, request.maxFileSize, (problem) => failures.push(problem));
+  const named = inputs.read(request.inputs, request.cwd);
 
   for (const job of jobsOf(request, configs)) {
     if ('problem' in job) {
@@ -57,25 +68,28 @@ export function runLint(request: LintRequest): LintOutcome {
       continue;
     }
     request.onFolder?.(job.folder, read);
-    const { lint: config, config: written } = configs.for(job.folder);
+    const { lint: config, config: written, path } = configs.for(job.folder);
     if (!config) continue;
-    lintFolder(job, config, written.failOn);
+    const configured = path === undefined ? undefined : inputs.read(written, dirname(path));
+    lintFolder(job, config, written.failOn, configured ? joinInputs(configured, named) : named);
   }
-  return { findings, suppressed, unresolved, linted, read, failures };
+  return { findings: findings.all(alike), suppressed, unresolved, linted, read, failures };
 
-  function lintFolder(job: FolderJob, config: LintConfig, configuredFailOn: FailOn | undefined): void {
-    const { sources, own, problems } = readJob(job, request, shown);
+  function lintFolder(job: FolderJob, config: LintConfig, configuredFailOn: FailOn | undefined, given: Inputs): void {
+    const { sources, own, beside, problems } = readJob(job, request, piped, around, shown);
     read += own.size;
     try {
-      const result = lint(sources, config);
+      const result = lint(sources, config, { workspace: around.around(job.folder), inputs: given });
       const taken = new Set(result.linted);
-      const mine = ({ at }: { at: { source: SourceText } }): boolean => own.has(at.source.path);
+      // What a module or a base elsewhere makes of these files is theirs, too.
+      const mine = ({ at }: { at: { source: SourceText } }): boolean => !beside.has(at.source.path);
       const aboutText = problems.filter(({ rule, at }) => rule !== 'syntax/encoding' || taken.has(at.source));
       const all = [...withLevels(aboutText, config.builtIn), ...result.findings.filter(mine)];
       add(aboutText.length > 0 ? all.sort(byPlace) : all, configuredFailOn);
       for (const { finding, reason } of result.suppressed) {
         if (mine(finding)) suppressed.push({ ...reported(finding, false, alike), reason });
       }
+      for (const one of result.neededSuppressions) findings.needed(one);
       for (const one of result.unresolved) if (mine(one)) unresolved.push(unresolvedPlace(one));
       for (const { path } of taken) if (own.has(path)) linted += 1;
     } catch (error) {
@@ -91,7 +105,7 @@ export function runLint(request: LintRequest): LintOutcome {
 
   function add(found: readonly Finding[], configured: FailOn | undefined): void {
     const failOn = request.failOn ?? configured ?? 'error';
-    for (const finding of found) findings.push(reported(finding, weight[finding.severity] >= weight[failOn], alike));
+    for (const finding of found) findings.add(finding, weight[finding.severity] >= weight[failOn]);
   }
 }
 
@@ -131,11 +145,20 @@ interface ReadJob {
   readonly sources: readonly SourceText[];
   /** Shown paths of the files to report on. */
   readonly own: ReadonlySet<string>;
+  /** Shown paths of the folder's other files, which are not reported on. */
+  readonly beside: ReadonlySet<string>;
   readonly problems: readonly Finding[];
 }
 
-function readJob(job: FolderJob, { stdin, maxFileSize }: LintRequest, shown: (path: string) => string): ReadJob {
+function readJob(
+  job: FolderJob,
+  { maxFileSize }: LintRequest,
+  piped: Piped | undefined,
+  { known }: Workspaces,
+  shown: (path: string) => string,
+): ReadJob {
   const own = new Set<string>();
+  const beside = new Set<string>();
   const problems: Finding[] = [];
   const sources: SourceText[] = [];
   const context = new Set(job.context);
@@ -143,15 +166,32 @@ function readJob(job: FolderJob, { stdin, maxFileSize }: LintRequest, shown: (pa
     const isOwn = !context.has(path);
     const name = shown(path);
     const named = job.named.has(path);
+    const before = known(path);
     const { source, finding } =
-      stdin && isOwn ? decode(stdin.bytes, name, true) : readSource(path, name, { limit: maxFileSize, named });
+      path === piped?.path
+        ? piped
+        : before
+          ? { source: before, finding: undefined }
+          : readSource(path, name, { limit: maxFileSize, named });
     if (source) sources.push(source);
-    if (isOwn) {
+    if (!isOwn) beside.add(name);
+    else {
       own.add(name);
       if (finding) problems.push(finding);
     }
   }
-  return { sources, own, problems };
+  return { sources, own, beside, problems };
+}
+
+/** The text from stdin, in the place of its file. */
+interface Piped extends ReadFile {
+  readonly path: string;
+}
+
+function pipedText({ stdin, cwd }: LintRequest, shown: (path: string) => string): Piped | undefined {
+  if (!stdin) return undefined;
+  const path = resolve(cwd, stdin.filename);
+  return { path, ...decode(stdin.bytes, shown(path), true) };
 }
 
 /** Relative to the current folder, absolute outside of it; with `/`. */

@@ -9,7 +9,7 @@ import type { RuleLevel } from './config/rule-settings.ts';
 import { applySuppressions, type SuppressedFinding } from './config/suppressions.ts';
 import { alone, type Surroundings } from './dialects/surroundings.ts';
 import type { Problem, Unit } from './dialects/unit.ts';
-import { readUnits } from './dialects/units.ts';
+import { isVendored, readUnits } from './dialects/units.ts';
 import type { Related, Report, Rule, RuleContext, Settings, Severity } from './rules/rule.ts';
 import type { Text } from './text/message.ts';
 import type { Location, SourceText } from './text/source.ts';
@@ -56,6 +56,8 @@ export interface LintResult {
   readonly unresolved: readonly Unresolved[];
   /** Findings that an inline comment or annotation took away. */
   readonly suppressed: readonly SuppressedFinding[];
+  /** Patterns of suppressions that a finding needed. */
+  readonly neededSuppressions: readonly Location[];
   /** The files that a dialect took as its own. */
   readonly linted: readonly SourceText[];
 }
@@ -79,13 +81,14 @@ export function lint(files: readonly SourceText[], config: LintConfig, surroundi
     for (const enabled of config.rules) check(unit, enabled, config.settings, findings, unresolved);
   }
   const unique = distinct(findings);
-  const { kept, suppressed } = config.inlineSuppressions
-    ? applySuppressions(unique, units, config)
-    : { kept: unique, suppressed: [] };
+  const { kept, suppressed, needed } = config.inlineSuppressions
+    ? applySuppressions(unique, units, config, [...unresolved.values()])
+    : { kept: unique, suppressed: [], needed: [] };
   return {
     findings: inOrder(withLevels(kept, config.builtIn), files),
     unresolved: [...unresolved.values()],
     suppressed,
+    neededSuppressions: needed,
     linted: units.flatMap((unit) => unit.files),
   };
 }
@@ -103,6 +106,7 @@ function check(
       for (const { at, reason } of finding.because ?? []) {
         const place = at.source.outermost(at);
         unresolved.set(`${place.source.path}:${place.start}:${place.end}`, { at: place, reason: reasonText(reason) });
+        if (reason.code === 'limit') findings.push(limitReached(place, finding.resource.address, reason.subject));
       }
       return;
     }
@@ -114,9 +118,8 @@ function check(
       severity: possible && wanted === 'error' ? 'warning' : wanted,
       certainty: possible ? 'possible' : 'certain',
       message: finding.message,
-      at: placeOf(finding.at),
+      ...placed(finding),
       resource: finding.resource.address,
-      related: relatedOf(finding),
     });
   };
   const context: RuleContext = {
@@ -151,6 +154,35 @@ function isValue(at: Value<unknown> | Location): at is Value<unknown> {
 function placeOf(at: Value<unknown> | Location): Location {
   const location = isValue(at) ? at.at : at;
   return location.source.outermost(location);
+}
+
+/**
+ * Where a finding is shown. What stands in a module that was only downloaded is told at the place of the user's own
+ * text that leads there: the last station of the value's way in it, else the call of the module.
+ */
+function placed(finding: Report): Pick<Finding, 'at' | 'related'> {
+  const at = placeOf(finding.at);
+  const related = relatedOf(finding);
+  const { calledAt } = finding.resource;
+  if (!calledAt) return { at, related };
+  const own = related.find((one) => !isVendored(one.at.source.path));
+  const inside = { at, message: { en: 'it stands in this module', zh: '它位于该模块中' } };
+  return { at: own?.at ?? calledAt, related: [inside, ...related.filter((one) => one !== own)] };
+}
+
+function limitReached(at: Location, resource: string, subject: string): Finding {
+  return {
+    rule: 'syntax/limit',
+    severity: 'info',
+    certainty: 'certain',
+    message: {
+      en: `Not evaluated: it goes beyond what is looked at, so nothing is said about it. Write it more simply: ${subject}`,
+      zh: `未求值：超出了检查的上限，因此未对其作出判断。请简化写法：${subject}`,
+    },
+    at,
+    resource,
+    related: [],
+  };
 }
 
 function relatedOf({ at, related = [] }: Report): Related[] {

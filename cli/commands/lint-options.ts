@@ -52,6 +52,20 @@ export const lintOptions = {
       zh: '启用某规则或 主题/*，级别为 off、info、warning 或 error，可重复',
     },
   },
+  'var-file': {
+    value: 'FILE',
+    help: {
+      en: 'Values of Terraform variables, as for terraform; may be repeated',
+      zh: 'Terraform 变量的取值文件，与 terraform 相同，可重复',
+    },
+  },
+  parameters: {
+    value: 'FILE',
+    help: {
+      en: 'Values of ROS parameters (YAML or JSON); may be repeated',
+      zh: 'ROS 参数的取值文件（YAML 或 JSON），可重复',
+    },
+  },
   'no-ignore': {
     help: {
       en: 'Do not honour .gitignore, .portguardignore and ignore:',
@@ -142,6 +156,7 @@ export function optionsOf(read: LintArguments, argv: readonly string[], cwd: str
       failOn: failOn as FailOn | undefined,
       ignore: !has(read, 'no-ignore'),
       forceIgnore: has(read, 'force-ignore'),
+      inputs: { varFiles: allValues(read, 'var-file'), parameters: allValues(read, 'parameters') },
       maxFileSize: ((maxFileSize as number | undefined) ?? 5) * 1e6,
     },
     stdin: has(read, 'stdin') ? { filename: lastValue(read, 'stdin-filename') } : undefined,

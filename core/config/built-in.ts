@@ -72,6 +72,19 @@ export const builtInChecks: readonly BuiltInCheck[] = [
     ['Define it, or correct the name.', '请补充定义，或更正名称。'],
   ),
   builtIn(
+    'syntax/limit',
+    'info',
+    ['Too large to be evaluated', '超出求值上限'],
+    [
+      'Evaluating this value would take more steps, or make more of it, than PortGuard looks at. The value counts as unknown: nothing is reported about it, and nothing is called safe.',
+      '对该值求值所需的步骤或产生的数据超出了 PortGuard 的上限。该值按未知处理：既不报告问题，也不视为安全。',
+    ],
+    [
+      'Write the value more simply, or give it in a variable file or parameter file.',
+      '请简化该值的写法，或通过变量文件、参数文件给出该值。',
+    ],
+  ),
+  builtIn(
     'syntax/cycle',
     'error',
     ['Values that refer to one another in a circle', '循环引用'],

@@ -31,6 +31,10 @@ export interface Config {
   readonly failOn: FailOn | undefined;
   readonly language: Language | undefined;
   readonly packs: readonly string[] | undefined;
+  /** Files with values of Terraform variables, relative to the configuration's folder. */
+  readonly varFiles: readonly string[];
+  /** Files with values of ROS parameters, relative to the configuration's folder. */
+  readonly parameters: readonly string[];
 }
 
 export interface ConfigProblem {
@@ -51,6 +55,8 @@ export const emptyConfig: Config = {
   failOn: undefined,
   language: undefined,
   packs: undefined,
+  varFiles: [],
+  parameters: [],
 };
 
 type KeyReader = (value: DataNode | undefined, reading: NodeReading, rules: readonly Rule[]) => Partial<Config>;
@@ -66,6 +72,8 @@ const keys: { readonly [key in keyof Config]: KeyReader } = {
     return { language: language === 'zh-CN' ? 'zh' : language };
   },
   packs: (value, reading, rules) => ({ packs: readPacks(value, reading, rules) }),
+  varFiles: (value, reading) => ({ varFiles: reading.texts(value, 'varFiles').map(({ text }) => text) }),
+  parameters: (value, reading) => ({ parameters: reading.texts(value, 'parameters').map(({ text }) => text) }),
 };
 
 /** Reads a configuration's text. `rules` are all rules that exist, for ids, options and packs. */

@@ -11,7 +11,7 @@
  * lie inside a ROS template.
  */
 import type { Unit } from '../dialects/unit.ts';
-import type { Finding, LintConfig } from '../lint.ts';
+import type { Finding, LintConfig, Unresolved } from '../lint.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Text } from '../text/message.ts';
 import type { Location } from '../text/source.ts';
@@ -50,33 +50,40 @@ export interface Applied {
   /** What was not suppressed, and the findings about suppressions themselves. */
   readonly kept: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
+  /** The patterns that took a finding away. */
+  readonly needed: readonly Location[];
 }
 
 /**
  * Takes accepted findings away. `config` says which rules ran: a suppression of a rule that did not run is not called
- * unused.
+ * unused, and neither is one that covers a value which is not known here.
  */
 export function applySuppressions(
   findings: readonly Finding[],
   units: readonly Unit[],
   config: Pick<LintConfig, 'rules'>,
+  unresolved: readonly Unresolved[] = [],
 ): Applied {
   const written = units.map((unit) => ({
     unit,
     suppressions: distinct([...commentSuppressions(unit), ...metadataSuppressions(unit)]),
   }));
   // Most files have none, and what follows knows every rule by name.
-  if (written.every(({ suppressions }) => suppressions.length === 0)) return { kept: findings, suppressed: [] };
+  if (written.every(({ suppressions }) => suppressions.length === 0))
+    return { kept: findings, suppressed: [], needed: [] };
   const ran = new Set([...config.rules.map(({ rule }) => rule.id), ...builtInChecks.map(({ id }) => id)]);
   const known = new Set([...knownIds(allRules), ...ran]);
   const notes: Finding[] = [];
+  const needed: Location[] = [];
   const taken = new Map<Finding, string>();
   const byPath = groupedBy(findings, ({ at }) => at.source.path);
   const isKnown = (pattern: string): boolean => known.has(pattern) || [...known].some((id) => isMeant(id, pattern));
   const didRun = (pattern: string): boolean => ran.has(pattern) || [...ran].some((id) => isMeant(id, pattern));
   for (const { unit, suppressions } of written) {
     if (suppressions.length === 0) continue;
-    const coveredBy = coverageOf(unit.files.flatMap(({ path }) => byPath.get(path) ?? []));
+    const coveredBy = coverageOf([...pathsOf(unit)].flatMap((path) => byPath.get(path) ?? []));
+    // What a module that is called needs, its own unit tells.
+    const own = new Set(unit.files.map(({ path }) => path));
     const broken = new Set(unit.problems.map(({ at }) => at.source.path));
     for (const suppression of suppressions) {
       const covered = coveredBy(suppression.covers);
@@ -99,8 +106,10 @@ export function applySuppressions(
         if (unknown.some((one) => one.pattern === pattern)) continue;
         const accepted = covered.filter(({ rule }) => isMeant(rule, pattern));
         for (const finding of accepted) taken.set(finding, reason);
+        if (accepted.length > 0) needed.push(at);
         // In a file with syntax errors nobody knows what would have been found.
-        if (accepted.length > 0 || broken.has(at.source.path)) continue;
+        if (accepted.length > 0 || broken.has(at.source.path) || !own.has(at.source.path)) continue;
+        if (isOpen(suppression.covers, unresolved)) continue;
         if (didRun(pattern)) note('suppression/unused', at, unused(pattern));
       }
     }
@@ -108,7 +117,20 @@ export function applySuppressions(
   return {
     kept: [...findings.filter((finding) => !taken.has(finding)), ...notes],
     suppressed: [...taken].map(([finding, reason]) => ({ finding, reason })),
+    needed,
   };
+}
+
+/** Does it cover a value that is not known? What would be found with it, nobody can say. */
+function isOpen({ spans }: Cover, unresolved: readonly Unresolved[]): boolean {
+  return unresolved.some(({ at }) =>
+    spans.some(({ source, start, end }) => source === at.source && at.start >= start && at.start <= end),
+  );
+}
+
+/** Files that findings of a unit may stand in: its own, and those of modules that it calls. */
+function pathsOf({ files, comments }: Unit): ReadonlySet<string> {
+  return new Set([...files.map(({ path }) => path), ...comments.map(({ source }) => source.path)]);
 }
 
 /** Which of a unit's findings a cover takes. */

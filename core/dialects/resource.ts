@@ -23,6 +23,8 @@ export interface Resource {
   readonly attributes: MapData;
   /** True where attributes may be missing that we could not evaluate (an unknown dynamic block, a spread of unknown keys). */
   readonly incomplete?: UnknownReason | undefined;
+  /** The module call in the user's own text, where the resource stands in a module that was only downloaded. */
+  readonly calledAt?: Location | undefined;
   /** The block's text, where a syntax error stands in it: an attribute that it names but does not have was lost. */
   readonly damaged?: string | undefined;
 }

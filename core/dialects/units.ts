@@ -9,16 +9,18 @@ import { readKubernetes } from './kubernetes/index.ts';
 import { isRos } from './ros/detect.ts';
 import { readRos } from './ros/index.ts';
 import { alone, type Surroundings } from './surroundings.ts';
-import { isTerraform } from './terraform/detect.ts';
+import { isTerraform, isVariableFile } from './terraform/detect.ts';
 import { readTerraform } from './terraform/index.ts';
 import type { Unit } from './unit.ts';
+
+export { isVendored } from './terraform/installed-modules.ts';
 
 export function readUnits(files: readonly SourceText[], surroundings: Surroundings = alone): Unit[] {
   const units: Unit[] = [];
   const modules = new Map<string, SourceText[]>();
   const manifests = new Map<string, SourceText[]>();
   for (const file of files) {
-    if (isTerraform(file)) addTo(modules, folderOf(file.path), file);
+    if (isTerraform(file.path) || isVariableFile(file.path)) addTo(modules, folderOf(file.path), file);
     else if (isRos(file)) units.push(readRos(file, surroundings));
     else if (isKubernetes(file)) addTo(manifests, folderOf(file.path), file);
   }

@@ -3,37 +3,49 @@
  * `dynamic` blocks give one block for each element of what they walk over.
  */
 import type { Attribute, Block, Body } from '../../syntax/hcl/ast.ts';
-import type { Location } from '../../text/source.ts';
+import { type Location, locationOf, type SourceText } from '../../text/source.ts';
 import { type Known, type MapMember, oneOf, type Unknown, type Value } from '../../values/value.ts';
 import { itemsIn, mapping, sequence } from './collections.ts';
 import { combine, withoutRefused } from './combine.ts';
-import { attributeOf } from './declarations.ts';
+import { attributeOf, type DeclaredBlock } from './declarations.ts';
 import { elementsOf, evaluate } from './expressions.ts';
 import { mistyped, refuse } from './functions/definition.ts';
 import { bind, locate, maxNesting, type Scope, spend, tooMuch } from './scope.ts';
 
 /** What stands under one name: an attribute, or blocks of one type in their order, dynamic ones among them. */
 export interface Named {
+  /** The text that it stands in: an override file's may be another than its block's. */
+  readonly source: SourceText;
   readonly key: Location;
   readonly attribute: Attribute | undefined;
   readonly blocks: Block[];
 }
 
-/** A body's attributes and blocks by name, in the order of the text. `skipped` are names that are not settings. */
-export function namedItems(
-  body: Body,
-  scope: Scope,
-  skipped: ReadonlySet<string> = new Set(),
-): ReadonlyMap<string, Named> {
+/**
+ * A declaration's attributes and blocks by name, in the order of the text. What an override file has under a name
+ * replaces what was there. `skipped` are names that are not settings.
+ */
+export function settingsOf(declared: DeclaredBlock, skipped: ReadonlySet<string>): ReadonlyMap<string, Named> {
+  const { source, node, overrides } = declared;
+  const named = namedItems(node.body, source, skipped);
+  for (const override of overrides) {
+    for (const [name, one] of namedItems(override.node.body, override.source, skipped)) named.set(name, one);
+  }
+  return named;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function namedItems(body: Body, source: SourceText, skipped: ReadonlySet<string> = none): Map<string, Named> {
   const named = new Map<string, Named>();
   for (const item of body.items) {
     const [name, span] = nameOf(item);
     if (skipped.has(name)) continue;
     const before = named.get(name);
     if (item.kind === 'attribute') {
-      if (!before) named.set(name, { key: locate(scope, span), attribute: item, blocks: [] });
+      if (!before) named.set(name, { source, key: locationOf(source, span), attribute: item, blocks: [] });
     } else if (before) before.blocks.push(item);
-    else named.set(name, { key: locate(scope, span), attribute: undefined, blocks: [item] });
+    else named.set(name, { source, key: locationOf(source, span), attribute: undefined, blocks: [item] });
   }
   return named;
 }
@@ -45,7 +57,8 @@ function nameOf(item: Attribute | Block): readonly [string, Attribute['nameSpan'
 }
 
 /** The value that stands under a name. */
-export function valueOfNamed({ attribute, blocks, key }: Named, scope: Scope): Value {
+export function valueOfNamed({ source, attribute, blocks, key }: Named, outer: Scope): Value {
+  const scope = source === outer.source ? outer : { ...outer, source };
   if (attribute) return withoutRefused(evaluate(attribute.value, scope));
   if (!blocks.some(isDynamic))
     return sequence(
@@ -75,7 +88,7 @@ function blockValue(body: Body, at: Location, scope: Scope): Value {
   if (!spend(scope, 8 + 4 * body.items.length) || work.depth >= maxNesting) return tooMuch(at);
   work.depth++;
   const members = new Map<string, MapMember>();
-  for (const [name, named] of namedItems(body, scope)) {
+  for (const [name, named] of namedItems(body, scope.source)) {
     members.set(name, { key: named.key, value: valueOfNamed(named, scope) });
   }
   work.depth--;

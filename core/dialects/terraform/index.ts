@@ -11,8 +11,8 @@ import { evaluateModule } from './evaluate.ts';
 export { evaluateModule } from './evaluate.ts';
 
 /** The unit of one module: all the `.tf` files of a folder. */
-export function readTerraform(files: readonly SourceText[], _surroundings: Surroundings = alone): Unit {
-  const { resources, problems, comments } = evaluateModule(files);
+export function readTerraform(files: readonly SourceText[], surroundings: Surroundings = alone): Unit {
+  const { resources, problems, comments } = evaluateModule(files, surroundings);
   return {
     dialect: 'terraform',
     files,

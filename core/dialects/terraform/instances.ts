@@ -15,7 +15,7 @@ import { iteratorValue } from './bodies.ts';
 import { kindOfSequence, mapping } from './collections.ts';
 import { distinct, withoutRefused } from './combine.ts';
 import { convert } from './convert.ts';
-import { attributeOf, type ResourceDeclaration } from './declarations.ts';
+import { type DeclaredBlock, settingOf } from './declarations.ts';
 import { elementsOf, evaluate } from './expressions.ts';
 import { afterCreation, refuse } from './functions/definition.ts';
 import type { Scope } from './scope.ts';
@@ -52,12 +52,17 @@ const single: Instances = {
 };
 
 /** At most `most` instances, and at most `maxInstances`. */
-export function readInstances({ node }: ResourceDeclaration, scope: Scope, most: number): Instances {
+export function readInstances(declared: DeclaredBlock, scope: Scope, most: number): Instances {
   const room = Math.min(most, maxInstances);
-  const count = attributeOf(node.body, 'count');
-  if (count) return counted(withoutRefused(convert(evaluate(count.value, scope), 'number')), room);
-  const forEach = attributeOf(node.body, 'for_each');
-  return forEach ? keyed(withoutRefused(evaluate(forEach.value, scope)), room) : single;
+  const count = settingValue(declared, 'count', scope);
+  if (count) return counted(withoutRefused(convert(count, 'number')), room);
+  const forEach = settingValue(declared, 'for_each', scope);
+  return forEach ? keyed(withoutRefused(forEach), room) : single;
+}
+
+function settingValue(declared: DeclaredBlock, name: string, scope: Scope): Value | undefined {
+  const setting = settingOf(declared, name);
+  return setting && evaluate(setting.node.value, { ...scope, source: setting.source });
 }
 
 function counted(count: Value, room: number): Instances {

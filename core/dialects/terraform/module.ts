@@ -1,15 +1,13 @@
 /**
  * A module under evaluation: its names, each evaluated when it is first asked for and then remembered. A name that is
- * asked for while it is being evaluated is a cycle.
+ * asked for while it is being evaluated is a cycle. Modules that it calls are modules of the same tree.
  */
-import type { Block, Body } from '../../syntax/hcl/ast.ts';
-import type { Location, SourceText } from '../../text/source.ts';
+import { type Location, locationOf, type SourceText } from '../../text/source.ts';
 import {
   type Data,
   isReference,
   known,
   type MapMember,
-  oneOf,
   type Reference,
   unknown,
   usedAt,
@@ -17,19 +15,24 @@ import {
 } from '../../values/value.ts';
 import { type Resource, referenceTo } from '../resource.ts';
 import type { Problem } from '../unit.ts';
-import { type Named, namedItems, valueOfNamed } from './bodies.ts';
-import { mapping, sequence } from './collections.ts';
-import { type Declarations, type ResourceDeclaration, readDeclarations } from './declarations.ts';
+import { type Named, settingsOf, valueOfNamed } from './bodies.ts';
+import { expandCall, outputOf } from './child-modules.ts';
+import {
+  type Declarations,
+  type DeclaredBlock,
+  type ModuleFile,
+  type ResourceDeclaration,
+  readDeclarations,
+  settingOf,
+} from './declarations.ts';
+import { type Expanded, wholeOf } from './expansion.ts';
 import { evaluate } from './expressions.ts';
 import { refuse } from './functions/definition.ts';
-import { type Instance, type Instances, maxInstancesOfModule, readInstances } from './instances.ts';
-import { bind, locate, type ModuleNames, maxWork, type Scope, type Work } from './scope.ts';
+import { maxInstancesOfModule, readInstances } from './instances.ts';
+import { bind, locate, type ModuleNames, type Scope } from './scope.ts';
+import { type MadeCall, type MadeResource, type Memo, once, type Tree } from './tree.ts';
+import { undeclared } from './undeclared.ts';
 import { variableValue } from './variables.ts';
-
-export interface ModuleFile {
-  readonly source: SourceText;
-  readonly body: Body;
-}
 
 /** Names in a resource's block that say how Terraform treats it, not what it is. */
 const metaArguments: ReadonlySet<string> = new Set([
@@ -42,113 +45,159 @@ const metaArguments: ReadonlySet<string> = new Set([
   'provisioner',
 ]);
 
-const evaluating = Symbol('evaluating');
-type Memo<T> = Map<string, T | typeof evaluating>;
-
-interface ResourceInstance {
-  readonly address: string;
-  readonly declaration: ResourceDeclaration;
-  readonly instance: Instance;
-  readonly scope: Scope;
-  readonly named: ReadonlyMap<string, Named>;
-  readonly attributes: Memo<Value>;
-}
-
-interface Expanded {
-  readonly kind: Instances['kind'];
-  readonly instances: readonly ResourceInstance[];
-  /** What the resource's name stands for in expressions. */
-  readonly whole: Value;
+/** Where a module stands in its tree, and what it is given. */
+export interface ModulePlace {
+  readonly tree: Tree;
+  /** `module.web["a"].` in front of its addresses; empty for the root module. */
+  readonly prefix: string;
+  /** `web.inner`: the path of its call in the list of installed modules. */
+  readonly key: string;
+  /** Like the folder of a `SourceText`'s path. */
+  readonly folder: string;
+  /** Folders of the modules around it, itself included. */
+  readonly folders: readonly string[];
+  /** Values given to its variables from outside. */
+  readonly given: (name: string) => Value | undefined;
+  /** `maybe` where a call around it is. */
+  readonly exists: 'yes' | 'maybe';
+  /** The call in the user's own text, for a module that `terraform init` brought. */
+  readonly calledAt: Location | undefined;
 }
 
 export class Module implements ModuleNames {
-  readonly work: Work = { left: maxWork, depth: 0 };
-  readonly problems: Problem[] = [];
-  readonly #declarations: Declarations;
+  readonly place: ModulePlace;
+  readonly files: ModuleNames['files'];
+  readonly work: Tree['work'];
+  readonly declarations: Declarations;
   /** Whether names that are declared nowhere are worth a word: not where a broken text may have hidden them. */
-  readonly #complete: boolean;
-  readonly #variables: Memo<Value> = new Map();
-  readonly #locals: Memo<Value> = new Map();
-  readonly #resources: Memo<Expanded> = new Map();
-  readonly #instances = new Map<string, ResourceInstance>();
-  readonly #reported = new Set<string>();
+  readonly complete: boolean;
+  readonly #variables: Memo = new Map();
+  readonly #locals: Memo = new Map();
+  readonly #outputs: Memo = new Map();
+  readonly #expanded: Memo<Expanded | Value> = new Map();
+  readonly #calls: Memo<Expanded | Value> = new Map();
 
-  constructor(files: readonly ModuleFile[], complete: boolean) {
-    this.#declarations = readDeclarations(files);
-    this.#complete = complete;
+  constructor(place: ModulePlace, files: readonly ModuleFile[], complete: boolean) {
+    const { tree, folder } = place;
+    this.place = place;
+    this.work = tree.work;
+    this.files = { workspace: tree.workspace, folder, root: tree.root };
+    this.declarations = readDeclarations(files);
+    this.complete = complete;
   }
 
   report(problem: Problem): void {
-    const { rule, at } = problem;
-    const key = `${rule}:${at.start}:${at.end}:${at.source.path}`;
-    if (this.#reported.has(key)) return;
-    this.#reported.add(key);
-    this.problems.push(problem);
+    this.place.tree.report(problem);
   }
 
   variable(name: string, at: Location): Value {
-    const { variables } = this.#declarations;
+    const { variables } = this.declarations;
     const declared = variables.get(name);
-    if (!declared) return this.#undeclared('variable', `var.${name}`, variables.size > 0, at);
-    const scope = this.#scope(declared.source);
-    const value = this.#once(this.#variables, name, at, `var.${name}`, () => variableValue(name, declared.node, scope));
-    return usedAt(value, at);
+    if (!declared) return undeclared(this, 'variable', `var.${name}`, variables.size > 0, at);
+    const scope = this.scope(declared.source);
+    const make = (): Value => variableValue(name, declared, this.place.given(name), scope);
+    return usedAt(this.#once(this.#variables, name, at, `var.${name}`, make), at);
   }
 
   local(name: string, at: Location): Value {
-    const { locals } = this.#declarations;
+    const { locals } = this.declarations;
     const declared = locals.get(name);
-    if (!declared) return this.#undeclared('local', `local.${name}`, locals.size > 0, at);
-    const scope = this.#scope(declared.source);
-    const value = this.#once(this.#locals, name, at, `local.${name}`, () => evaluate(declared.node, scope));
-    return usedAt(value, at);
+    if (!declared) return undeclared(this, 'local', `local.${name}`, locals.size > 0, at);
+    const make = (): Value => evaluate(declared.node, this.scope(declared.source));
+    return usedAt(this.#once(this.#locals, name, at, `local.${name}`, make), at);
+  }
+
+  /** What a module that calls this one sees under the name; `undefined` where there is no such output. */
+  output(name: string, at: Location): Value | undefined {
+    const declared = this.declarations.outputs.get(name);
+    if (!declared) return undefined;
+    const make = (): Value => {
+      const value = settingOf(declared, 'value');
+      if (!value) return refuse('output without value', at);
+      return evaluate(value.node.value, this.scope(value.source));
+    };
+    return this.#once(this.#outputs, name, at, `output.${name}`, make);
   }
 
   resource(type: string, name: string, at: Location): Value {
-    const declaration = this.#declarations.resources.get(`${type}.${name}`);
-    if (!declaration) return known<Data>(referenceTo(`${type}.${name}`), at);
-    const expanded = this.#expand(declaration, at);
-    return 'whole' in expanded ? { ...expanded.whole, at } : { ...expanded, at };
+    return this.#named(`${type}.${name}`, at) ?? known<Data>(referenceTo(`${this.place.prefix}${type}.${name}`), at);
+  }
+
+  data(type: string, name: string, at: Location): Value | undefined {
+    return this.#named(`data.${type}.${name}`, at);
+  }
+
+  call(name: string, at: Location): Value | undefined {
+    const { calls } = this.declarations;
+    const declared = calls.get(name);
+    if (declared) return this.#whole(this.#expandCall(name, declared, at), at);
+    undeclared(this, 'module', `module.${name}`, calls.size > 0, at);
+    return undefined;
   }
 
   attribute(reference: Reference, name: string, at: Location): Value {
     const unset = known<Data>(referenceTo(reference.resource, name), at);
-    const instance = this.#instances.get(reference.resource);
-    const named = instance?.named.get(name);
-    if (!instance || !named || name === 'id') return unset;
-    const value = this.#attributeOf(instance, name, named, at);
+    const made = this.place.tree.made.get(reference.resource);
+    if (made?.what === 'call') return outputOf(made, name, at);
+    const named = made?.named.get(name);
+    const isOutside = made?.what === 'data' || reference.resource.includes('data.');
+    if (!made || !named || name === 'id') {
+      return isOutside ? unknown('external', `${reference.resource}.${name}`, at) : unset;
+    }
+    const value = this.attributeOf(made, name, named, at);
     if (value.kind === 'known' && value.value === null) return unset;
     // The same reference wherever it is used; there is no literal to point at.
     return value.kind === 'known' && isReference(value.value) ? { ...value, at } : usedAt(value, at);
   }
 
   instancesOf(address: string): 'single' | 'open' | 'instance' | undefined {
-    const instance = this.#instances.get(address);
-    if (!instance) return undefined;
-    const expanded = this.#resources.get(instance.declaration.key);
-    if (typeof expanded !== 'object') return 'open';
-    return expanded.kind === 'single' || expanded.kind === 'open' ? expanded.kind : 'instance';
+    const made = this.place.tree.made.get(address);
+    if (!made) return undefined;
+    return made.kind === 'single' || made.kind === 'open' ? made.kind : 'instance';
   }
 
   /** All resources with all attributes, in the order of the text; blocks with a name that is taken come last. */
   resources(): Resource[] {
     const resources: Resource[] = [];
-    const { resources: first, repeated } = this.#declarations;
+    const { resources: first, repeated, calls } = this.declarations;
     for (const declaration of [...first.values(), ...repeated]) {
-      const { labels } = declaration.node;
-      const nameAt = { source: declaration.source, start: labels[1]?.start ?? 0, end: labels[1]?.end ?? 0 };
+      if (declaration.node.type === 'data') continue;
+      const nameAt = labelOf(declaration);
       const expanded = this.#expand(declaration, nameAt);
-      if (!('instances' in expanded)) continue;
-      for (const instance of expanded.instances) resources.push(this.#finished(instance, nameAt));
+      if (!('made' in expanded)) continue;
+      for (const made of expanded.made) resources.push(this.#finished(made as MadeResource, nameAt));
+    }
+    for (const [name, declared] of calls) {
+      const expanded = this.#expandCall(name, declared, labelOf(declared));
+      if (!('made' in expanded)) continue;
+      for (const made of expanded.made) {
+        const child = made.what === 'call' ? made.child() : undefined;
+        if (child instanceof Module) for (const resource of child.resources()) resources.push(resource);
+      }
     }
     return resources;
   }
 
-  #finished(made: ResourceInstance, nameAt: Location): Resource {
+  /** The value of an attribute or of the blocks of one type. */
+  attributeOf(
+    { address, attributes, scope }: MadeResource | MadeCall,
+    name: string,
+    named: Named,
+    at: Location,
+  ): Value {
+    return this.#once(attributes, name, at, `${address}.${name}`, () => valueOfNamed(named, scope));
+  }
+
+  scope(source: SourceText): Scope {
+    return { source, module: this, bindings: undefined };
+  }
+
+  #finished(made: MadeResource, nameAt: Location): Resource {
     const { address, declaration, instance } = made;
+    const { exists, calledAt } = this.place;
     const members = new Map<string, MapMember>();
     for (const [name, named] of made.named) {
-      members.set(name, { key: named.key, value: this.#attributeOf(made, name, named, named.key) });
+      members.set(name, { key: named.key, value: this.attributeOf(made, name, named, named.key) });
     }
     return {
       dialect: 'terraform',
@@ -156,30 +205,53 @@ export class Module implements ModuleNames {
       address,
       nameAt,
       blockAt: locate(made.scope, declaration.node),
-      exists: instance.exists,
+      exists: exists === 'maybe' ? exists : instance.exists,
       attributes: { type: 'map', entries: members },
+      ...(calledAt ? { calledAt } : {}),
     };
   }
 
-  #attributeOf(made: ResourceInstance, name: string, named: Named, at: Location): Value {
-    const subject = `${made.address}.${name}`;
-    return this.#once(made.attributes, name, at, subject, () => valueOfNamed(named, made.scope));
+  #named(address: string, at: Location): Value | undefined {
+    const declaration = this.declarations.resources.get(address);
+    return declaration && this.#whole(this.#expand(declaration, at), at);
+  }
+
+  #whole(expanded: Expanded | Value, at: Location): Value {
+    return 'whole' in expanded ? { ...expanded.whole, at } : { ...expanded, at };
   }
 
   /** The instances of a resource; unknown where finding out needs the resource itself. */
   #expand(declaration: ResourceDeclaration, at: Location): Expanded | Value {
-    const { address, key } = declaration;
-    const before = this.#resources.get(key);
-    if (before === evaluating) return this.#cycle(address, at);
-    if (before) return before;
-    this.#resources.set(key, evaluating);
-    const scope = this.#scope(declaration.source);
-    const room = Math.max(1, maxInstancesOfModule - this.#instances.size);
+    const { key } = declaration;
+    const address = this.place.prefix + declaration.address;
+    return once<Expanded | Value>(
+      this.#expanded,
+      key,
+      () => this.#expansion(declaration, address),
+      () => this.cycle(address, at),
+    );
+  }
+
+  #expandCall(name: string, declared: DeclaredBlock, at: Location): Expanded | Value {
+    return once<Expanded | Value>(
+      this.#calls,
+      name,
+      () => expandCall(this, name, declared),
+      () => this.cycle(`${this.place.prefix}module.${name}`, at),
+    );
+  }
+
+  #expansion(declaration: ResourceDeclaration, address: string): Expanded {
+    const { tree } = this.place;
+    const scope = this.scope(declaration.source);
+    const room = Math.max(1, maxInstancesOfModule - tree.made.size);
     const { kind, list, counts } = readInstances(declaration, scope, room);
-    const named = namedItems(declaration.node.body, scope, metaArguments);
-    const instances = list.map((instance): ResourceInstance => {
+    const named = settingsOf(declaration, metaArguments);
+    const made = list.map((instance): MadeResource => {
       const { binding, suffix } = instance;
       return {
+        what: declaration.node.type === 'data' ? 'data' : 'resource',
+        kind,
         address: address + suffix,
         declaration,
         instance,
@@ -189,27 +261,15 @@ export class Module implements ModuleNames {
       };
     });
     // References mean the first block of a name, whose key is the address.
-    for (const instance of instances) this.#instances.set(key + instance.instance.suffix, instance);
-    const expanded = { kind, instances, whole: wholeOf(declaration, kind, instances, counts) };
-    this.#resources.set(key, expanded);
-    return expanded;
+    if (declaration.key === declaration.address) for (const one of made) tree.made.set(one.address, one);
+    return { made, whole: wholeOf(address, labelOf(declaration), kind, made, counts) };
   }
 
-  #scope(source: SourceText): Scope {
-    return { source, module: this, bindings: undefined };
+  #once(memo: Memo, name: string, at: Location, subject: string, make: () => Value): Value {
+    return once(memo, name, make, () => this.cycle(subject, at));
   }
 
-  #once(memo: Memo<Value>, name: string, at: Location, subject: string, make: () => Value): Value {
-    const before = memo.get(name);
-    if (before === evaluating) return this.#cycle(subject, at);
-    if (before) return before;
-    memo.set(name, evaluating);
-    const value = make();
-    memo.set(name, value);
-    return value;
-  }
-
-  #cycle(subject: string, at: Location): Value {
+  cycle(subject: string, at: Location): Value {
     this.report({
       rule: 'syntax/cycle',
       at,
@@ -220,65 +280,9 @@ export class Module implements ModuleNames {
     });
     return unknown('cycle', subject, at);
   }
-
-  /** Snippets leave declarations out; only where the module declares others of its kind is a missing one a mistake. */
-  #undeclared(kind: 'variable' | 'local', subject: string, others: boolean, at: Location): Value {
-    if (this.#complete && others) {
-      this.report({
-        rule: 'syntax/reference',
-        severity: 'warning',
-        at,
-        message:
-          kind === 'variable'
-            ? {
-                en: `No file of this folder declares the variable. Declare it or correct the name: ${subject}`,
-                zh: `此目录下没有文件声明该变量。请声明它或更正名称：${subject}`,
-              }
-            : {
-                en: `No file of this folder defines the local value. Define it or correct the name: ${subject}`,
-                zh: `此目录下没有文件定义该局部值。请定义它或更正名称：${subject}`,
-              },
-      });
-    }
-    return refuse(subject, at);
-  }
 }
 
-function wholeOf(
-  { address, source, node }: ResourceDeclaration & { readonly node: Block },
-  kind: Instances['kind'],
-  instances: readonly ResourceInstance[],
-  counts: readonly number[] | undefined,
-): Value {
-  const label = node.labels[1] ?? node;
-  const at = { source, start: label.start, end: label.end };
-  const references = instances.map((instance) => known<Data>(referenceTo(instance.address), at));
-  switch (kind) {
-    case 'count':
-      return sequence('tuple', references, at);
-    case 'each': {
-      const members = new Map<string, MapMember>();
-      for (const [i, { instance }] of instances.entries()) {
-        members.set(String(instance.key), { key: at, value: references[i] as Value });
-      }
-      return mapping('object', members, at);
-    }
-    case 'single':
-    case 'open': {
-      const whole = known<Data>(referenceTo(address), at);
-      const few = counts?.every((count) => count <= maxAlternatives);
-      if (!counts || !few) return whole;
-      const lists = counts.map((count) =>
-        sequence(
-          'tuple',
-          Array.from({ length: count }, () => whole),
-          at,
-        ),
-      );
-      return oneOf(lists, at);
-    }
-  }
+/** The block's last label: the name of a resource, variable or call. */
+export function labelOf({ source, node }: DeclaredBlock): Location {
+  return locationOf(source, node.labels.at(-1) ?? node.typeSpan);
 }
-
-/** Lists of this length are still worth telling apart where `count` is one of several numbers. */
-const maxAlternatives = 16;

@@ -5,6 +5,7 @@
  */
 import type { Location, SourceText, Span } from '../../text/source.ts';
 import { type Reference, unknown, usedAt, type Value } from '../../values/value.ts';
+import type { Workspace } from '../surroundings.ts';
 import type { Problem } from '../unit.ts';
 
 export interface Scope {
@@ -26,11 +27,17 @@ export interface ModuleNames {
   local(name: string, at: Location): Value;
   /** All of a resource: a reference to it, or a list or map of its instances. */
   resource(type: string, name: string, at: Location): Value;
+  /** All of a data source; `undefined` where none of this name is declared. */
+  data(type: string, name: string, at: Location): Value | undefined;
+  /** All of a module that is called: its outputs are its attributes; `undefined` where no such call is declared. */
+  call(name: string, at: Location): Value | undefined;
   /** An attribute of one resource: what its block says, else a reference to the attribute. */
   attribute(resource: Reference, name: string, at: Location): Value;
   /** `open`: any number of instances. `single`: one without a key. `undefined`: declared nowhere. */
   instancesOf(address: string): 'single' | 'open' | 'instance' | undefined;
   report(problem: Problem): void;
+  /** Folders of this module and of the root module, like that of a `SourceText`'s path, and what can be read. */
+  readonly files: { readonly workspace: Workspace; readonly folder: string; readonly root: string };
   readonly work: Work;
 }
 

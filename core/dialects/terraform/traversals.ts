@@ -67,8 +67,14 @@ function rootValue(root: Expression, steps: readonly Step[], scope: Scope, at: L
       return { value: name ? scope.module.variable(name, at) : refuse('var', at), taken: 1 };
     case 'local':
       return { value: name ? scope.module.local(name, at) : refuse('local', at), taken: 1 };
-    case 'data':
+    case 'data': {
+      const [, second] = steps;
+      if (!name || second?.kind !== 'getAttr') return { value: refuse('data', at), taken: steps.length };
+      const value = scope.module.data(name, second.name, at);
+      return value ? { value, taken: 2 } : outside('external', steps, scope, at);
+    }
     case 'module':
+      return called(name, steps, scope, at);
     case 'path':
     case 'terraform':
     case 'ephemeral':
@@ -81,6 +87,12 @@ function rootValue(root: Expression, steps: readonly Step[], scope: Scope, at: L
   }
   if (name) return { value: scope.module.resource(root.name, name, at), taken: 1 };
   return { value: refuse(root.name, at), taken: steps.length };
+}
+
+function called(name: string, steps: readonly Step[], scope: Scope, at: Location): Root {
+  if (!name) return { value: refuse('module', at), taken: steps.length };
+  const value = scope.module.call(name, at);
+  return value ? { value, taken: 1 } : outside('external', steps, scope, at);
 }
 
 const maxSubject = 120;

@@ -1,33 +1,48 @@
-/** The value of an input variable, as far as its own block tells it. */
-import type { Block, Expression } from '../../syntax/hcl/ast.ts';
+/** The value of an input variable: what is given to it, else what its own block tells. */
+import type { Expression } from '../../syntax/hcl/ast.ts';
 import { oneOf, unknown, type Value } from '../../values/value.ts';
 import { withoutRefused } from './combine.ts';
 import { convert } from './convert.ts';
-import { attributeOf } from './declarations.ts';
+import { attributeOf, type DeclaredBlock, settingOf } from './declarations.ts';
 import { evaluate } from './expressions.ts';
 import { locate, type Scope } from './scope.ts';
 import { readType } from './typeExpressions.ts';
 
 /**
- * The default, converted to the declared type; without a default, what the validations leave; else unknown. Located
- * where it is written.
+ * The given value, else the default, converted to the declared type; without either, what the validations leave; else
+ * unknown. Located where it is written. `scope` sees the variable's module, in the file of its block.
  */
-export function variableValue(name: string, block: Block, scope: Scope): Value {
-  const typeNode = attributeOf(block.body, 'type');
-  const type = typeNode ? readType(typeNode.value, scope) : 'any';
-  const fallback = attributeOf(block.body, 'default');
-  if (fallback) return withoutRefused(convert(evaluate(fallback.value, scope), type));
-  for (const item of block.body.items) {
+export function variableValue(name: string, declared: DeclaredBlock, given: Value | undefined, scope: Scope): Value {
+  const typeNode = settingOf(declared, 'type');
+  const type = typeNode ? readType(typeNode.node.value, { ...scope, source: typeNode.source }) : 'any';
+  if (given && !(isNull(given) && isNotNullable(declared, scope))) return withoutRefused(convert(given, type));
+  const fallback = settingOf(declared, 'default');
+  if (fallback) {
+    return withoutRefused(convert(evaluate(fallback.node.value, { ...scope, source: fallback.source }), type));
+  }
+  const { node } = declared;
+  for (const item of node.body.items) {
     if (item.kind !== 'block' || item.type !== 'validation') continue;
     const condition = attributeOf(item.body, 'condition');
     const options = condition && allowedValues(condition.value, name);
     if (options)
       return oneOf(
         options.map((option) => convert(evaluate(option, scope), type)),
-        locate(scope, block),
+        locate(scope, node),
       );
   }
-  return unknown('no-default', `var.${name}`, locate(scope, block));
+  return unknown('no-default', `var.${name}`, locate(scope, node));
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === 'known' && value.value === null;
+}
+
+/** `nullable = false`: a null that is given means the default. */
+function isNotNullable(declared: DeclaredBlock, scope: Scope): boolean {
+  const nullable = settingOf(declared, 'nullable');
+  const value = nullable && convert(evaluate(nullable.node.value, { ...scope, source: nullable.source }), 'bool');
+  return value?.kind === 'known' && value.value === false;
 }
 
 /** The list in `contains([…], var.name)`, also as one side of `&&`. */
