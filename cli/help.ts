@@ -12,6 +12,7 @@ Commands:
   lint [PATH…]     Check files and folders (the current folder where none is named)
   rules            List all rules
   explain RULE     Say what a rule means and what to do
+  console [DIR]    Say what expressions are worth in a Terraform module or ROS template
   init             Write a commented .portguard.yaml into the current folder
 
 Options:
@@ -30,6 +31,7 @@ Exit status: 0 clean, 1 findings at or above --fail-on, 2 bad usage, bad configu
   lint [路径…]     检查文件与目录（未指定时为当前目录）
   rules            列出全部规则
   explain 规则     说明规则的含义与处理办法
+  console [目录]   给出表达式在 Terraform 模块或 ROS 模板中的值
   init             在当前目录写入带注释的 .portguard.yaml
 
 选项：

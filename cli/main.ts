@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = 
   lint: () => import('./commands/lint.ts'),
   rules: () => import('./commands/rules.ts'),
   explain: () => import('./commands/explain.ts'),
+  console: () => import('./commands/console.ts'),
   init: () => import('./commands/init.ts'),
 };
 
