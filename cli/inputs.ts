@@ -11,7 +11,7 @@ export interface InputPaths {
   readonly parameters: readonly string[];
 }
 
-export const noInputs: InputPaths = { varFiles: [], parameters: [] };
+const noInputs: InputPaths = { varFiles: [], parameters: [] };
 
 export interface InputReader {
   /** Texts of the files, each read once; a file that cannot be read is a problem, said once. */
