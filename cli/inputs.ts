@@ -11,8 +11,6 @@ export interface InputPaths {
   readonly parameters: readonly string[];
 }
 
-const noInputs: InputPaths = { varFiles: [], parameters: [] };
-
 export interface InputReader {
   /** Texts of the files, each read once; a file that cannot be read is a problem, said once. */
   read(paths: InputPaths, folder: string): Inputs;

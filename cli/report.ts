@@ -18,13 +18,19 @@ export interface Place {
   };
 }
 
+/** `isOrigin`: the value that the finding is about is written here. */
+export interface RelatedPlace extends Place {
+  readonly message: Text;
+  readonly isOrigin: boolean;
+}
+
 export interface ReportedFinding extends Place {
   readonly rule: string;
   readonly severity: Severity;
   readonly certainty: Finding['certainty'];
   readonly message: Text;
   readonly resource: string | undefined;
-  readonly related: readonly (Place & { readonly message: Text })[];
+  readonly related: readonly RelatedPlace[];
   /** The same as long as rule, file, resource and the line's text are, wherever the line moves. */
   readonly fingerprint: string;
   /** At or above what fails this run. */
@@ -94,7 +100,7 @@ function described(finding: Finding, fails: boolean): Omit<ReportedFinding, 'fin
     certainty,
     message,
     resource,
-    related: related.map((one) => ({ ...placeOf(one.at), message: one.message })),
+    related: related.map((one) => ({ ...placeOf(one.at), message: one.message, isOrigin: one.isOrigin === true })),
     fails,
   };
 }

@@ -1,5 +1,5 @@
 /** For people at a terminal: grouped by file, one line a finding, a summary. */
-import type { LintReport, Place } from '../report.ts';
+import type { LintReport, Place, ReportedFinding } from '../report.ts';
 import { summaryOf } from '../report.ts';
 import { printable, type Style } from '../terminal.ts';
 import type { Format, FormatContext } from './format.ts';
@@ -17,7 +17,8 @@ export const format: Format = (report, context) => {
       const word = severityWords[severity][context.language].padEnd(severityWidth);
       const style = severityStyles[severity] ?? 'cyan';
       const message = printable(messageOf(finding, context.language));
-      return `  ${context.paint('dim', position(finding).padStart(width))}  ${context.paint(style, word)}  ${message}  ${context.paint('dim', rule)}`;
+      const line = `  ${context.paint('dim', position(finding).padStart(width))}  ${context.paint(style, word)}  ${message}  ${context.paint('dim', rule)}`;
+      return [line, ...originsElsewhere(finding, ' '.repeat(width + 4), context)].join('\n');
     });
     return section(file, lines, context);
   });
@@ -43,6 +44,16 @@ function unresolvedSections({ unresolved }: LintReport, context: FormatContext):
 
 function section(file: string, lines: readonly string[], { paint }: FormatContext): string {
   return [paint('underline', printable(file)), ...lines].join('\n');
+}
+
+/** Origins that are told; the other formats tell them all. */
+const maxOrigins = 3;
+
+/** A value that is written in another file is to be changed there: in a module's call, a variable file, a chart's values. */
+function originsElsewhere({ file, related }: ReportedFinding, indent: string, context: FormatContext): string[] {
+  const places = related.filter((one) => one.isOrigin && one.file !== file).slice(0, maxOrigins);
+  const word = { en: 'from', zh: '来自' }[context.language];
+  return places.map((place) => context.paint('dim', `${indent}↳ ${word} ${printable(place.file)}:${position(place)}`));
 }
 
 function explainHint(rule: string): { en: string; zh: string } {

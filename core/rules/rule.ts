@@ -84,6 +84,8 @@ export interface Report {
 export interface Related {
   readonly at: Location;
   readonly message: Text;
+  /** Here the value is written that the finding is about: where a person would change it. */
+  readonly isOrigin?: boolean;
 }
 
 /** Types a rule's options for its check. */

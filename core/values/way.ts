@@ -7,6 +7,8 @@ export interface Station {
   /** In the file that a person opens. */
   readonly at: Location;
   readonly message: Text;
+  /** The value is written here. */
+  readonly isOrigin?: boolean;
 }
 
 /** A name is shown as far as this, characters. */
@@ -26,7 +28,7 @@ export function wayOf(value: Value<unknown>): Station[] {
 
 function stationsOf({ at, definedAt, way = [] }: Known<unknown>, last: Text): Station[] {
   const stations = way.map(stationOf);
-  if (definedAt) stations.push({ at: definedAt.source.outermost(definedAt), message: last });
+  if (definedAt) stations.push({ at: definedAt.source.outermost(definedAt), message: last, isOrigin: true });
   const place = at.source.outermost(at);
   return distinct(stations).filter((station) => !samePlace(station.at, place));
 }
@@ -37,7 +39,7 @@ function stationOf({ kind, at }: Step): Station {
     kind === 'passed'
       ? { en: `passed on here: ${name}`, zh: `经由此处：${name}` }
       : { en: `computed from this: ${name}`, zh: `由此计算得出：${name}` };
-  return { at: at.source.outermost(at), message };
+  return { at: at.source.outermost(at), message, isOrigin: kind === 'operand' };
 }
 
 function shortText({ source, start, end }: Location): string {
