@@ -10,11 +10,19 @@ import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { resolveConfig } from '../core/config/resolve.ts';
 import { emptyConfig } from '../core/config/schema.ts';
+import { isKubernetes } from '../core/dialects/kubernetes/detect.ts';
+import { readKubernetes } from '../core/dialects/kubernetes/index.ts';
+import { isRos } from '../core/dialects/ros/detect.ts';
+import { readRos } from '../core/dialects/ros/index.ts';
+import { alone, type Surroundings } from '../core/dialects/surroundings.ts';
+import { evaluateModule } from '../core/dialects/terraform/evaluate.ts';
 import { lint } from '../core/lint.ts';
 import { rules } from '../core/rules/index.ts';
 import { parseHcl } from '../core/syntax/hcl/index.ts';
 import { parseJson } from '../core/syntax/json.ts';
+import { dataFileOf, hclFileOf } from '../core/syntax/parsed.ts';
 import { parseYaml } from '../core/syntax/yaml/index.ts';
+import { folderOf, joinPath, nameOfPath } from '../core/text/path.ts';
 import { SourceText } from '../core/text/source.ts';
 
 const { values: options } = parseArgs({ options: { corpus: { type: 'string', multiple: true } } });
@@ -34,6 +42,7 @@ for (const [name, samples] of corpora) {
   throughput('HCL', pick(samples, ['.tf']), (text) => parseHcl(text));
   throughput('YAML', pick(samples, ['.yaml', '.yml']), (text) => parseYaml(text));
   throughput('JSON', pick(samples, ['.json']), (text) => parseJson(text));
+  evaluation(samples);
   wholeLint(samples);
   keystroke(samples);
 }
@@ -57,16 +66,94 @@ function throughput(name: string, samples: readonly Sample[], parse: (text: stri
   );
 }
 
+/** What it costs to evaluate texts, beside what it costs to parse them. */
+function evaluation(samples: readonly Sample[]): void {
+  const surroundings = surroundingsOf(samples);
+  const folders = [...byFolder(samples).values()];
+  const dialects: readonly [
+    string,
+    readonly Sample[][],
+    (source: SourceText) => unknown,
+    (sources: SourceText[]) => unknown,
+  ][] = [
+    [
+      'Terraform',
+      folders.map((all) => pick(all, ['.tf', '.tfvars'])),
+      hclFileOf,
+      (all) => evaluateModule(all, surroundings),
+    ],
+    ['ROS', samples.filter(isRosSample).map((one) => [one]), dataFileOf, ([one]) => one && readRos(one, surroundings)],
+    [
+      'Kubernetes',
+      folders.map((all) =>
+        pick(all, ['.yaml', '.yml']).filter((one) => !isRosSample(one) && isKubernetes(sourceOf(one))),
+      ),
+      dataFileOf,
+      (all) => readKubernetes(all, surroundings),
+    ],
+  ];
+  for (const [name, groups, parse, evaluate] of dialects) {
+    const filled = groups.filter((group) => group.length > 0);
+    if (filled.length === 0) continue;
+    const times = runs(15, () => undefined).map(() => {
+      const texts = filled.map((group) => group.map(sourceOf));
+      const [parsing] = runs(1, () => texts.flat().forEach(parse)) as [number];
+      const [evaluating] = runs(1, () => texts.forEach(evaluate)) as [number];
+      return { parsing, evaluating };
+    });
+    const [first] = times;
+    const warm = times.slice(7);
+    const parsing = median(warm.map((one) => one.parsing));
+    const evaluating = median(warm.map((one) => one.evaluating));
+    console.log(
+      `  evaluate ${name.padEnd(10)} parsing ${parsing.toFixed(1)} ms   evaluating ${evaluating.toFixed(1)} ms (cold ${first?.evaluating.toFixed(0)})   ${filled.flat().length} files`,
+    );
+  }
+}
+
+function sourceOf({ path, text }: Sample): SourceText {
+  return new SourceText(path, text);
+}
+
+function isRosSample(one: Sample): boolean {
+  return isRos(sourceOf(one));
+}
+
+/** The samples as a workspace, so that modules, charts and bases are followed. */
+function surroundingsOf(samples: readonly Sample[]): Surroundings {
+  const sources = new Map(samples.map((one) => [joinPath('', one.path), sourceOf(one)]));
+  const names = new Map<string, Set<string>>();
+  for (const path of sources.keys()) {
+    for (let at = path; at !== ''; at = folderOf(at)) {
+      const inside = names.get(folderOf(at)) ?? new Set();
+      names.set(folderOf(at), inside.add(at === path ? nameOfPath(at) : `${nameOfPath(at)}/`));
+    }
+  }
+  return {
+    ...alone,
+    workspace: {
+      read: (path) => sources.get(joinPath('', path)),
+      bytes: () => undefined,
+      list: (folder) => {
+        const found = names.get(joinPath('', folder));
+        return found && [...found].sort();
+      },
+    },
+  };
+}
+
 /** Everything from text to findings, folder by folder, with fresh SourceTexts so that nothing is remembered. */
 function wholeLint(samples: readonly Sample[]): void {
   const folders = byFolder(samples);
   let findings = 0;
+  const surroundings = surroundingsOf(samples);
   const { cold, warm } = coldAndWarm(() => {
     findings = 0;
     for (const folder of folders.values()) {
       findings += lint(
         folder.map(({ path, text }) => new SourceText(path, text)),
         config,
+        surroundings,
       ).findings.length;
     }
   });
@@ -133,23 +220,19 @@ function bytes(samples: readonly Sample[]): number {
   return samples.reduce((sum, { text }) => sum + text.length, 0);
 }
 
-function folderOf({ path }: Sample): string {
-  return path.slice(0, path.lastIndexOf('/'));
-}
-
 function byFolder(samples: readonly Sample[]): Map<string, Sample[]> {
   const groups = new Map<string, Sample[]>();
   for (const sample of samples) {
-    const group = groups.get(folderOf(sample));
+    const group = groups.get(folderOf(sample.path));
     if (group) group.push(sample);
-    else groups.set(folderOf(sample), [sample]);
+    else groups.set(folderOf(sample.path), [sample]);
   }
   return groups;
 }
 
 function samplesIn(folder: string): Sample[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => ['.tf', '.yaml', '.yml', '.json'].includes(extname(path)))
+    .filter((path) => ['.tf', '.tfvars', '.yaml', '.yml', '.json'].includes(extname(path)))
     .map((path) => join(folder, path))
     .filter((path) => statSync(path).isFile())
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
