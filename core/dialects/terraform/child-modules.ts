@@ -5,8 +5,9 @@
  */
 import { joinPath } from '../../text/path.ts';
 import type { Location } from '../../text/source.ts';
-import { type Unknown, unknown, type Value } from '../../values/value.ts';
+import { type MapMember, type Unknown, unknown, type Value } from '../../values/value.ts';
 import { settingsOf } from './bodies.ts';
+import { mapping } from './collections.ts';
 import { type DeclaredBlock, settingOf } from './declarations.ts';
 import { type Expanded, wholeOf } from './expansion.ts';
 import { evaluate } from './expressions.ts';
@@ -68,6 +69,18 @@ export function outputOf(made: MadeCall, name: string, at: Location): Value {
   const child = made.child();
   if (!(child instanceof Module)) return { ...child, at };
   return child.output(name, at) ?? undeclared(child, 'output', `${made.address}.${name}`, true, at);
+}
+
+/** All that a call's module gives out. */
+export function outputsOf(made: MadeCall, at: Location): Value {
+  const child = made.child();
+  if (!(child instanceof Module)) return { ...child, at };
+  const members = new Map<string, MapMember>();
+  for (const [name, declared] of child.declarations.outputs) {
+    const value = child.output(name, at);
+    if (value) members.set(name, { key: labelOf(declared), value });
+  }
+  return mapping('object', members, at);
 }
 
 function childOf(caller: Module, made: MadeCall): Module | Unknown {

@@ -16,7 +16,7 @@ import {
 import { type Resource, referenceTo } from '../resource.ts';
 import type { Problem } from '../unit.ts';
 import { type Named, settingsOf, valueOfNamed } from './bodies.ts';
-import { expandCall, outputOf } from './child-modules.ts';
+import { expandCall, outputOf, outputsOf } from './child-modules.ts';
 import {
   type Declarations,
   type DeclaredBlock,
@@ -133,6 +133,11 @@ export class Module implements ModuleNames {
     if (declared) return this.#whole(this.#expandCall(name, declared, at), at);
     undeclared(this, 'module', `module.${name}`, calls.size > 0, at);
     return undefined;
+  }
+
+  outputs({ resource }: Reference, at: Location): Value | undefined {
+    const made = this.place.tree.made.get(resource);
+    return made?.what === 'call' && made.kind !== 'open' ? outputsOf(made, at) : undefined;
   }
 
   attribute(reference: Reference, name: string, at: Location): Value {

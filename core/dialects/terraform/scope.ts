@@ -31,6 +31,8 @@ export interface ModuleNames {
   data(type: string, name: string, at: Location): Value | undefined;
   /** All of a module that is called: its outputs are its attributes; `undefined` where no such call is declared. */
   call(name: string, at: Location): Value | undefined;
+  /** All outputs of one instance of a module; `undefined` where the reference means something else. */
+  outputs(reference: Reference, at: Location): Value | undefined;
   /** An attribute of one resource: what its block says, else a reference to the attribute. */
   attribute(resource: Reference, name: string, at: Location): Value;
   /** `open`: any number of instances. `single`: one without a key. `undefined`: declared nowhere. */

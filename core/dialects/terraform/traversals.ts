@@ -46,7 +46,9 @@ export function evaluateTraversal(node: Variable | GetAttr | Index | SplatItem, 
         ? member(value, step.name, scope, at)
         : element(value, evaluate(step.key, scope), scope, at);
   }
-  return value;
+  // A module is asked for one output at a time as long as it can be: all of them may need one another.
+  if (value.kind !== 'known' || !isReference(value.value) || value.value.attribute !== '') return value;
+  return scope.module.outputs(value.value, at) ?? value;
 }
 
 interface Root {

@@ -1,5 +1,6 @@
 /** Reads type constraints: `list(string)`, `object({ port = number, cidr = optional(string, "…") })`. */
 import type { Call, Expression } from '../../syntax/hcl/ast.ts';
+import { convert } from './convert.ts';
 import { evaluate } from './expressions.ts';
 import type { Scope } from './scope.ts';
 import type { AttributeType, Type } from './types.ts';
@@ -73,10 +74,8 @@ function keyName(key: Expression): string | undefined {
 
 function attributeType(node: Expression, scope: Scope): AttributeType {
   if (node.kind !== 'call' || node.name !== 'optional') return { type: readType(node, scope), optional: false };
-  const [type, fallback] = node.args;
-  return {
-    type: type ? readType(type, scope) : 'any',
-    optional: true,
-    fallback: fallback && evaluate(fallback, scope),
-  };
+  const [typeNode, fallback] = node.args;
+  const type = typeNode ? readType(typeNode, scope) : 'any';
+  // A default is given like any other value: what it leaves out has defaults of its own.
+  return { type, optional: true, fallback: fallback && convert(evaluate(fallback, scope), type) };
 }
