@@ -7,13 +7,13 @@ import { type Finding, type LintConfig, lint, withLevels } from '../core/lint.ts
 import type { Severity } from '../core/rules/rule.ts';
 import type { Text } from '../core/text/message.ts';
 import type { SourceText } from '../core/text/source.ts';
-import { type ConfigFiles, configFiles } from './config-files.ts';
-import { type DiscoverOptions, discover, type FolderJob, siblingsOf, type Undiscovered } from './discover.ts';
+import { type ConfigFiles, configFiles } from '../files/config-files.ts';
+import { type DiscoverOptions, discover, type FolderJob, siblingsOf, type Undiscovered } from '../files/discover.ts';
+import { type InputPaths, inputReader, joinInputs } from '../files/inputs.ts';
+import { decode, type ReadFile, readSource, unreadable } from '../files/read.ts';
+import { type Workspaces, workspaces } from '../files/workspace.ts';
 import { Findings } from './findings.ts';
-import { type InputPaths, inputReader, joinInputs } from './inputs.ts';
-import { decode, type ReadFile, readSource, unreadable } from './read.ts';
 import { type LintReport, reported, unresolvedPlace } from './report.ts';
-import { type Workspaces, workspaces } from './workspace.ts';
 
 export interface LintRequest {
   readonly cwd: string;

@@ -9,12 +9,13 @@ import { fileURLToPath } from 'node:url';
 /** Room → the other rooms and packages that it may import; `node` stands for Node's built-in modules. */
 const allowed = {
   core: { rooms: [], packages: ['jsonc-parser'] },
+  files: { rooms: ['core'], packages: ['node', 'ignore'] },
   cloud: { rooms: ['core'], packages: ['node', '@alicloud/*'] },
   server: {
-    rooms: ['core'],
+    rooms: ['core', 'files'],
     packages: ['node', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
   },
-  cli: { rooms: ['core'], lazily: ['cloud'], packages: ['node', 'ignore', 'sarif'] },
+  cli: { rooms: ['core', 'files'], lazily: ['cloud'], packages: ['node', 'sarif'] },
   client: { rooms: ['core'], lazily: ['cloud'], packages: ['node', 'vscode', 'vscode-languageclient'] },
 };
 /** Dialects do not know one another, except that ROS hands embedded HCL to Terraform. */

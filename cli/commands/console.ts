@@ -9,13 +9,13 @@ import type { Language, Text } from '../../core/text/message.ts';
 import { type Answer, answerOf } from '../../core/values/answer.ts';
 import type { Value } from '../../core/values/value.ts';
 import { type Station, wayOf } from '../../core/values/way.ts';
+import { inputReader } from '../../files/inputs.ts';
+import { workspaces } from '../../files/workspace.ts';
 import { allValues, has, isUsageProblem, type OptionTable, readArguments } from '../arguments.ts';
 import { commandHelp } from '../help.ts';
-import { inputReader } from '../inputs.ts';
 import type { ExitStatus } from '../main.ts';
 import { shownPath } from '../run.ts';
 import type { Console } from '../terminal.ts';
-import { workspaces } from '../workspace.ts';
 
 const options = {
   explain: { help: { en: 'Add the way that the value came', zh: '附上该值的来源路径' } },

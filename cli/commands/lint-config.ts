@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Language, Text } from '../../core/text/message.ts';
-import { type ConfigFiles, configFiles } from '../config-files.ts';
+import { type ConfigFiles, configFiles } from '../../files/config-files.ts';
 import { shownPath } from '../run.ts';
 import type { LintOptions } from './lint-options.ts';
 

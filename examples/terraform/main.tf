@@ -42,13 +42,10 @@ resource "alicloud_security_group_rule" "web" {
   cidr_ip           = local.anywhere
 }
 
-resource "alicloud_security_group_rule" "admin" {
-  count             = length(var.admin_cidrs)
-  type              = "ingress"
-  ip_protocol       = "tcp"
-  port_range        = "22/22"
+module "admin" {
+  source            = "./modules/ssh-access"
   security_group_id = alicloud_security_group.web.id
-  cidr_ip           = var.admin_cidrs[count.index]
+  sources           = var.admin_cidrs
 }
 
 # Denying is not exposure.
