@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Surroundings } from '../../core/dialects/surroundings.ts';
-import { openConsole } from '../../core/dialects/terraform/console.ts';
+import { numberJson, openConsole } from '../../core/dialects/terraform/console.ts';
 import { isTerraform, isVariableFile } from '../../core/dialects/terraform/detect.ts';
 import type { Language, Text } from '../../core/text/message.ts';
 import { type Answer, answerOf } from '../../core/values/answer.ts';
@@ -119,7 +119,7 @@ function asking(
 
 function written(asked: Asked, explain: boolean, language: Language): string {
   if ('syntax' in asked) return JSON.stringify({ error: asked.syntax[language] });
-  const fields = answerFields(answerOf(asked), language);
+  const fields = answerFields(answerOf(asked, numberJson), language);
   if (explain) fields.push(['way', JSON.stringify(wayOf(asked).map((station) => stationOf(station, language)))]);
   return `{${fields.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join()}}`;
 }

@@ -18,6 +18,7 @@ import {
   usedAt,
   type Value,
 } from '../../values/value.ts';
+import { isBig } from './numbers.ts';
 import type { Type } from './types.ts';
 
 export type SequenceKind = 'tuple' | 'list' | 'set';
@@ -143,6 +144,7 @@ export function membersIn(value: Known): ReadonlyMap<string, MapMember> | undefi
 /** How a message names a kind of value. */
 export function nameOf(data: Data): string {
   if (data === null) return 'null';
+  if (isBig(data)) return 'number';
   if (isList(data)) return kindOfSequence(data);
   if (isMap(data)) return kindOfMapping(data);
   if (isReference(data)) return data.attribute === '' ? data.resource : `${data.resource}.${data.attribute}`;

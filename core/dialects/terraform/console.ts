@@ -2,11 +2,18 @@
 import { parseHclExpression } from '../../syntax/hcl/index.ts';
 import type { Text } from '../../text/message.ts';
 import { SourceText } from '../../text/source.ts';
-import type { Value } from '../../values/value.ts';
+import type { Data, Value } from '../../values/value.ts';
 import type { Problem } from '../unit.ts';
 import { type ModuleSurroundings, openModule } from './evaluate.ts';
 import { evaluate } from './expressions.ts';
+import { isNumber, numberText } from './numbers.ts';
 import { maxWork } from './scope.ts';
+
+/** Numbers as Terraform writes them, all digits of them. */
+export function numberJson(data: Data): string | undefined {
+  if (!isNumber(data)) return undefined;
+  return Number.isFinite(data) || typeof data === 'object' ? numberText(data) : JSON.stringify(numberText(data));
+}
 
 export interface TerraformConsole {
   /** The value of one expression; it is located in the text of the expression, and its way leads into the module. */

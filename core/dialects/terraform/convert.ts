@@ -13,7 +13,7 @@ import {
 } from '../../values/value.ts';
 import { kindOfMapping, kindOfSequence, mapping, nameOf, sequence } from './collections.ts';
 import { setItems } from './equality.ts';
-import { numberText, parseNumber } from './numbers.ts';
+import { isBig, isNumber, type Num, numberText, parseNumber } from './numbers.ts';
 import {
   type CollectionType,
   type ObjectType,
@@ -36,7 +36,11 @@ function convertKnown(value: Known, type: Exclude<Type, 'any' | 'null'>): Value 
   if (data === null || isReference(data)) return value;
   if (typeof type === 'string') {
     const converted = toPrimitive(data, type);
-    return converted === undefined ? refused(value, type) : converted === data ? value : { ...value, value: converted };
+    return converted === undefined
+      ? refused(value, type)
+      : converted === data
+        ? value
+        : { ...value, value: converted as Data };
   }
   if (isList(data)) {
     if (type.kind === 'tuple') return toTuple(value, type);
@@ -51,13 +55,13 @@ function convertKnown(value: Known, type: Exclude<Type, 'any' | 'null'>): Value 
 }
 
 /** A string, number or bool as another of these, `undefined` where Terraform refuses. */
-export function toPrimitive(data: Data, type: Primitive): string | number | boolean | undefined {
-  if (typeof data === 'object') return undefined;
+export function toPrimitive(data: Data, type: Primitive): string | Num | boolean | undefined {
+  if (typeof data === 'object' && !isBig(data)) return undefined;
   switch (type) {
     case 'string':
-      return typeof data === 'number' ? numberText(data) : String(data);
+      return isNumber(data) ? numberText(data) : typeof data === 'object' ? undefined : String(data);
     case 'number':
-      return typeof data === 'number' ? data : typeof data === 'string' ? parseNumber(data) : undefined;
+      return isNumber(data) ? data : typeof data === 'string' ? parseNumber(data) : undefined;
     case 'bool':
       if (typeof data === 'boolean') return data;
       return data === 'true' || data === '1' ? true : data === 'false' || data === '0' ? false : undefined;

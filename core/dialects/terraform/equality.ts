@@ -1,6 +1,7 @@
 /** `==` on values, and the order and distinctness of sets. Undecidable where something inside is not known. */
 import { type Data, isList, isMap, isReference, type ListData, type MapData, type Value } from '../../values/value.ts';
 import { kindOfMapping, kindOfSequence } from './collections.ts';
+import { compare, isBig, isNumber, numberText } from './numbers.ts';
 
 /** `undefined` where the texts do not decide it. Values of different types are not equal: `1 == "1"` is false. */
 export function equal(a: Value, b: Value): boolean | undefined {
@@ -20,7 +21,7 @@ export function equalData(a: Data, b: Data): boolean | undefined {
     if (kind === 'block' || other === 'block') return undefined;
     return kind === other ? equalMembers(a, b) : false;
   }
-  return a === b;
+  return isBig(a) && isBig(b) ? compare(a, b) === 0 : a === b;
 }
 
 function equalItems(a: ListData, b: ListData): boolean | undefined {
@@ -67,7 +68,7 @@ export function fingerprint(value: Value): string | undefined {
     }
     return `{${parts}}`;
   }
-  return JSON.stringify(data);
+  return isNumber(data) ? `#${numberText(data)}` : JSON.stringify(data);
 }
 
 /** Without repetitions; what is not known is kept, because it may be anything. */
@@ -91,11 +92,17 @@ export function setItems(values: readonly Value[]): Value[] {
 }
 
 function order(a: Data | undefined, b: Data | undefined): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (isNumber(a) && isNumber(b)) return compare(a, b);
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
   return rank(a) - rank(b);
 }
 
 function rank(data: Data | undefined): number {
-  return data === undefined ? 2 : typeof data === 'object' ? 1 : typeof data === 'boolean' ? Number(data) - 3 : 0;
+  return data === undefined
+    ? 2
+    : typeof data === 'object' && !isBig(data)
+      ? 1
+      : typeof data === 'boolean'
+        ? Number(data) - 3
+        : 0;
 }

@@ -6,6 +6,7 @@
 import type { Binary, Conditional, Expression, For, ObjectExpression, Splat, Tuple } from '../../syntax/hcl/ast.ts';
 import type { Location } from '../../text/source.ts';
 import {
+  type Data,
   isReference,
   type Known,
   known,
@@ -20,6 +21,7 @@ import { itemsIn, kindOfSequence, mapping, membersIn, sequence, sizeOf } from '.
 import { combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
 import { afterCreation, mistyped, refuse } from './functions/definition.ts';
+import { numberData, parseNumber } from './numbers.ts';
 import { binary, negative, not, truthsOf } from './operators.ts';
 import { bind, locate, maxNesting, type Scope, spend, tooMuch } from './scope.ts';
 import { evaluateTemplate } from './templates.ts';
@@ -38,7 +40,11 @@ export function evaluate(node: Expression, scope: Scope): Value {
 
 function evaluateNode(node: Expression, scope: Scope): Value {
   switch (node.kind) {
-    case 'number':
+    case 'number': {
+      const number = parseNumber(node.text);
+      const at = locate(scope, node);
+      return number === undefined ? unknown('limit', 'number', at) : known<Data>(numberData(number), at);
+    }
     case 'boolean':
       return known(node.value, locate(scope, node));
     case 'null':

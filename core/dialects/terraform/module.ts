@@ -29,6 +29,7 @@ import { type Expanded, wholeOf } from './expansion.ts';
 import { evaluate } from './expressions.ts';
 import { refuse } from './functions/definition.ts';
 import { maxInstancesOfModule, readInstances } from './instances.ts';
+import { withPlainNumbers } from './numbers.ts';
 import { bind, locate, type ModuleNames, type Scope } from './scope.ts';
 import { type MadeCall, type MadeResource, type Memo, once, type Tree } from './tree.ts';
 import { undeclared } from './undeclared.ts';
@@ -202,7 +203,7 @@ export class Module implements ModuleNames {
     const { exists, calledAt } = this.place;
     const members = new Map<string, MapMember>();
     for (const [name, named] of made.named) {
-      members.set(name, { key: named.key, value: this.attributeOf(made, name, named, named.key) });
+      members.set(name, { key: named.key, value: withPlainNumbers(this.attributeOf(made, name, named, named.key)) });
     }
     return {
       dialect: 'terraform',

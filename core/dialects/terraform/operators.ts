@@ -1,25 +1,46 @@
 /** Operators on values. `&&` and `||` are decided by one side where that is enough, although the other is not known. */
 import type { BinaryOperator } from '../../syntax/hcl/ast.ts';
 import type { Location } from '../../text/source.ts';
-import { isReference, type Known, known, oneOf, type Unknown, unknown, type Value } from '../../values/value.ts';
+import {
+  type Data,
+  isReference,
+  type Known,
+  known,
+  oneOf,
+  type Unknown,
+  unknown,
+  type Value,
+} from '../../values/value.ts';
 import { combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
 import { equalData } from './equality.ts';
-import { afterCreation, outcome, refuse } from './functions/definition.ts';
-import { add, divide, multiply, remainder, subtract } from './numbers.ts';
+import { afterCreation, refuse } from './functions/definition.ts';
+import {
+  add,
+  compare,
+  divide,
+  isNumber,
+  negative as minus,
+  multiply,
+  type Num,
+  numberData,
+  remainder,
+  subtract,
+  toNumber,
+} from './numbers.ts';
 
 type Arithmetic = Exclude<BinaryOperator, '&&' | '||' | '==' | '!='>;
 
-const arithmetic: Readonly<Record<Arithmetic, (a: number, b: number) => number | boolean | undefined>> = {
+const arithmetic: Readonly<Record<Arithmetic, (a: Num, b: Num) => Num | boolean | undefined>> = {
   '+': add,
   '-': subtract,
   '*': multiply,
   '/': divide,
   '%': remainder,
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
+  '<': (a, b) => compare(a, b) < 0,
+  '<=': (a, b) => compare(a, b) <= 0,
+  '>': (a, b) => compare(a, b) > 0,
+  '>=': (a, b) => compare(a, b) >= 0,
 };
 
 export function binary(operator: BinaryOperator, left: Value, right: Value, at: Location): Value {
@@ -34,18 +55,18 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, at: 
       return equality(left, right, true, at);
     default:
       return combine([convert(left, 'number'), convert(right, 'number')], at, ([a, b]) => {
-        if (typeof a?.value === 'number' && typeof b?.value === 'number') {
-          const result = arithmetic[operator](a.value, b.value);
-          return result === undefined ? refuse('division by zero', at) : outcome(result, at);
-        }
-        return notReady(typeof a?.value === 'number' ? b : a, 'number', at);
+        if (!isNumber(a?.value) || !isNumber(b?.value)) return notReady(isNumber(a?.value) ? b : a, 'number', at);
+        const result = arithmetic[operator](a.value, b.value);
+        if (result !== undefined) return known<Data>(typeof result === 'boolean' ? result : numberData(result), at);
+        const isZero = operator === '/' || operator === '*';
+        return isZero && Number.isNaN(0 / toNumber(b.value)) ? refuse('0 / 0', at) : unknown('limit', 'number', at);
       });
   }
 }
 
 export function negative(operand: Value, at: Location): Value {
   return combine([convert(operand, 'number')], at, ([n]) =>
-    typeof n?.value === 'number' ? outcome(0 - n.value, at) : notReady(n, 'number', at),
+    isNumber(n?.value) ? known<Data>(numberData(minus(n.value)), at) : notReady(n, 'number', at),
   );
 }
 

@@ -24,6 +24,7 @@ import { combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
 import { evaluate, splatElement } from './expressions.ts';
 import { mistyped, refuse } from './functions/definition.ts';
+import { isNumber, numberText, toNumber } from './numbers.ts';
 import { boundValue, locate, type Scope } from './scope.ts';
 
 type Step = GetAttr | Index;
@@ -149,9 +150,9 @@ function elementOfKnown(whole: Known, key: Known, scope: Scope, at: Location): V
   }
   if (!isList(data) || kindOfSequence(data) === 'set') return refuse(`element of ${nameOf(data)}`, at);
   const index = convert(key, 'number');
-  if (index.kind !== 'known' || typeof index.value !== 'number') return mistyped(key, 'number', at);
-  const item = data.items[index.value];
-  return item ? part(item, at) : refuse(`no element ${index.value}`, at);
+  if (index.kind !== 'known' || !isNumber(index.value)) return mistyped(key, 'number', at);
+  const item = data.items[toNumber(index.value)];
+  return item ? part(item, at) : refuse(`no element ${numberText(index.value)}`, at);
 }
 
 /** `alicloud_x.y[0]` of a resource that is declared nowhere, or whose number of instances is not known. */

@@ -4,6 +4,7 @@
  */
 import { type Data, isList, isMap, isReference, type Value } from '../../values/value.ts';
 import { elementTypeOf, kindOfMapping, kindOfSequence } from './collections.ts';
+import { isBig } from './numbers.ts';
 
 export type Type = 'any' | 'null' | Primitive | CollectionType | TupleType | ObjectType;
 export type Primitive = 'string' | 'number' | 'bool';
@@ -51,6 +52,7 @@ function typeOfData(data: Data): Type {
       return 'bool';
   }
   if (data === null) return 'null';
+  if (isBig(data)) return 'number';
   if (isReference(data)) return 'any';
   if (isList(data)) {
     const kind = kindOfSequence(data);

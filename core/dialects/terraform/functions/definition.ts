@@ -7,6 +7,7 @@ import { type Data, isReference, type Known, known, unknown, type Value } from '
 import { text } from '../collections.ts';
 import { combine } from '../combine.ts';
 import { convert } from '../convert.ts';
+import { isBig, isNumber, type Num, numberData, toNumber } from '../numbers.ts';
 import type { Primitive } from '../types.ts';
 
 export interface FunctionDefinition {
@@ -31,7 +32,7 @@ interface Scalars {
 
 type ArgumentsOf<P extends readonly Primitive[]> = { readonly [K in keyof P]: Scalars[P[K]] };
 
-type Outcome = Value | string | number | boolean;
+type Outcome = Value | string | Num | boolean;
 
 /** What Terraform answers with an error. */
 export function refuse(why: string, at: Location): Value {
@@ -78,20 +79,44 @@ function computed(values: readonly Known[], at: Location, compute: (data: readon
     if (value === null) return refuse('null argument', at);
     if (isReference(value)) return afterCreation(value, at);
   }
-  return outcome(compute(values.map(({ value }) => value)), at);
+  return outcome(compute(values.map(({ value }) => (isBig(value) ? toNumber(value) : value))), at);
 }
 
 export function outcome(result: Outcome, at: Location): Value {
+  if (isBig(result)) return known<Data>(numberData(result), at);
   if (typeof result === 'object') return result;
   if (typeof result === 'string') return text(result, at);
   if (typeof result === 'boolean') return known<Data>(result, at);
-  // Terraform has no negative zero.
-  return Number.isFinite(result) ? known<Data>(result + 0, at) : refuse('infinite', at);
+  return Number.isFinite(result) ? known<Data>(result, at) : refuse('infinite', at);
 }
 
 /** The text of a resource's attribute is needed, and only the provider will know it. */
 export function afterCreation(data: Data, at: Location): Value {
   return unknown('computed', isReference(data) ? `${data.resource}.${data.attribute}` : 'attribute', at);
+}
+
+/** A function of numbers of any size, converted like a scalar function's. */
+export function numerical(
+  name: string,
+  min: number,
+  max: number,
+  compute: (numbers: readonly Num[], at: Location) => Outcome,
+): FunctionDefinition {
+  const implement = (args: readonly Value[], at: Location): Value =>
+    combine(
+      args.map((arg) => convert(arg, 'number')),
+      at,
+      (values) => {
+        const numbers: Num[] = [];
+        for (const { value } of values) {
+          if (value === null) return refuse('null argument', at);
+          if (isReference(value)) return afterCreation(value, at);
+          if (isNumber(value)) numbers.push(value);
+        }
+        return outcome(compute(numbers, at), at);
+      },
+    );
+  return { name, arity: { min, max }, implement };
 }
 
 /** A function of known values of any type; their elements may be unknown. References and nulls come as they are. */

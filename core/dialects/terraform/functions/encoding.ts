@@ -7,7 +7,8 @@ import { jsonText, parsedJson } from './json.ts';
 export const encodingFunctions: readonly FunctionDefinition[] = [
   scalar('base64encode', ['string'], ([text]) => toBase64(new TextEncoder().encode(text))),
   scalar('base64decode', ['string'], ([text], at) => {
-    const decoded = fromBase64(text);
+    const bytes = fromBase64(text);
+    const decoded = bytes && utf8Text(bytes);
     return decoded === undefined ? refuse('not base64 of a UTF-8 text', at) : decoded;
   }),
   scalar('urlencode', ['string'], ([text], at) =>
@@ -17,13 +18,23 @@ export const encodingFunctions: readonly FunctionDefinition[] = [
           .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
       : refuse('not a text', at),
   ),
+  scalar('urldecode', ['string'], ([text], at) => urlDecoded(text) ?? refuse('not an encoded text', at)),
   scalar('jsondecode', ['string'], ([text], at) => parsedJson(text, at)),
   tolerant('jsonencode', 1, 1, ([value], at) => outcome(jsonText(value as Value, at), at)),
 ];
 
+function urlDecoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    // A wrong escape, or bytes that are no UTF-8: there is no other way to be told.
+    return undefined;
+  }
+}
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
     const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
@@ -33,8 +44,8 @@ function toBase64(bytes: Uint8Array): string {
   return text;
 }
 
-/** `undefined` for what is not base64, or not of UTF-8. */
-function fromBase64(text: string): string | undefined {
+/** `undefined` for what is not base64. */
+export function fromBase64(text: string): Uint8Array | undefined {
   const compact = text.replace(/[\r\n]/g, '');
   if (compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return undefined;
   const digits = compact.replace(/=+$/, '');
@@ -49,6 +60,11 @@ function fromBase64(text: string): string | undefined {
     count -= 8;
     bytes[end++] = (bits >> count) & 255;
   }
+  return bytes;
+}
+
+/** `undefined` for bytes that are no UTF-8. */
+export function utf8Text(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

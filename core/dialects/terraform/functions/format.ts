@@ -3,7 +3,16 @@ import type { Location } from '../../../text/source.ts';
 import { type Data, isList, isMap, isReference, type Known, unknown, type Value } from '../../../values/value.ts';
 import { maxText } from '../collections.ts';
 import { toPrimitive } from '../convert.ts';
-import { fixedText, numberText } from '../numbers.ts';
+import {
+  exponentText,
+  fixedText,
+  generalText,
+  isInteger,
+  isNegative,
+  isNumber,
+  toBigInt,
+  toNumber,
+} from '../numbers.ts';
 import { afterCreation, refuse } from './definition.ts';
 import { jsonText } from './json.ts';
 
@@ -92,7 +101,7 @@ function printedValue(arg: Known, directive: Directive, at: Location): Value | s
     const text = jsonText(arg, at);
     return typeof text === 'string' ? padded(text, directive) : text;
   }
-  if (typeof data === 'number') return signed(numberText(Math.abs(data)), data < 0, directive);
+  if (isNumber(data)) return signed(generalText(data, undefined), isNegative(data), directive);
   return padded(String(data), directive);
 }
 
@@ -107,42 +116,27 @@ const bases: Readonly<Record<string, number>> = { b: 2, d: 10, o: 8, x: 16, X: 1
 
 function printedInteger(data: Data, directive: Directive, at: Location): Value | string {
   const number = toPrimitive(data, 'number');
-  if (typeof number !== 'number' || !Number.isInteger(number)) return refuse('whole number is needed', at);
-  const whole = BigInt(number);
+  if (!isNumber(number) || !isInteger(number)) return refuse('whole number is needed', at);
+  const whole = toBigInt(number);
   const digits = (whole < 0n ? -whole : whole).toString(bases[directive.verb]);
-  return signed(directive.verb === 'X' ? digits.toUpperCase() : digits, number < 0, directive);
+  const prefix = directive.flags.includes('#') ? (prefixes[directive.verb] ?? '') : '';
+  return signed(prefix + (directive.verb === 'X' ? digits.toUpperCase() : digits), whole < 0n, directive);
 }
+
+const prefixes: Readonly<Record<string, string>> = { b: '0b', o: '0', x: '0x', X: '0X' };
 
 function printedNumber(data: Data, directive: Directive, at: Location): Value | string {
   const number = toPrimitive(data, 'number');
-  if (typeof number !== 'number') return refuse('number is needed', at);
-  const size = Math.abs(number);
-  const digits = Math.min(100, directive.precision ?? 6);
-  switch (directive.verb) {
-    case 'f':
-      return signed(fixedText(size, digits), number < 0, directive);
-    case 'e':
-    case 'E': {
-      const text = size.toExponential(digits).replace(/e([+-])(\d)$/, 'e$10$2');
-      return signed(directive.verb === 'E' ? text.toUpperCase() : text, number < 0, directive);
-    }
-    default: {
-      const text = shortest(size, directive.precision);
-      return signed(directive.verb === 'G' ? text.toUpperCase() : text, number < 0, directive);
-    }
-  }
-}
-
-/** `%g`: with an exponent where it is below -4 or not below the precision (6 where none is given). */
-function shortest(size: number, precision: number | undefined): string {
-  const rounded = precision === undefined ? size : Number(size.toPrecision(Math.min(100, Math.max(1, precision))));
-  const [mantissa = '0', exponent = '0'] = rounded.toExponential().split('e');
-  const digits = mantissa.replace('.', '').length;
-  const power = Number(exponent);
-  let limit = precision ?? 6;
-  if (precision !== undefined && limit > digits && digits > power) limit = digits;
-  if (power >= -4 && power < Math.max(1, limit)) return numberText(rounded);
-  return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+  if (!isNumber(number) || !Number.isFinite(toNumber(number))) return refuse('number is needed', at);
+  const digits = Math.min(1000, directive.precision ?? 6);
+  const upper = directive.verb === 'E' || directive.verb === 'G';
+  const text =
+    directive.verb === 'f'
+      ? fixedText(number, digits)
+      : directive.verb === 'e' || directive.verb === 'E'
+        ? exponentText(number, digits)
+        : generalText(number, directive.precision === undefined ? undefined : digits);
+  return signed(upper ? text.toUpperCase() : text, isNegative(number), directive);
 }
 
 function signed(digits: string, negative: boolean, directive: Directive): string {

@@ -4,24 +4,32 @@
  */
 import type { UnknownReason } from '../../../values/value.ts';
 import { conversionFunctions } from './conversion.ts';
+import { csvFunctions } from './csv.ts';
+import { dateFunctions } from './dates.ts';
 import type { FunctionDefinition } from './definition.ts';
 import { encodingFunctions } from './encoding.ts';
+import { hashFunctions } from './hashes.ts';
 import { listFunctions } from './lists.ts';
 import { mapFunctions } from './maps.ts';
 import { networkFunctions } from './network.ts';
 import { numericFunctions } from './numeric.ts';
 import { setFunctions } from './sets.ts';
 import { textFunctions } from './text.ts';
+import { yamlFunctions } from './yaml.ts';
 
 const tables: readonly (readonly FunctionDefinition[])[] = [
   conversionFunctions,
+  csvFunctions,
+  dateFunctions,
   encodingFunctions,
+  hashFunctions,
   listFunctions,
   mapFunctions,
   networkFunctions,
   numericFunctions,
   setFunctions,
   textFunctions,
+  yamlFunctions,
 ];
 
 export const functions: ReadonlyMap<string, FunctionDefinition> = new Map(
@@ -33,8 +41,7 @@ const others: Readonly<Partial<Record<UnknownReason['code'], string>>> = {
   external: `abspath basename dirname file filebase64 filebase64sha256 filebase64sha512 fileexists filemd5 fileset filesha1
     filesha256 filesha512 pathexpand templatefile`,
   computed: 'plantimestamp timestamp uuid bcrypt',
-  unsupported: `base64gzip base64sha256 base64sha512 csvdecode ephemeralasnull formatdate issensitive md5 rsadecrypt sha1
-    sha256 sha512 templatestring textdecodebase64 textencodebase64 timeadd timecmp urldecode uuidv5 yamldecode yamlencode`,
+  unsupported: `base64gzip ephemeralasnull issensitive rsadecrypt templatestring textdecodebase64 textencodebase64`,
 };
 
 /** Why a function that Terraform has is not evaluated; `undefined` for names that Terraform does not have. */

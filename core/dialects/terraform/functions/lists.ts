@@ -5,16 +5,16 @@ import { itemsIn, kindOfSequence, type SequenceKind, sequence } from '../collect
 import { combine } from '../combine.ts';
 import { convert } from '../convert.ts';
 import { distinctValues, equal, fingerprint } from '../equality.ts';
-import { add } from '../numbers.ts';
+import { add, compare, isNumber, type Num, numberData } from '../numbers.ts';
 import {
   afterCreation,
   any,
   type FunctionDefinition,
   general,
   mistyped,
+  numerical,
   refuse,
   tolerant,
-  variadic,
 } from './definition.ts';
 import { graphemes } from './text.ts';
 
@@ -44,7 +44,7 @@ export const listFunctions: readonly FunctionDefinition[] = [
     matchKeys(values as Known, keys as Known, wanted as Known, at),
   ),
   general('one', 1, 1, ([list], at) => one(list as Known, at)),
-  variadic('range', 'number', 1, 3, (limits, at) => range(limits, at)),
+  numerical('range', 1, 3, (limits, at) => range(limits, at)),
   general('reverse', 1, 1, ([list], at) => {
     const items = itemsIn(list as Known);
     if (!items) return mistyped(list as Known, 'list', at);
@@ -234,14 +234,16 @@ function one(list: Known, at: Location): Value {
 /** Terraform itself refuses more than 1,024 numbers. */
 const maxRange = 1024;
 
-function range(limits: readonly number[], at: Location): Value {
-  const [start, end] = limits.length === 1 ? [0, limits[0] as number] : [limits[0] as number, limits[1] as number];
-  const step = limits[2] ?? (end < start ? -1 : 1);
-  if (step === 0 || (end < start && step > 0) || (end > start && step < 0)) return refuse('step of the wrong sign', at);
+function range(limits: readonly Num[], at: Location): Value {
+  const [start, end] = limits.length === 1 ? [0, limits[0] as Num] : [limits[0] as Num, limits[1] as Num];
+  const way = compare(end, start);
+  const step = limits[2] ?? (way < 0 ? -1 : 1);
+  const direction = compare(step, 0);
+  if (direction === 0 || way * direction < 0) return refuse('step of the wrong sign', at);
   const numbers: Value[] = [];
-  for (let n = start; step > 0 ? n < end : n > end; n = add(n, step)) {
+  for (let n: Num | undefined = start; n !== undefined && compare(end, n) * direction > 0; n = add(n, step)) {
     if (numbers.length >= maxRange) return refuse(`more than ${maxRange} numbers`, at);
-    numbers.push(known(n, at));
+    numbers.push(known(numberData(n), at));
   }
   return sequence('list', numbers, at, 'number');
 }
@@ -277,12 +279,12 @@ function sum(list: Known, at: Location): Value {
     items.map((item) => convert(item, 'number')),
     at,
     (numbers) => {
-      let total = 0;
+      let total: Num | undefined = 0;
       for (const number of numbers) {
-        if (typeof number.value !== 'number') return mistyped(number, 'number', at);
-        total = add(total, number.value);
+        if (!isNumber(number.value)) return mistyped(number, 'number', at);
+        total = total === undefined ? undefined : add(total, number.value);
       }
-      return known(total, at);
+      return total === undefined ? unknown('limit', 'number', at) : known(numberData(total), at);
     },
   );
 }

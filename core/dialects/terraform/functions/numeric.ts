@@ -1,17 +1,25 @@
 /** Numeric functions. `sum` is with the lists. */
-import type { Known } from '../../../values/value.ts';
+import type { Location } from '../../../text/source.ts';
+import type { Known, Value } from '../../../values/value.ts';
 import { convert } from '../convert.ts';
-import { any, type FunctionDefinition, general, mistyped, refuse, scalar, variadic } from './definition.ts';
+import { compare, fromBigInt, inDoubles, isNegative, type Num, negative, toNumber, wholeNumber } from '../numbers.ts';
+import { any, type FunctionDefinition, general, mistyped, numerical, refuse } from './definition.ts';
 
 export const numericFunctions: readonly FunctionDefinition[] = [
-  scalar('abs', ['number'], ([n]) => Math.abs(n)),
-  scalar('ceil', ['number'], ([n]) => Math.ceil(n) + 0),
-  scalar('floor', ['number'], ([n]) => Math.floor(n) + 0),
-  scalar('signum', ['number'], ([n]) => Math.sign(n) + 0),
-  scalar('pow', ['number', 'number'], ([n, power]) => n ** power),
-  scalar('log', ['number', 'number'], ([n, base]) => Math.log(n) / Math.log(base)),
-  variadic('max', 'number', 1, any, (all) => largest(all)),
-  variadic('min', 'number', 1, any, (all) => -largest(all.map((n) => -n)) + 0),
+  numerical('abs', 1, 1, ([n = 0]) => (isNegative(n) ? negative(n) : n)),
+  numerical('ceil', 1, 1, ([n = 0], at) => counted(wholeNumber(n, true), at)),
+  numerical('floor', 1, 1, ([n = 0], at) => counted(wholeNumber(n, false), at)),
+  // Whole numbers only, as Terraform reads it.
+  numerical('signum', 1, 1, ([n = 0], at) =>
+    Number.isInteger(toNumber(n)) ? Math.sign(toNumber(n)) : refuse('whole number', at),
+  ),
+  // Counted in doubles, as Terraform does.
+  numerical('pow', 2, 2, ([n = 0, power = 0], at) => counted(inDoubles(toNumber(n) ** toNumber(power)), at)),
+  numerical('log', 2, 2, ([n = 0, base = 0], at) =>
+    counted(inDoubles(Math.log(toNumber(n)) / Math.log(toNumber(base))), at),
+  ),
+  numerical('max', 1, any, (all) => all.reduce((a, b) => (compare(b, a) > 0 ? b : a))),
+  numerical('min', 1, any, (all) => all.reduce((a, b) => (compare(b, a) < 0 ? b : a))),
   // The one function that takes a string and does not convert a number to it.
   general('parseint', 2, 2, ([digits, base], at) => {
     const radix = base && convert(base, 'number');
@@ -21,24 +29,22 @@ export const numericFunctions: readonly FunctionDefinition[] = [
   }),
 ];
 
-function largest(numbers: readonly number[]): number {
-  let most = Number.NEGATIVE_INFINITY;
-  for (const n of numbers) if (n > most) most = n;
-  return most;
+function counted(result: Num | undefined, at: Location): Num | Value {
+  return result === undefined ? refuse('no number', at) : Object.is(result, -0) ? 0 : result;
 }
 
 const digitsOf = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Base 2 to 62; letters count alike up to base 36. */
-function parseInteger(number: string, base: number): number | undefined {
+function parseInteger(number: string, base: number): Num | undefined {
   if (!Number.isInteger(base) || base < 2 || base > 62) return undefined;
-  const [, sign, digits] = /^([+-]?)([0-9A-Za-z]{1,400})$/.exec(number) ?? [];
+  const [, sign, digits] = /^([+-]?)([0-9A-Za-z]{1,2000})$/.exec(number) ?? [];
   if (digits === undefined) return undefined;
-  let total = 0;
+  let total = 0n;
   for (const digit of base <= 36 ? digits.toLowerCase() : digits) {
     const value = digitsOf.indexOf(digit);
     if (value < 0 || value >= base) return undefined;
-    total = total * base + value;
+    total = total * BigInt(base) + BigInt(value);
   }
-  return sign === '-' ? -total : total;
+  return fromBigInt(sign === '-' ? -total : total);
 }
