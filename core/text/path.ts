@@ -21,3 +21,13 @@ export function joinPath(folder: string, relative: string): string {
   }
   return (whole.startsWith('/') ? '/' : '') + parts.join('/');
 }
+
+/** The way from a folder to another one, `.` for the same. */
+export function relativePath(from: string, to: string): string {
+  const [here, there] = [from, to].map((path) => path.split('/').filter((part) => part !== ''));
+  if (!here || !there || from.startsWith('/') !== to.startsWith('/')) return to;
+  let shared = 0;
+  while (shared < here.length && shared < there.length && here[shared] === there[shared]) shared++;
+  const parts = [...here.slice(shared).map(() => '..'), ...there.slice(shared)];
+  return parts.join('/') || '.';
+}

@@ -48,6 +48,7 @@ function casesOf(value: Value, numberText: NumberText): readonly Case[] {
     if (++parts > maxParts) return [tooMuch];
     if (one.kind === 'unknown') return [{ json: 'null', open: one.reason }];
     if (one.kind === 'oneOf') return bounded(one.options.flatMap((option) => expand(option)));
+    if (one.sensitive) return [{ json: 'null', open: { code: 'sensitive', subject: '' } }];
     const data = one.value;
     if (isReference(data)) {
       const subject = data.attribute === '' ? data.resource : `${data.resource}.${data.attribute}`;

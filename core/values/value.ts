@@ -19,6 +19,8 @@ export interface Known<T = Data> {
   readonly definedAt?: Location | undefined;
   /** Places between these two, from the use back to the definition, and what a computed value was computed from. */
   readonly way?: readonly Step[] | undefined;
+  /** Not to be shown to people: the template says that it is secret. */
+  readonly sensitive?: true | undefined;
   /** True where nothing is written and the provider's or service's default stands in; `at` is then the resource's name. */
   readonly byDefault?: boolean;
 }
@@ -52,6 +54,7 @@ export interface UnknownReason {
     | 'unsupported' // a function or construct that we do not evaluate
     | 'invalid' // the expression itself is wrong (missing reference, wrong type, syntax error)
     | 'cycle'
+    | 'sensitive' // known, and not to be shown
     | 'limit'; // a bound was reached (alias expansion, combinations)
   readonly subject: string;
 }
@@ -88,9 +91,9 @@ export function known<T>(value: T, at: Location, definedAt?: Location): Known<T>
 }
 
 /** Other data that came the same way: what a reader or a conversion makes of a value. */
-export function sameWay<T>(value: T, { at, definedAt, way }: Known<unknown>): Known<T> {
-  if (!way) return known(value, at, definedAt);
-  return { kind: 'known', value, at, definedAt, way };
+export function sameWay<T>(value: T, { at, definedAt, way, sensitive }: Known<unknown>): Known<T> {
+  if (!way && !sensitive) return known(value, at, definedAt);
+  return { kind: 'known', value, at, definedAt, way, sensitive };
 }
 
 export function unknown(code: UnknownReason['code'], subject: string, at: Location): Unknown {
@@ -199,6 +202,8 @@ export function reasonText({ code, subject }: UnknownReason): Text {
       return { en: `cannot be evaluated: ${subject}`, zh: `无法求值：${subject}` };
     case 'cycle':
       return { en: `refers to itself: ${subject}`, zh: `循环引用：${subject}` };
+    case 'sensitive':
+      return { en: `is sensitive, and not shown${subject}`, zh: `敏感值，不予显示${subject}` };
     case 'limit':
       return { en: `too many possibilities: ${subject}`, zh: `可能的取值过多：${subject}` };
   }

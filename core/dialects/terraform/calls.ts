@@ -8,6 +8,7 @@ import { evaluate } from './expressions.ts';
 import { mistyped, refuse } from './functions/definition.ts';
 import { functions, unevaluated } from './functions/index.ts';
 import { locate, type Scope, spend, tooMuch } from './scope.ts';
+import { hasMarks, marked } from './sensitivity.ts';
 
 /** The value of a call, located at the call or at the argument that it hands on. */
 export function callFunction(node: Call, scope: Scope): Value {
@@ -15,16 +16,20 @@ export function callFunction(node: Call, scope: Scope): Value {
   const name = node.name.startsWith('core::') ? node.name.slice('core::'.length) : node.name;
   if (name === 'try') return tryArguments(node, scope, at);
   if (name === 'can') return can(node, scope, at);
+  if (name === 'templatestring' && isLiteral(node.args[0])) return refuse('templatestring of a literal', at);
   const definition = functions.get(name);
   if (!definition) return notEvaluated(name, node, scope, at);
   const args = node.args.map((arg) => evaluate(arg, scope));
+  const wrong = scope.module.strict ? args.find(isRefused) : undefined;
+  if (wrong) return refuse(`argument of ${name}`, at);
   return withFinalExpanded(args, node.expandFinal, at, (all) => {
     const { min, max } = definition.arity;
     if (all.length < min || all.length > max) return refuse(`${name} of ${all.length} arguments`, at);
     let cost = 1;
     for (const arg of all) cost += sizeOf(arg);
     if (!spend(scope, cost)) return tooMuch(at);
-    const value = definition.implement(all, at);
+    const made = definition.implement(all, at, scope);
+    const value = definition.handlesMarks || !all.some(hasMarks) ? made : marked(made);
     return spend(scope, sizeOf(value)) ? value : tooMuch(at);
   });
 }
@@ -57,6 +62,11 @@ function notEvaluated(name: string, node: Call, scope: Scope, at: Location): Val
     },
   });
   return refuse(`${name}()`, at);
+}
+
+/** Not a name: the text of a `templatestring` comes from elsewhere. */
+function isLiteral(node: Expression | undefined): boolean {
+  return node?.kind !== 'variable' && node?.kind !== 'getAttr' && node?.kind !== 'index';
 }
 
 /** The first argument that Terraform accepts. One that is not known may be refused, so the next is possible too. */

@@ -13,6 +13,7 @@ import {
   unknown,
   type Value,
 } from '../../values/value.ts';
+import { likeMarks } from './sensitivity.ts';
 
 /**
  * Applies `f` to every combination of known values. An unknown among the values makes the answer unknown; a wrong
@@ -26,7 +27,9 @@ export function combine(values: readonly Value[], at: Location, f: (known: reado
     else if (value.kind === 'unknown' && (open === undefined || value.reason.code === 'invalid')) open = value;
   }
   if (open) return unknown(open.reason.code, open.reason.subject, at);
-  if (combinations === 1) return computedFrom(values as readonly Known[], f(values as readonly Known[]), at);
+  if (combinations === 1) {
+    return likeMarks(computedFrom(values as readonly Known[], f(values as readonly Known[]), at), ...values);
+  }
   if (combinations > maxOptions) return unknown('limit', `${combinations} combinations`, at);
   const results: Value[] = [];
   for (let n = 0; n < combinations; n++) results.push(combine(chosen(values, n), at, f));

@@ -4,8 +4,10 @@ import type { Text } from '../../text/message.ts';
 import { SourceText } from '../../text/source.ts';
 import type { Data, Value } from '../../values/value.ts';
 import type { Problem } from '../unit.ts';
+import { isRefused } from './calls.ts';
 import { type ModuleSurroundings, openModule } from './evaluate.ts';
 import { evaluate } from './expressions.ts';
+import { refuse } from './functions/definition.ts';
 import { isNumber, numberText } from './numbers.ts';
 import { maxWork } from './scope.ts';
 
@@ -28,7 +30,7 @@ export function openConsole(
   surroundings: ModuleSurroundings,
   path = 'console',
 ): TerraformConsole {
-  const { module, problems } = openModule(files, surroundings);
+  const { module, problems } = openModule(files, { ...surroundings, strict: true });
   return {
     problems,
     evaluate(text) {
@@ -39,7 +41,11 @@ export function openConsole(
       if (problem) return { syntax: problem.message };
       // Each expression may cost as much as a whole module.
       module.work.left = maxWork;
-      return evaluate(expression, module.scope(new SourceText(path, text)));
+      module.work.undeclared = false;
+      const source = new SourceText(path, text);
+      const value = evaluate(expression, module.scope(source));
+      if (!module.work.undeclared || isRefused(value)) return value;
+      return refuse('a name that is declared nowhere', { source, start: 0, end: text.length });
     },
   };
 }

@@ -1,7 +1,7 @@
 /** `==` on values, and the order and distinctness of sets. Undecidable where something inside is not known. */
 import { type Data, isList, isMap, isReference, type ListData, type MapData, type Value } from '../../values/value.ts';
 import { kindOfMapping, kindOfSequence } from './collections.ts';
-import { compare, isBig, isNumber, numberText } from './numbers.ts';
+import { compare, generalText, isBig, isNumber, numberText } from './numbers.ts';
 
 /** `undefined` where the texts do not decide it. Values of different types are not equal: `1 == "1"` is false. */
 export function equal(a: Value, b: Value): boolean | undefined {
@@ -94,7 +94,30 @@ export function setItems(values: readonly Value[]): Value[] {
 function order(a: Data | undefined, b: Data | undefined): number {
   if (isNumber(a) && isNumber(b)) return compare(a, b);
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  return rank(a) - rank(b);
+  const [left, right] = [a, b].map((data) =>
+    typeof data === 'object' && data !== null && !isBig(data) ? hashText(data) : '',
+  );
+  return rank(a) - rank(b) || (left === right ? 0 : (left ?? '') < (right ?? '') ? -1 : 1);
+}
+
+/** What cty orders lists, maps and objects in a set by: their `makeSetHashBytes`. */
+function hashText(data: Data): string {
+  if (data === null) return '~';
+  if (typeof data === 'boolean') return data ? 'T' : 'F';
+  if (isNumber(data)) return generalText(data, 10);
+  if (typeof data === 'string') return JSON.stringify(data);
+  const inside = (value: Value): string => (value.kind === 'known' ? hashText(value.value) : '?');
+  if (isList(data)) {
+    const items = data.items.map((item) => `${inside(item)};`).join('');
+    return kindOfSequence(data) === 'tuple' ? `<${items}>` : `[${items}]`;
+  }
+  if (!isMap(data)) return '?';
+  const isObject = kindOfMapping(data) !== 'map';
+  const members = Array.from(
+    data.entries,
+    ([key, { value }]) => `${isObject ? '' : `${JSON.stringify(key)}=`}${inside(value)};`,
+  ).join('');
+  return isObject ? `<${members}>` : `{${members}}`;
 }
 
 function rank(data: Data | undefined): number {

@@ -24,6 +24,7 @@ import { afterCreation, mistyped, refuse } from './functions/definition.ts';
 import { numberData, parseNumber } from './numbers.ts';
 import { binary, negative, not, truthsOf } from './operators.ts';
 import { bind, locate, maxNesting, type Scope, spend, tooMuch } from './scope.ts';
+import { likeMarks } from './sensitivity.ts';
 import { evaluateTemplate } from './templates.ts';
 import { evaluateTraversal } from './traversals.ts';
 import { typeOf, unify } from './types.ts';
@@ -82,11 +83,9 @@ function evaluateNode(node: Expression, scope: Scope): Value {
 }
 
 function tuple(node: Tuple, scope: Scope): Value {
-  return sequence(
-    'tuple',
-    node.items.map((item) => evaluate(item, scope)),
-    locate(scope, node),
-  );
+  const items = node.items.map((item) => evaluate(item, scope));
+  const wrong = scope.module.strict ? items.find(isRefusedItself) : undefined;
+  return wrong ?? sequence('tuple', items, locate(scope, node));
 }
 
 function object(node: ObjectExpression, scope: Scope): Value {
@@ -101,9 +100,16 @@ function object(node: ObjectExpression, scope: Scope): Value {
       if (typeof key !== 'string') return { ...key, at: locate(scope, node) };
       name = key;
     }
-    members.set(name, { key: at, value: evaluate(item.value, scope) });
+    const value = evaluate(item.value, scope);
+    if (scope.module.strict && isRefusedItself(value)) return value;
+    members.set(name, { key: at, value });
   }
   return mapping('object', members, locate(scope, node));
+}
+
+/** In strict evaluation nothing inside of a value is refused that has not spoilt the value already. */
+function isRefusedItself(value: Value): boolean {
+  return value.kind === 'unknown' && value.reason.code === 'invalid';
 }
 
 /** A key as text; one that is not known, or one of several, leaves the whole object unknown. */
@@ -120,16 +126,17 @@ function keyText(key: Value, at: Location): string | Value {
  */
 function conditional(node: Conditional, scope: Scope): Value {
   const at = locate(scope, node);
-  const { canBeTrue, canBeFalse, open } = truthsOf(evaluate(node.condition, scope));
+  const condition = evaluate(node.condition, scope);
+  const { canBeTrue, canBeFalse, open } = truthsOf(condition);
   if (!canBeTrue && !canBeFalse) return open ? { ...open, at } : refuse('condition', at);
   const whenTrue = evaluate(node.whenTrue, scope);
   const whenFalse = evaluate(node.whenFalse, scope);
   if (!spend(scope, sizeOf(whenTrue) + sizeOf(whenFalse))) return tooMuch(at);
   const type = unify([typeOf(whenTrue), typeOf(whenFalse)]);
   if (type === undefined) return refuse('sides of different types', at);
-  if (!canBeFalse) return convert(whenTrue, type);
-  if (!canBeTrue) return convert(whenFalse, type);
-  return oneOf(distinct([convert(whenTrue, type), convert(whenFalse, type)]), at);
+  if (!canBeFalse) return likeMarks(convert(whenTrue, type), condition);
+  if (!canBeTrue) return likeMarks(convert(whenFalse, type), condition);
+  return likeMarks(oneOf(distinct([convert(whenTrue, type), convert(whenFalse, type)]), at), condition);
 }
 
 function binaryOperation(node: Binary, scope: Scope): Value {
@@ -157,6 +164,8 @@ function forExpression(node: For, scope: Scope): Value {
   return combine([collection], at, ([known]) => {
     const elements = known && elementsOf(known);
     if (!elements) return mistyped(known as Known, 'list, set or map', at);
+    const wrong = wrongCondition(node, scope, at);
+    if (wrong) return wrong;
     return node.object ? forObject(node, elements, scope, at) : forTuple(node, elements, scope, at);
   });
 }
@@ -191,13 +200,24 @@ function wanted(node: For, scope: Scope, at: Location): boolean | Value {
   return open ? { ...open, at } : unknown('limit', 'condition of for', at);
 }
 
+/** Terraform looks at the condition once before there are elements, and refuses what is wrong whatever they are. */
+function wrongCondition(node: For, scope: Scope, at: Location): Value | undefined {
+  if (!scope.module.strict || !node.condition) return undefined;
+  const open = unknown('computed', 'element', at);
+  const value = convert(evaluate(node.condition, withElement(node, { key: open, value: open }, scope)), 'bool');
+  return isRefusedItself(value) ? { ...value, at } : undefined;
+}
+
 function forTuple(node: For, elements: readonly Element[], scope: Scope, at: Location): Value {
   const items: Value[] = [];
   for (const element of elements) {
     const inner = withElement(node, element, scope);
     const take = wanted(node, inner, at);
     if (typeof take !== 'boolean') return take;
-    if (take) items.push(evaluate(node.result, inner));
+    if (!take) continue;
+    const item = evaluate(node.result, inner);
+    if (scope.module.strict && isRefusedItself(item)) return { ...item, at };
+    items.push(item);
   }
   return sequence('tuple', items, at);
 }
@@ -215,6 +235,7 @@ function forObject(node: For, elements: readonly Element[], scope: Scope, at: Lo
     const group = groups.get(name);
     if (group && !node.group) return refuse(`two elements with the key ${name}`, at);
     const value = evaluate(node.result, inner);
+    if (scope.module.strict && isRefusedItself(value)) return { ...value, at };
     if (group) group.values.push(value);
     else groups.set(name, { key: key.at, values: [value] });
   }

@@ -31,9 +31,10 @@ import { refuse } from './functions/definition.ts';
 import { maxInstancesOfModule, readInstances } from './instances.ts';
 import { withPlainNumbers } from './numbers.ts';
 import { bind, locate, type ModuleNames, type Scope } from './scope.ts';
+import { marked } from './sensitivity.ts';
 import { type MadeCall, type MadeResource, type Memo, once, type Tree } from './tree.ts';
 import { undeclared } from './undeclared.ts';
-import { variableValue } from './variables.ts';
+import { isSet, variableValue } from './variables.ts';
 
 /** Names in a resource's block that say how Terraform treats it, not what it is. */
 const metaArguments: ReadonlySet<string> = new Set([
@@ -69,6 +70,7 @@ export class Module implements ModuleNames {
   readonly place: ModulePlace;
   readonly files: ModuleNames['files'];
   readonly work: Tree['work'];
+  readonly strict: boolean;
   readonly declarations: Declarations;
   /** Whether names that are declared nowhere are worth a word: not where a broken text may have hidden them. */
   readonly complete: boolean;
@@ -82,6 +84,7 @@ export class Module implements ModuleNames {
     const { tree, folder } = place;
     this.place = place;
     this.work = tree.work;
+    this.strict = tree.strict;
     this.files = { workspace: tree.workspace, folder, root: tree.root };
     this.declarations = readDeclarations(files);
     this.complete = complete;
@@ -115,7 +118,9 @@ export class Module implements ModuleNames {
     const make = (): Value => {
       const value = settingOf(declared, 'value');
       if (!value) return refuse('output without value', at);
-      return evaluate(value.node.value, this.scope(value.source));
+      const scope = this.scope(value.source);
+      const made = evaluate(value.node.value, scope);
+      return isSet(declared, 'sensitive', scope) ? marked(made) : made;
     };
     return this.#once(this.#outputs, name, at, `output.${name}`, make);
   }

@@ -102,28 +102,28 @@ function infinite(a: Num, b: Num): boolean {
   return [a, b].some((one) => one === Number.POSITIVE_INFINITY || one === Number.NEGATIVE_INFINITY);
 }
 
-/** All of these are `undefined` where the result is no number, or beyond bounds. */
+/** All of these are NaN where there is no result, and `undefined` where it is beyond bounds. */
 export type Operation = (a: Num, b: Num) => Num | undefined;
 
 export const add: Operation = (a, b) => {
   const plain = toNumber(a) + toNumber(b);
-  return isPlain(a, b, plain) || infinite(a, b) ? numeric(plain) : formOf(sum(big(a), big(b)));
+  return isPlain(a, b, plain) || infinite(a, b) ? plain : formOf(sum(big(a), big(b)));
 };
 
 export const subtract: Operation = (a, b) => {
   const plain = toNumber(a) - toNumber(b);
-  return isPlain(a, b, plain) || infinite(a, b) ? numeric(plain) : formOf(sum(big(a), negated(big(b))));
+  return isPlain(a, b, plain) || infinite(a, b) ? plain : formOf(sum(big(a), negated(big(b))));
 };
 
 export const multiply: Operation = (a, b) => {
   const plain = toNumber(a) * toNumber(b);
-  return isPlain(a, b, plain) || infinite(a, b) ? numeric(plain) : formOf(product(big(a), big(b)));
+  return isPlain(a, b, plain) || infinite(a, b) ? plain : formOf(product(big(a), big(b)));
 };
 
 /** By zero it is infinite, as in Terraform. */
 export const divide: Operation = (a, b) => {
   const plain = toNumber(a) / toNumber(b);
-  if (isPlain(a, b, plain) || infinite(a, b) || toNumber(b) === 0) return numeric(plain);
+  if (isPlain(a, b, plain) || infinite(a, b) || toNumber(b) === 0) return plain;
   return formOf(quotient(big(a), big(b)));
 };
 
@@ -131,15 +131,11 @@ export const divide: Operation = (a, b) => {
 export const remainder: Operation = (a, b) => {
   if (toNumber(b) === 0) return a;
   const plain = toNumber(a) % toNumber(b);
-  if (isPlain(a, b, plain) || infinite(a, b)) return numeric(plain);
+  if (isPlain(a, b, plain) || infinite(a, b)) return plain;
   const [left, right] = [big(a), big(b)];
   const whole = rounded(truncated(quotient(left, right)), 0);
   return formOf(sum(left, negated(product(right, whole))));
 };
-
-function numeric(value: number): number | undefined {
-  return Number.isNaN(value) ? undefined : value;
-}
 
 export function negative(value: Num): Num {
   return typeof value === 'number' ? -value : negated(value);

@@ -26,10 +26,11 @@ import {
   numberData,
   remainder,
   subtract,
-  toNumber,
 } from './numbers.ts';
 
 type Arithmetic = Exclude<BinaryOperator, '&&' | '||' | '==' | '!='>;
+
+import { likeMarks } from './sensitivity.ts';
 
 const arithmetic: Readonly<Record<Arithmetic, (a: Num, b: Num) => Num | boolean | undefined>> = {
   '+': add,
@@ -57,9 +58,9 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, at: 
       return combine([convert(left, 'number'), convert(right, 'number')], at, ([a, b]) => {
         if (!isNumber(a?.value) || !isNumber(b?.value)) return notReady(isNumber(a?.value) ? b : a, 'number', at);
         const result = arithmetic[operator](a.value, b.value);
-        if (result !== undefined) return known<Data>(typeof result === 'boolean' ? result : numberData(result), at);
-        const isZero = operator === '/' || operator === '*';
-        return isZero && Number.isNaN(0 / toNumber(b.value)) ? refuse('0 / 0', at) : unknown('limit', 'number', at);
+        if (result === undefined) return unknown('limit', 'number', at);
+        if (Number.isNaN(result)) return refuse('no number', at);
+        return known<Data>(typeof result === 'boolean' ? result : numberData(result), at);
       });
   }
 }
@@ -111,15 +112,21 @@ function logical(left: Value, right: Value, decisive: boolean, at: Location): Va
   const results: Value[] = [];
   for (const a of sidesOf(left)) {
     for (const b of sidesOf(right)) {
-      if (a === decisive || b === decisive) results.push(known(decisive, at));
+      if (isWrong(a) || isWrong(b)) results.push(unknownSide(a, b, at));
+      else if (a === decisive || b === decisive) results.push(known(decisive, at));
       else if (typeof a === 'boolean' && typeof b === 'boolean') results.push(known(!decisive, at));
       else results.push(unknownSide(a, b, at));
     }
   }
-  return oneOf(distinct(results), at);
+  return likeMarks(oneOf(distinct(results), at), left, right);
 }
 
 type Side = boolean | Unknown;
+
+/** What is no bool is refused, whatever the other side says. */
+function isWrong(side: Side): boolean {
+  return typeof side !== 'boolean' && side.reason.code === 'invalid';
+}
 
 function sidesOf(value: Value): readonly Side[] {
   const bool = convert(value, 'bool');

@@ -3,6 +3,7 @@
  * is walked from its root without recursion, because the first one to three steps are part of the name.
  */
 import type { Expression, GetAttr, Index, SplatItem, Variable } from '../../syntax/hcl/ast.ts';
+import { relativePath } from '../../text/path.ts';
 import type { Location } from '../../text/source.ts';
 import {
   type Data,
@@ -79,6 +80,7 @@ function rootValue(root: Expression, steps: readonly Step[], scope: Scope, at: L
     case 'module':
       return called(name, steps, scope, at);
     case 'path':
+      return pathOf(name, steps, scope, at);
     case 'terraform':
     case 'ephemeral':
       return outside('external', steps, scope, at);
@@ -90,6 +92,15 @@ function rootValue(root: Expression, steps: readonly Step[], scope: Scope, at: L
   }
   if (name) return { value: scope.module.resource(root.name, name, at), taken: 1 };
   return { value: refuse(root.name, at), taken: steps.length };
+}
+
+/** Folders as Terraform has them when it runs in the root module's. */
+function pathOf(name: string, steps: readonly Step[], scope: Scope, at: Location): Root {
+  const { folder, root } = scope.module.files;
+  if (name === 'root') return { value: known<Data>('.', at), taken: 1 };
+  if (name === 'module') return { value: known<Data>(relativePath(root, folder), at), taken: 1 };
+  if (name === 'cwd') return outside('external', steps, scope, at);
+  return { value: refuse(`path.${name}`, at), taken: steps.length };
 }
 
 function called(name: string, steps: readonly Step[], scope: Scope, at: Location): Root {

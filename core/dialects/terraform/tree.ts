@@ -44,6 +44,7 @@ export interface MadeCall extends Made {
 
 export interface Tree {
   readonly work: Work;
+  readonly strict: boolean;
   readonly problems: Problem[];
   readonly workspace: Workspace;
   /** Folder of the root module. */
@@ -58,12 +59,13 @@ export interface Tree {
   modules: number;
 }
 
-export function newTree(workspace: Workspace, root: string, installed: InstalledModules): Tree {
+export function newTree(workspace: Workspace, root: string, installed: InstalledModules, strict: boolean): Tree {
   const problems: Problem[] = [];
   const comments: Comments[] = [];
   const reported = new Set<string>();
   return {
     work: { left: maxWork, depth: 0 },
+    strict,
     problems,
     workspace,
     root,

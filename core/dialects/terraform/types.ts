@@ -75,16 +75,37 @@ function elementOf(values: readonly Value[]): Type {
 
 /** The type that all of these can be converted to without loss, `undefined` where there is none. */
 export function unify(types: readonly Type[]): Type | undefined {
+  const primitives = types.filter((type) => type !== 'null');
+  // Whatever order they come in: a number and a bool have a string in common only beside one.
+  if (primitives.includes('string') && primitives.every(isPrimitive)) return 'string';
   let common: Type = 'null';
   for (const type of types) {
     const next = unifyTwo(common, type);
-    if (next === undefined) return undefined;
+    // A null has no type of its own yet: nothing is refused beside it before the values are looked at.
+    if (next === undefined) return types.includes('null') ? 'any' : undefined;
     common = next;
   }
   return common;
 }
 
 function unifyTwo(a: Type, b: Type): Type | undefined {
+  const common = commonOf(a, b);
+  // A null inside has no type of its own yet: nothing is converted then, and nothing refused.
+  return common === undefined && isSequence(a) && isSequence(b) && (holdsNull(a) || holdsNull(b)) ? 'any' : common;
+}
+
+function isSequence(type: Type): boolean {
+  return typeof type === 'object' && !isMapping(type);
+}
+
+function holdsNull(type: Type): boolean {
+  if (typeof type === 'string') return type === 'null';
+  if (type.kind === 'tuple') return type.elements.some(holdsNull);
+  if (type.kind === 'object') return [...type.attributes.values()].some((attribute) => holdsNull(attribute.type));
+  return holdsNull(type.element);
+}
+
+function commonOf(a: Type, b: Type): Type | undefined {
   if (a === b || b === 'null') return a;
   if (a === 'null') return b;
   if (a === 'any' || b === 'any') return 'any';
@@ -128,7 +149,11 @@ function unifySequences(a: SequenceType, b: SequenceType): Type | undefined {
   }
   const element = unify([...elementsOf(a), ...elementsOf(b)]);
   if (element === undefined) return undefined;
-  return { kind: a.kind === 'set' || b.kind === 'set' ? 'set' : 'list', element };
+  // A set beside a list becomes a list; a tuple becomes what it stands beside.
+  return {
+    kind: a.kind !== 'list' && b.kind !== 'list' && (a.kind === 'set' || b.kind === 'set') ? 'set' : 'list',
+    element,
+  };
 }
 
 function elementsOf(type: MappingType | SequenceType): readonly Type[] {

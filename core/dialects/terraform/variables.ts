@@ -6,6 +6,7 @@ import { convert } from './convert.ts';
 import { attributeOf, type DeclaredBlock, settingOf } from './declarations.ts';
 import { evaluate } from './expressions.ts';
 import { locate, type Scope } from './scope.ts';
+import { marked } from './sensitivity.ts';
 import { readType } from './typeExpressions.ts';
 
 /**
@@ -13,6 +14,11 @@ import { readType } from './typeExpressions.ts';
  * unknown. Located where it is written. `scope` sees the variable's module, in the file of its block.
  */
 export function variableValue(name: string, declared: DeclaredBlock, given: Value | undefined, scope: Scope): Value {
+  const value = plainValue(name, declared, given, scope);
+  return isSet(declared, 'sensitive', scope) ? marked(value) : value;
+}
+
+function plainValue(name: string, declared: DeclaredBlock, given: Value | undefined, scope: Scope): Value {
   const typeNode = settingOf(declared, 'type');
   const type = typeNode ? readType(typeNode.node.value, { ...scope, source: typeNode.source }) : 'any';
   if (given && !(isNull(given) && isNotNullable(declared, scope))) return withoutRefused(convert(given, type));
@@ -40,9 +46,14 @@ function isNull(value: Value): boolean {
 
 /** `nullable = false`: a null that is given means the default. */
 function isNotNullable(declared: DeclaredBlock, scope: Scope): boolean {
-  const nullable = settingOf(declared, 'nullable');
-  const value = nullable && convert(evaluate(nullable.node.value, { ...scope, source: nullable.source }), 'bool');
-  return value?.kind === 'known' && value.value === false;
+  return isSet(declared, 'nullable', scope) === false;
+}
+
+/** A bool in a block; `undefined` where it is not set, or not known. */
+export function isSet(declared: DeclaredBlock, name: string, scope: Scope): boolean | undefined {
+  const setting = settingOf(declared, name);
+  const value = setting && convert(evaluate(setting.node.value, { ...scope, source: setting.source }), 'bool');
+  return value?.kind === 'known' && typeof value.value === 'boolean' ? value.value : undefined;
 }
 
 /** The list in `contains([…], var.name)`, also as one side of `&&`. */

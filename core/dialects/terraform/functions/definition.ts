@@ -8,12 +8,15 @@ import { text } from '../collections.ts';
 import { combine } from '../combine.ts';
 import { convert } from '../convert.ts';
 import { isBig, isNumber, type Num, numberData, toNumber } from '../numbers.ts';
+import type { Scope } from '../scope.ts';
 import type { Primitive } from '../types.ts';
 
 export interface FunctionDefinition {
   readonly name: string;
   readonly arity: Arity;
-  readonly implement: (args: readonly Value[], at: Location) => Value;
+  /** What it answers is as secret as it says itself, not as its arguments are. */
+  readonly handlesMarks?: true;
+  readonly implement: (args: readonly Value[], at: Location, scope: Scope) => Value;
 }
 
 export interface Arity {
@@ -46,13 +49,13 @@ export function refuse(why: string, at: Location): Value {
 export function scalar<const P extends readonly Primitive[]>(
   name: string,
   parameters: P,
-  compute: (args: ArgumentsOf<P>, at: Location) => Outcome,
+  compute: (args: ArgumentsOf<P>, at: Location, scope: Scope) => Outcome,
 ): FunctionDefinition {
-  const implement = (args: readonly Value[], at: Location): Value =>
+  const implement = (args: readonly Value[], at: Location, scope: Scope): Value =>
     combine(
       args.map((arg, i) => convert(arg, parameters[i] ?? 'any')),
       at,
-      (values) => computed(values, at, (data) => compute(data as unknown as ArgumentsOf<P>, at)),
+      (values) => computed(values, at, (data) => compute(data as unknown as ArgumentsOf<P>, at, scope)),
     );
   return { name, arity: { min: parameters.length, max: parameters.length }, implement };
 }
@@ -87,7 +90,7 @@ export function outcome(result: Outcome, at: Location): Value {
   if (typeof result === 'object') return result;
   if (typeof result === 'string') return text(result, at);
   if (typeof result === 'boolean') return known<Data>(result, at);
-  return Number.isFinite(result) ? known<Data>(result, at) : refuse('infinite', at);
+  return Number.isNaN(result) ? refuse('no number', at) : known<Data>(result, at);
 }
 
 /** The text of a resource's attribute is needed, and only the provider will know it. */
@@ -136,7 +139,7 @@ export function tolerant(
   name: string,
   min: number,
   max: number,
-  implement: (args: readonly Value[], at: Location) => Value,
+  implement: (args: readonly Value[], at: Location, scope: Scope) => Value,
 ): FunctionDefinition {
   return { name, arity: { min, max }, implement };
 }

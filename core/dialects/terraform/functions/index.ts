@@ -8,13 +8,16 @@ import { csvFunctions } from './csv.ts';
 import { dateFunctions } from './dates.ts';
 import type { FunctionDefinition } from './definition.ts';
 import { encodingFunctions } from './encoding.ts';
+import { fileFunctions } from './files.ts';
 import { hashFunctions } from './hashes.ts';
 import { listFunctions } from './lists.ts';
 import { mapFunctions } from './maps.ts';
 import { networkFunctions } from './network.ts';
 import { numericFunctions } from './numeric.ts';
 import { setFunctions } from './sets.ts';
+import { templateFunctions } from './templates.ts';
 import { textFunctions } from './text.ts';
+import { textEncodingFunctions } from './text-encodings.ts';
 import { yamlFunctions } from './yaml.ts';
 
 const tables: readonly (readonly FunctionDefinition[])[] = [
@@ -22,12 +25,15 @@ const tables: readonly (readonly FunctionDefinition[])[] = [
   csvFunctions,
   dateFunctions,
   encodingFunctions,
+  fileFunctions,
   hashFunctions,
   listFunctions,
   mapFunctions,
   networkFunctions,
   numericFunctions,
   setFunctions,
+  templateFunctions,
+  textEncodingFunctions,
   textFunctions,
   yamlFunctions,
 ];
@@ -38,10 +44,8 @@ export const functions: ReadonlyMap<string, FunctionDefinition> = new Map(
 
 /** `terraform metadata functions -json` of 1.11.4, without what the tables hold. */
 const others: Readonly<Partial<Record<UnknownReason['code'], string>>> = {
-  external: `abspath basename dirname file filebase64 filebase64sha256 filebase64sha512 fileexists filemd5 fileset filesha1
-    filesha256 filesha512 pathexpand templatefile`,
   computed: 'plantimestamp timestamp uuid bcrypt',
-  unsupported: `base64gzip ephemeralasnull issensitive rsadecrypt templatestring textdecodebase64 textencodebase64`,
+  unsupported: 'base64gzip rsadecrypt',
 };
 
 /** Why a function that Terraform has is not evaluated; `undefined` for names that Terraform does not have. */

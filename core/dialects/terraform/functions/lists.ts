@@ -5,7 +5,8 @@ import { itemsIn, kindOfSequence, type SequenceKind, sequence } from '../collect
 import { combine } from '../combine.ts';
 import { convert } from '../convert.ts';
 import { distinctValues, equal, fingerprint } from '../equality.ts';
-import { add, compare, isNumber, type Num, numberData } from '../numbers.ts';
+import { add, compare, isInteger, isNumber, type Num, numberData, toBigInt, toNumber } from '../numbers.ts';
+import { type Type, typeOf, unify } from '../types.ts';
 import {
   afterCreation,
   any,
@@ -24,6 +25,8 @@ export const listFunctions: readonly FunctionDefinition[] = [
   general('anytrue', 1, 1, ([list], at) => every(list as Known, false, at)),
   general('chunklist', 2, 2, ([list, size], at) => chunks(list as Known, size as Known, at)),
   general('coalescelist', 1, any, (lists, at) => {
+    const wrong = lists.find(({ value }) => !isReference(value) && (!isList(value) || kindOfSequence(value) === 'set'));
+    if (wrong) return mistyped(wrong, 'list', at);
     const filled = lists.find(({ value }) => isReference(value) || (isList(value) && value.items.length > 0));
     return filled ?? refuse('no list with elements', at);
   }),
@@ -67,7 +70,8 @@ function listItems(list: Known): readonly Value[] | undefined {
 
 function wholeNumber(value: Known): number | undefined {
   const number = convert(value, 'number');
-  return number.kind === 'known' && Number.isInteger(number.value) ? Number(number.value) : undefined;
+  const isWhole = number.kind === 'known' && isNumber(number.value) && isInteger(number.value);
+  return isWhole ? toNumber(number.value as Num) : undefined;
 }
 
 function length(value: Known, at: Location): Value | number {
@@ -87,6 +91,8 @@ function every(list: Known, all: boolean, at: Location): Value | boolean {
   const items = itemsIn(list);
   if (!items) return mistyped(list, 'list', at);
   let open: Value | undefined;
+  const wrong = items.map((item) => convert(item, 'bool')).find(isRefusedItself);
+  if (wrong) return wrong;
   for (const item of items) {
     const truth = convert(item, 'bool');
     // A null counts as false for both.
@@ -99,6 +105,10 @@ function every(list: Known, all: boolean, at: Location): Value | boolean {
     } else open ??= truth.kind === 'known' ? unknown('computed', 'condition', at) : truth;
   }
   return open?.kind === 'oneOf' ? oneOf([known(true, at), known(false, at)], at) : (open ?? all);
+}
+
+function isRefusedItself(value: Value): boolean {
+  return value.kind === 'unknown' && value.reason.code === 'invalid';
 }
 
 function chunks(list: Known, size: Known, at: Location): Value {
@@ -127,11 +137,18 @@ function concat(lists: readonly Known[], at: Location): Value {
   let tuple = false;
   for (const list of lists) {
     const own = itemsIn(list);
-    if (!own) return mistyped(list, 'list', at);
+    if (!own || kindOf(list) === 'set') return mistyped(list, 'list', at);
     for (const item of own) items.push(item);
     tuple ||= kindOf(list) === 'tuple';
   }
-  return sequence(tuple ? 'tuple' : 'list', items, at);
+  const made = sequence('tuple', items, at);
+  const element = unify(lists.map(elementOfList));
+  return tuple || element === undefined ? made : convert(made, { kind: 'list', element });
+}
+
+function elementOfList(list: Known): Type {
+  const type = typeOf(list);
+  return typeof type === 'object' && type.kind === 'list' ? type.element : 'any';
 }
 
 /** Undecided where no element is certainly equal and some may be. */
@@ -153,12 +170,18 @@ function contains(list: Value, wanted: Value, at: Location): Value {
 
 function element(list: Known, index: Known, at: Location): Value {
   const items = itemsIn(list);
-  const place = wholeNumber(index);
+  const place = convert(index, 'number');
   if (isReference(list.value)) return afterCreation(list.value, at);
   if (!items || kindOf(list) === 'set') return refuse('list is needed', at);
   if (items.length === 0) return refuse('element of an empty list', at);
-  if (place === undefined) return mistyped(index, 'whole number', at);
-  return place < 0 ? refuse(`element ${place}`, at) : (items[place % items.length] as Value);
+  if (place.kind !== 'known' || !isNumber(place.value) || !isInteger(place.value))
+    return mistyped(index, 'whole number', at);
+  if (Math.abs(toNumber(place.value)) > 2 ** 63) return refuse('element beyond all lists', at);
+  // Counted round and round, in a list (not in a tuple) also from the end.
+  const length = BigInt(items.length);
+  const rest = toBigInt(place.value) % length;
+  if (rest < 0n && kindOf(list) === 'tuple') return refuse(`element ${rest}`, at);
+  return items[Number((rest + length) % length)] as Value;
 }
 
 /** Lists inside of lists are opened at all levels; an unknown element may be a list, so the answer is then unknown. */
@@ -239,7 +262,7 @@ function range(limits: readonly Num[], at: Location): Value {
   const way = compare(end, start);
   const step = limits[2] ?? (way < 0 ? -1 : 1);
   const direction = compare(step, 0);
-  if (direction === 0 || way * direction < 0) return refuse('step of the wrong sign', at);
+  if (way !== 0 && (direction === 0 || way * direction < 0)) return refuse('step of the wrong sign', at);
   const numbers: Value[] = [];
   for (let n: Num | undefined = start; n !== undefined && compare(end, n) * direction > 0; n = add(n, step)) {
     if (numbers.length >= maxRange) return refuse(`more than ${maxRange} numbers`, at);
@@ -261,6 +284,7 @@ function sort(list: Known, at: Location): Value {
   const items = itemsIn(list)?.map((item) => convert(item, 'string'));
   if (!items) return mistyped(list, 'list', at);
   const open = items.find((item) => item.kind !== 'known' || typeof item.value !== 'string');
+  if (open?.kind === 'known' && open.value === null) return refuse('null in a list', at);
   if (open) return open.kind === 'unknown' ? { ...open, at } : unknown('computed', 'element', at);
   const texts = items as readonly Known<string>[];
   return sequence(

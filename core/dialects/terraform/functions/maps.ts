@@ -131,7 +131,9 @@ function transpose(map: Known, at: Location): Value {
     if (!items)
       return value.kind === 'known'
         ? mistyped(value, 'list', at)
-        : { kind: 'unknown', reason: { code: 'computed', subject: 'map' }, at };
+        : value.kind === 'unknown'
+          ? { ...value, at }
+          : { kind: 'unknown', reason: { code: 'computed', subject: 'map' }, at };
     for (const item of items) pairs.push({ name, item: convert(item, 'string'), key });
   }
   return combine(
@@ -140,6 +142,7 @@ function transpose(map: Known, at: Location): Value {
     (texts) => {
       const lists = new Map<string, Value[]>();
       for (const [i, { value }] of texts.entries()) {
+        if (value === null) return refuse('null in a list', at);
         const { name, key } = pairs[i] as (typeof pairs)[number];
         const list = lists.get(String(value)) ?? [];
         list.push(known(name, key));

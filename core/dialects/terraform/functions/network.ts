@@ -115,13 +115,20 @@ function hostOf({ base, length, width }: Network, host: number): bigint | undefi
   return number < 0n || number >= count ? undefined : base + number;
 }
 
+/**
+ * As go-cidr computes it, also for what its documentation does not speak of: fewer bits make a wider network, and a
+ * negative number sets the bits of its size.
+ */
 function subnet(network: Network, bits: number, number: number): string | undefined {
   const { base, length, width } = network;
   const longer = length + bits;
-  if (!Number.isInteger(bits) || !Number.isInteger(number) || bits < 0 || longer > width || number < 0)
-    return undefined;
-  if (BigInt(number) >= 1n << BigInt(bits)) return undefined;
-  return `${addressText(base + (BigInt(number) << BigInt(width - longer)), width)}/${longer}`;
+  if (!Number.isInteger(bits) || !Number.isInteger(number) || longer < 0 || longer > width) return undefined;
+  if (bits >= 0 && BigInt(number) >= 1n << BigInt(bits)) return undefined;
+  if (bits === 0 && number !== 0) return undefined;
+  const address = base | (BigInt(number) << BigInt(width - longer));
+  return address < 1n << BigInt(width)
+    ? `${addressText(address < 0n ? -address : address, width)}/${longer}`
+    : undefined;
 }
 
 /** One network behind the other, each at the next place where its size fits. */

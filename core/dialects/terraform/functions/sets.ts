@@ -4,7 +4,7 @@ import { type Known, unknown, type Value } from '../../../values/value.ts';
 import { itemsIn, kindOfSequence, sequence } from '../collections.ts';
 import { convert } from '../convert.ts';
 import { fingerprint, setItems } from '../equality.ts';
-import { typeOf, unify } from '../types.ts';
+import { type Type, typeOf, unify } from '../types.ts';
 import { any, type FunctionDefinition, general, mistyped, refuse } from './definition.ts';
 
 export const setFunctions: readonly FunctionDefinition[] = [
@@ -44,16 +44,24 @@ function ofSets(
   return sequence('set', setItems(result), at, type === 'any' || type === 'null' ? undefined : type);
 }
 
+function elementType(set: Known): Type {
+  const type = typeOf(set);
+  if (typeof type === 'string' || type.kind === 'object') return 'any';
+  return type.kind === 'tuple' ? (unify(type.elements) ?? 'any') : type.element;
+}
+
 function product(sets: readonly Known[], at: Location): Value {
   let rows: Value[][] = [[]];
-  let allSets = true;
+  let anySet = false;
   for (const set of sets) {
-    const items = itemsIn(set);
+    const list = kindOfSequence(set.value) === 'tuple' ? convert(set, { kind: 'list', element: 'any' }) : set;
+    const items = list.kind === 'known' ? itemsIn(list) : undefined;
     if (!items) return mistyped(set, 'set', at);
     if (rows.length * items.length > 10_000) return unknown('limit', 'setproduct', at);
     rows = rows.flatMap((row) => items.map((item) => [...row, item]));
-    allSets &&= kindOfSequence(set.value) === 'set';
+    anySet ||= kindOfSequence(set.value) === 'set';
   }
   const tuples = rows.map((row) => sequence('tuple', row, at));
-  return sequence(allSets ? 'set' : 'list', tuples, at);
+  const elements = sets.map((set) => elementType(set));
+  return sequence(anySet ? 'set' : 'list', anySet ? setItems(tuples) : tuples, at, { kind: 'tuple', elements });
 }

@@ -45,9 +45,9 @@ export const textFunctions: readonly FunctionDefinition[] = [
   }),
   scalar('regexall', ['string', 'string'], ([pattern, text], at) => {
     const found = findAll(pattern, text, maxMatches, at);
-    return Array.isArray(found) ? sequence('list', found, at) : found;
+    return Array.isArray(found) ? sequence('list', found, at, pattern.includes('(') ? undefined : 'string') : found;
   }),
-  tolerant('join', 1, any, join),
+  tolerant('join', 2, any, join),
   general('format', 1, any, ([template, ...args], at) => formatText(template as Known, args, at)),
   general('formatlist', 1, any, formatList),
 ];
@@ -84,6 +84,8 @@ function substring(text: string, offset: number, length: number, at: Location): 
 function indent(text: string, spaces: number, at: Location): Value | string {
   if (!Number.isInteger(spaces) || spaces < 0) return refuse('whole number is needed', at);
   const lines = text.split('\n');
+  if (lines.length === 1) return text;
+  if (spaces > 2 ** 31) return refuse('more spaces than there can be', at);
   if (lines.length * spaces + text.length > maxText) return unknown('limit', 'indent', at);
   return lines.join(`\n${' '.repeat(spaces)}`);
 }

@@ -44,8 +44,9 @@ test('variables without a default, data sources and modules are unknown, each fo
   expect(expression('"a-${var.x}"', 'variable "x" {}')).toBe('?no-default var.x');
   expect(expression('data.alicloud_zones.all.zones[0].id')).toBe('?external data.alicloud_zones.all.zones[0].id');
   expect(expression('module.vpc.vpc_id')).toBe('?external module.vpc.vpc_id');
-  expect(expression('path.module')).toBe('?external path.module');
-  expect(expression('file("x")')).toBe('?external file()');
+  expect(expression('path.module')).toBe('"."');
+  expect(expression('path.cwd')).toBe('?external path.cwd');
+  expect(expression('file("x")')).toBe('?external file x');
   expect(expression('timestamp()')).toBe('?computed timestamp()');
   expect(expression('[var.x, 1]', 'variable "x" {}')).toBe('[?no-default var.x, 1]');
 });

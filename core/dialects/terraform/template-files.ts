@@ -1,0 +1,92 @@
+/** `templatefile` and `templatestring`: texts that are templates themselves, and see only the names they are given. */
+import type { Template } from '../../syntax/hcl/ast.ts';
+import { parseHclTemplate } from '../../syntax/hcl/index.ts';
+import { type Location, SourceText } from '../../text/source.ts';
+import { isMap, isReference, type Known, type Reference, unknown, usedAt, type Value } from '../../values/value.ts';
+import { membersIn } from './collections.ts';
+import { combine } from './combine.ts';
+import { afterCreation, refuse } from './functions/definition.ts';
+import { missing, placeOf } from './functions/files.ts';
+import { bind, type ModuleNames, type Scope } from './scope.ts';
+import { evaluateTemplate } from './templates.ts';
+
+/** The text that a template file makes of the variables. A template in which a template file is asked for is refused. */
+export function templateFile([path, variables]: readonly Value[], at: Location, scope: Scope): Value {
+  if (!path || !variables) return refuse('templatefile', at);
+  if (scope.module.isTemplate) return refuse('templatefile in a template file', at);
+  return combine([path], at, ([name]) => {
+    if (isReference(name?.value)) return afterCreation(name.value, at);
+    if (typeof name?.value !== 'string') return refuse('path is needed', at);
+    const place = placeOf(name.value, scope);
+    const source = scope.module.files.workspace.read(place);
+    if (!source) return missing(name.value, place, at, scope);
+    return rendered(source, variables, at, scope);
+  });
+}
+
+/** The same with the text itself at hand. */
+export function templateString([text, variables]: readonly Value[], at: Location, scope: Scope): Value {
+  if (!text || !variables) return refuse('templatestring', at);
+  return combine([text], at, ([known]) => {
+    if (isReference(known?.value)) return afterCreation(known.value, at);
+    if (typeof known?.value !== 'string') return refuse('text is needed', at);
+    return rendered(new SourceText(at.source.path, known.value), variables, at, scope, known);
+  });
+}
+
+const templates = new WeakMap<SourceText, Template | 'wrong'>();
+
+function templateOf(source: SourceText): Template | 'wrong' {
+  let template = templates.get(source);
+  if (!template) {
+    const parsed = parseHclTemplate(source.text);
+    template = parsed.problems.length > 0 ? 'wrong' : parsed.template;
+    templates.set(source, template);
+  }
+  return template;
+}
+
+function rendered(source: SourceText, variables: Value, at: Location, scope: Scope, text?: Known): Value {
+  const template = templateOf(source);
+  if (template === 'wrong') return refuse('template with mistakes', at);
+  return combine([variables], at, ([given]) => {
+    if (!given || !isMap(given.value))
+      return given && isReference(given.value) ? afterCreation(given.value, at) : refuse('object of variables', at);
+    let inner: Scope = { source, module: onlyVariables(scope.module), bindings: undefined };
+    for (const [name, { value }] of membersIn(given) ?? []) {
+      if (!/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name)) return refuse(`variable name ${name}`, at);
+      inner = bind(inner, name, value);
+    }
+    const value = evaluateTemplate(template, inner);
+    // A text that is no file has no place of its own to lead to.
+    if (text)
+      return value.kind === 'known'
+        ? { ...value, at, ...(text.definedAt ? { definedAt: text.definedAt } : {}) }
+        : { ...value, at };
+    return usedAt(value, at);
+  });
+}
+
+/** The names of a module as a template sees them: there are none. */
+function onlyVariables(module: ModuleNames): ModuleNames {
+  const { files, work } = module;
+  const none =
+    (name: string) =>
+    (_: string, at: Location): Value =>
+      refuse(name, at);
+  return {
+    strict: module.strict,
+    isTemplate: true,
+    files,
+    work,
+    report: (problem) => module.report(problem),
+    variable: none('var'),
+    local: none('local'),
+    resource: (type, _, at) => refuse(type, at),
+    data: (type, _, at) => refuse(type, at),
+    call: none('module'),
+    attribute: ({ resource }: Reference, name, at) => unknown('computed', `${resource}.${name}`, at),
+    outputs: () => undefined,
+    instancesOf: () => undefined,
+  };
+}
