@@ -4,6 +4,7 @@
  * is `oneOf` them.
  */
 import type { Binary, Conditional, Expression, For, ObjectExpression, Splat, Tuple } from '../../syntax/hcl/ast.ts';
+import { visit } from '../../syntax/hcl/index.ts';
 import type { Location } from '../../text/source.ts';
 import {
   type Data,
@@ -166,7 +167,7 @@ function forExpression(node: For, scope: Scope): Value {
     if (!elements) return mistyped(known as Known, 'list, set or map', at);
     const wrong = wrongCondition(node, scope, at);
     if (wrong) return wrong;
-    return node.object ? forObject(node, elements, scope, at) : forTuple(node, elements, scope, at);
+    return forElements(node, elements, scope, at);
   });
 }
 
@@ -192,12 +193,28 @@ function withElement(node: Pick<For, 'key' | 'value'>, { key, value }: Element, 
   return bind(outer, node.value.name, value);
 }
 
-/** Whether the `if` of a `for` lets an element in; an answer that is not known leaves the whole result unknown. */
-function wanted(node: For, scope: Scope, at: Location): boolean | Value {
-  if (!node.condition) return true;
-  const { canBeTrue, canBeFalse, open } = truthsOf(evaluate(node.condition, scope));
-  if (canBeTrue !== canBeFalse) return canBeTrue;
-  return open ? { ...open, at } : unknown('limit', 'condition of for', at);
+interface Chosen {
+  /** Elements that the `if` lets in, whatever is not known. */
+  readonly certain: readonly Element[];
+  /** These, and those that it may let in. */
+  readonly possible: readonly Element[];
+  /** Why that is not decided. */
+  readonly open: Value | undefined;
+}
+
+function chosenBy(node: For, elements: readonly Element[], scope: Scope, at: Location): Chosen | Value {
+  if (!node.condition) return { certain: elements, possible: elements, open: undefined };
+  const certain: Element[] = [];
+  const possible: Element[] = [];
+  let why: Value | undefined;
+  for (const element of elements) {
+    const { canBeTrue, canBeFalse, open } = truthsOf(evaluate(node.condition, withElement(node, element, scope)));
+    if (!canBeTrue && !canBeFalse) return open ? { ...open, at } : refuse('condition of for', at);
+    if (canBeTrue) possible.push(element);
+    if (!canBeFalse) certain.push(element);
+    if (canBeTrue && canBeFalse) why ??= open ? { ...open, at } : unknown('limit', 'condition of for', at);
+  }
+  return { certain, possible, open: why };
 }
 
 /** Terraform looks at the condition once before there are elements, and refuses what is wrong whatever they are. */
@@ -208,14 +225,36 @@ function wrongCondition(node: For, scope: Scope, at: Location): Value | undefine
   return isRefusedItself(value) ? { ...value, at } : undefined;
 }
 
+/**
+ * Elements that are let in only perhaps make several results possible: with all of them, with none, and whatever lies
+ * between, which stands as unknown. Terraform itself leaves the whole unknown.
+ */
+function forElements(node: For, elements: readonly Element[], scope: Scope, at: Location): Value {
+  const chosen = chosenBy(node, elements, scope, at);
+  if ('kind' in chosen) return chosen;
+  const { certain, possible, open } = chosen;
+  const make = node.object ? forObject : forTuple;
+  if (!open) return make(node, certain, scope, at);
+  if (scope.module.strict) return open;
+  const both = [make(node, possible, scope, at), make(node, certain, scope, at)];
+  return oneOf(dependsOnElement(node) ? [...both, open] : both, at);
+}
+
+/** A condition that does not speak of the element lets in all of them, or none. */
+function dependsOnElement({ key, value, condition }: For): boolean {
+  let found = false;
+  if (condition) {
+    visit(condition, (node) => {
+      if (node.kind === 'variable' && (node.name === value.name || node.name === key?.name)) found = true;
+    });
+  }
+  return found;
+}
+
 function forTuple(node: For, elements: readonly Element[], scope: Scope, at: Location): Value {
   const items: Value[] = [];
   for (const element of elements) {
-    const inner = withElement(node, element, scope);
-    const take = wanted(node, inner, at);
-    if (typeof take !== 'boolean') return take;
-    if (!take) continue;
-    const item = evaluate(node.result, inner);
+    const item = evaluate(node.result, withElement(node, element, scope));
     if (scope.module.strict && isRefusedItself(item)) return { ...item, at };
     items.push(item);
   }
@@ -226,9 +265,7 @@ function forObject(node: For, elements: readonly Element[], scope: Scope, at: Lo
   const groups = new Map<string, { readonly key: Location; readonly values: Value[] }>();
   for (const element of elements) {
     const inner = withElement(node, element, scope);
-    const take = wanted(node, inner, at);
-    if (typeof take !== 'boolean') return take;
-    if (!take || !node.keyResult) continue;
+    if (!node.keyResult) continue;
     const key = evaluate(node.keyResult, inner);
     const name = keyText(key, at);
     if (typeof name !== 'string') return { ...name, at };

@@ -120,7 +120,11 @@ function keyed(collection: Value, room: number): Instances {
   const options = collection.kind === 'oneOf' ? collection.options : [collection];
   const found = new Map<string, { readonly key: Value; readonly values: Value[] }>();
   for (const option of options) {
-    if (option.kind === 'unknown') return openInstance('each', option);
+    if (option.kind === 'unknown') {
+      if (options.every(({ kind }) => kind === 'unknown')) return openInstance('each', option);
+      // Besides the known collections it may be another: each of their keys is possible.
+      continue;
+    }
     if (option.value === null) continue;
     if (!isMap(option.value) && !isSet(option)) return openInstance('each', notUsable(option, 'map or set'));
     for (const { key, value } of elementsOf(option) ?? []) {

@@ -186,7 +186,7 @@ export function numberText(value: Num): string {
   return signOf(value) + plainText(decimal);
 }
 
-export function signOf(value: Num): string {
+function signOf(value: Num): string {
   return isNegative(value) ? '-' : '';
 }
 
