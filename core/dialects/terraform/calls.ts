@@ -1,13 +1,16 @@
 /** Function calls, and the two functions that decide which of their arguments count: `try` and `can`. */
 import type { Call, Expression } from '../../syntax/hcl/ast.ts';
 import type { Location } from '../../text/source.ts';
-import { isList, isMap, type Known, known, oneOf, unknown, type Value } from '../../values/value.ts';
+import { type Known, known, oneOf, unknown, type Value } from '../../values/value.ts';
 import { itemsIn, sizeOf } from './collections.ts';
 import { combine, distinct } from './combine.ts';
 import { evaluate } from './expressions.ts';
-import { mistyped, refuse } from './functions/definition.ts';
+import { type FunctionDefinition, mistyped, refuse } from './functions/definition.ts';
 import { functions, unevaluated } from './functions/index.ts';
+import { markedBy, markedDeeplyBy } from './marks.ts';
+import { isRefused, isStaticallyRefused, mistakeIn } from './refusals.ts';
 import { locate, type Scope, spend, tooMuch } from './scope.ts';
+import { ofType, statically } from './traits.ts';
 
 /** The value of a call, located at the call or at the argument that it hands on. */
 export function callFunction(node: Call, scope: Scope): Value {
@@ -24,9 +27,18 @@ export function callFunction(node: Call, scope: Scope): Value {
     let cost = 1;
     for (const arg of all) cost += sizeOf(arg);
     if (!spend(scope, cost)) return tooMuch(at);
-    const value = definition.implement(all, at);
+    const mistake = mistakeIn(all, at);
+    if (mistake) return mistake;
+    const value = called(definition, all, at);
     return spend(scope, sizeOf(value)) ? value : tooMuch(at);
   });
+}
+
+function called({ implement, marks, returns }: FunctionDefinition, args: readonly Value[], at: Location): Value {
+  const made = implement(args, at);
+  const value = returns && made.kind === 'unknown' ? ofType(made, returns) : made;
+  if (marks === 'own') return value;
+  return (marks === 'shallow' ? markedBy : markedDeeplyBy)(value, ...args);
 }
 
 /** `f(list...)`: the last argument's elements are arguments. */
@@ -39,7 +51,7 @@ function withFinalExpanded(
   const last = args.at(-1);
   if (!expand || !last) return use(args);
   return combine([last], at, ([list]) => {
-    const items = itemsIn(list as Known);
+    const items = itemsIn(list as Known)?.map((item) => markedBy(item, last));
     return items ? use([...args.slice(0, -1), ...items]) : mistyped(list as Known, 'list', at);
   });
 }
@@ -56,7 +68,7 @@ function notEvaluated(name: string, node: Call, scope: Scope, at: Location): Val
       zh: `Terraform 没有这个函数。请更正函数名：${name}`,
     },
   });
-  return refuse(`${name}()`, at);
+  return statically(refuse(`${name}()`, at));
 }
 
 /** The first argument that Terraform accepts. One that is not known may be refused, so the next is possible too. */
@@ -64,6 +76,7 @@ function tryArguments(node: Call, scope: Scope, at: Location): Value {
   const possible: Value[] = [];
   for (const [i, arg] of node.args.entries()) {
     const value = evaluate(arg, scope);
+    if (isStaticallyRefused(value)) return value;
     const options = value.kind === 'oneOf' ? value.options : [value];
     const accepted = options.filter((option) => !isRefused(option));
     possible.push(...accepted);
@@ -88,6 +101,7 @@ function can(node: Call, scope: Scope, at: Location): Value {
   const [arg] = node.args;
   if (!arg || node.args.length > 1) return refuse('can', at);
   const value = evaluate(arg, scope);
+  if (isStaticallyRefused(value)) return value;
   const answers = (value.kind === 'oneOf' ? value.options : [value]).map((option): Value => {
     if (isRefused(option)) return known(false, at);
     return option.kind === 'known' || isPlainName(arg) ? known(true, at) : { ...option, at };
@@ -97,15 +111,4 @@ function can(node: Call, scope: Scope, at: Location): Value {
 
 function isKnown(value: Value): boolean {
   return value.kind === 'known';
-}
-
-/** Whether Terraform would refuse the value, or something inside of it. */
-export function isRefused(value: Value): boolean {
-  if (value.kind === 'unknown') return value.reason.code === 'invalid';
-  if (value.kind === 'oneOf') return value.options.every(isRefused);
-  const data = value.value;
-  if (isList(data)) return data.items.some(isRefused);
-  if (!isMap(data)) return false;
-  for (const member of data.entries.values()) if (isRefused(member.value)) return true;
-  return false;
 }

@@ -24,6 +24,7 @@ import { evaluate } from './expressions.ts';
 import { refuse } from './functions/definition.ts';
 import { type Instance, type Instances, maxInstancesOfModule, readInstances } from './instances.ts';
 import { bind, locate, type ModuleNames, maxWork, type Scope, type Work } from './scope.ts';
+import { statically } from './traits.ts';
 import { variableValue } from './variables.ts';
 
 export interface ModuleFile {
@@ -240,7 +241,7 @@ export class Module implements ModuleNames {
               },
       });
     }
-    return refuse(subject, at);
+    return statically(refuse(subject, at));
   }
 }
 

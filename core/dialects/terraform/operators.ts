@@ -4,55 +4,76 @@ import type { Location } from '../../text/source.ts';
 import { isReference, type Known, known, oneOf, type Unknown, unknown, type Value } from '../../values/value.ts';
 import { combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
-import { equalData } from './equality.ts';
-import { afterCreation, outcome, refuse } from './functions/definition.ts';
-import { add, divide, multiply, remainder, subtract } from './numbers.ts';
+import { equal } from './equality.ts';
+import { afterCreation, refuse } from './functions/definition.ts';
+import { markedBy, markedDeeplyBy } from './marks.ts';
+import {
+  add,
+  type Computed,
+  compare,
+  divide,
+  multiply,
+  type Numeric,
+  negate,
+  remainder,
+  subtract,
+} from './numbers/numeric.ts';
+import { mistakeIn } from './refusals.ts';
+import { numberIn, numberValue } from './traits.ts';
 
 type Arithmetic = Exclude<BinaryOperator, '&&' | '||' | '==' | '!='>;
 
-const arithmetic: Readonly<Record<Arithmetic, (a: number, b: number) => number | boolean | undefined>> = {
+const arithmetic: Readonly<Record<Arithmetic, (a: Numeric, b: Numeric) => Computed | boolean>> = {
   '+': add,
   '-': subtract,
   '*': multiply,
   '/': divide,
   '%': remainder,
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
+  '<': (a, b) => compare(a, b) < 0,
+  '<=': (a, b) => compare(a, b) <= 0,
+  '>': (a, b) => compare(a, b) > 0,
+  '>=': (a, b) => compare(a, b) >= 0,
 };
 
 export function binary(operator: BinaryOperator, left: Value, right: Value, at: Location): Value {
+  const mistake = mistakeIn([left, right], at);
+  if (mistake) return mistake;
   switch (operator) {
     case '&&':
-      return logical(left, right, false, at);
+      return markedBy(logical(left, right, false, at), left, right);
     case '||':
-      return logical(left, right, true, at);
+      return markedBy(logical(left, right, true, at), left, right);
     case '==':
-      return equality(left, right, false, at);
+      return markedDeeplyBy(equality(left, right, false, at), left, right);
     case '!=':
-      return equality(left, right, true, at);
+      return markedDeeplyBy(equality(left, right, true, at), left, right);
     default:
-      return combine([convert(left, 'number'), convert(right, 'number')], at, ([a, b]) => {
-        if (typeof a?.value === 'number' && typeof b?.value === 'number') {
-          const result = arithmetic[operator](a.value, b.value);
-          return result === undefined ? refuse('division by zero', at) : outcome(result, at);
-        }
-        return notReady(typeof a?.value === 'number' ? b : a, 'number', at);
-      });
+      return markedBy(computed(operator, left, right, at), left, right);
   }
 }
 
+function computed(operator: Arithmetic, left: Value, right: Value, at: Location): Value {
+  return combine([convert(left, 'number'), convert(right, 'number')], at, ([a, b]) => {
+    const [first, second] = [a && numberIn(a), b && numberIn(b)];
+    if (first === undefined || second === undefined) return notReady(first === undefined ? a : b, 'number', at);
+    const result = arithmetic[operator](first, second);
+    return typeof result === 'boolean' ? known(result, at) : numberValue(result, at);
+  });
+}
+
 export function negative(operand: Value, at: Location): Value {
-  return combine([convert(operand, 'number')], at, ([n]) =>
-    typeof n?.value === 'number' ? outcome(0 - n.value, at) : notReady(n, 'number', at),
-  );
+  const made = combine([convert(operand, 'number')], at, ([n]) => {
+    const number = n && numberIn(n);
+    return number === undefined ? notReady(n, 'number', at) : numberValue(negate(number), at);
+  });
+  return markedBy(made, operand);
 }
 
 export function not(operand: Value, at: Location): Value {
-  return combine([convert(operand, 'bool')], at, ([truth]) =>
+  const made = combine([convert(operand, 'bool')], at, ([truth]) =>
     typeof truth?.value === 'boolean' ? known(!truth.value, at) : notReady(truth, 'bool', at),
   );
+  return markedBy(made, operand);
 }
 
 function notReady(value: Known | undefined, wanted: string, at: Location): Value {
@@ -126,7 +147,7 @@ function equality(left: Value, right: Value, negated: boolean, at: Location): Va
 /** A resource, and its id, are never null. */
 function sameness(a: Known, b: Known): boolean | undefined {
   if ((a.value === null && isIdentity(b)) || (b.value === null && isIdentity(a))) return false;
-  return equalData(a.value, b.value);
+  return equal(a, b);
 }
 
 function isIdentity({ value }: Known): boolean {

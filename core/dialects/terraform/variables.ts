@@ -1,5 +1,6 @@
 /** The value of an input variable, as far as its own block tells it. */
 import type { Block, Expression } from '../../syntax/hcl/ast.ts';
+import { asSensitive } from '../../values/sensitive.ts';
 import { oneOf, unknown, type Value } from '../../values/value.ts';
 import { withoutRefused } from './combine.ts';
 import { convert } from './convert.ts';
@@ -13,6 +14,12 @@ import { readType } from './typeExpressions.ts';
  * where it is written.
  */
 export function variableValue(name: string, block: Block, scope: Scope): Value {
+  const value = givenValue(name, block, scope);
+  const sensitive = attributeOf(block.body, 'sensitive')?.value;
+  return sensitive?.kind === 'boolean' && sensitive.value ? asSensitive(value) : value;
+}
+
+function givenValue(name: string, block: Block, scope: Scope): Value {
   const typeNode = attributeOf(block.body, 'type');
   const type = typeNode ? readType(typeNode.value, scope) : 'any';
   const fallback = attributeOf(block.body, 'default');
@@ -27,7 +34,7 @@ export function variableValue(name: string, block: Block, scope: Scope): Value {
         locate(scope, block),
       );
   }
-  return unknown('no-default', `var.${name}`, locate(scope, block));
+  return convert(unknown('no-default', `var.${name}`, locate(scope, block)), type);
 }
 
 /** The list in `contains([…], var.name)`, also as one side of `&&`. */

@@ -7,12 +7,22 @@ import { type Data, isReference, type Known, known, unknown, type Value } from '
 import { text } from '../collections.ts';
 import { combine } from '../combine.ts';
 import { convert } from '../convert.ts';
-import type { Primitive } from '../types.ts';
+import { ofDouble } from '../numbers/exact.ts';
+import { countOf, fromFloat, wholeOf } from '../numbers/numeric.ts';
+import { numberIn, numberValue } from '../traits.ts';
+import type { Primitive, Type } from '../types.ts';
 
 export interface FunctionDefinition {
   readonly name: string;
   readonly arity: Arity;
   readonly implement: (args: readonly Value[], at: Location) => Value;
+  /**
+   * What makes the result sensitive: `deep`, an argument that is or holds something sensitive; `shallow`, one that is
+   * (its elements take their own marks with them); `own`, what the implementation says. `deep` where nothing is said.
+   */
+  readonly marks?: 'deep' | 'shallow' | 'own';
+  /** The type of the result where that is always the same. */
+  readonly returns?: Type;
 }
 
 export interface Arity {
@@ -31,7 +41,7 @@ interface Scalars {
 
 type ArgumentsOf<P extends readonly Primitive[]> = { readonly [K in keyof P]: Scalars[P[K]] };
 
-type Outcome = Value | string | number | boolean;
+export type Outcome = Value | string | number | boolean;
 
 /** What Terraform answers with an error. */
 export function refuse(why: string, at: Location): Value {
@@ -56,6 +66,50 @@ export function scalar<const P extends readonly Primitive[]>(
   return { name, arity: { min: parameters.length, max: parameters.length }, implement };
 }
 
+interface Signature {
+  readonly parameters: readonly Type[];
+  /** Type of any number of further arguments, of which there must be so many. */
+  readonly rest?: Type;
+  readonly atLeast?: number;
+  readonly marks?: FunctionDefinition['marks'];
+  readonly returns?: Type;
+}
+
+/**
+ * A function of known values of these types; what is inside of lists and maps may be unknown. Arguments are converted
+ * as Terraform converts them, null is refused, and a resource's attribute makes the answer unknown.
+ */
+export function typed(
+  name: string,
+  { parameters, rest, atLeast = 0, marks, returns }: Signature,
+  compute: (args: readonly Known[], at: Location) => Outcome,
+): FunctionDefinition {
+  const implement = (args: readonly Value[], at: Location): Value =>
+    combine(
+      args.map((arg, i) => convert(arg, parameters[i] ?? rest ?? 'any')),
+      at,
+      (values) => ready(values, at) ?? outcome(compute(values, at), at),
+    );
+  const min = parameters.length + atLeast;
+  return {
+    name,
+    arity: { min, max: rest === undefined ? min : any },
+    implement,
+    ...(marks && { marks }),
+    ...(returns && { returns }),
+  };
+}
+
+export const listOfAny: Type = { kind: 'list', element: 'any' };
+export const listOfStrings: Type = { kind: 'list', element: 'string' };
+
+/** The whole number that a parameter of Go's type `int` takes; `undefined` where Terraform refuses the value. */
+export function intOf(value: Known | undefined): number | undefined {
+  const number = value && numberIn(value);
+  const whole = number === undefined ? undefined : wholeOf(number);
+  return whole !== undefined && BigInt.asIntN(64, whole) === whole ? Number(whole) : undefined;
+}
+
 /** The same with any number of further arguments of one type behind the fixed ones. */
 export function variadic<R extends Primitive>(
   name: string,
@@ -74,19 +128,21 @@ export function variadic<R extends Primitive>(
 }
 
 function computed(values: readonly Known[], at: Location, compute: (data: readonly Data[]) => Outcome): Value {
-  for (const { value } of values) {
-    if (value === null) return refuse('null argument', at);
-    if (isReference(value)) return afterCreation(value, at);
-  }
-  return outcome(compute(values.map(({ value }) => value)), at);
+  return ready(values, at) ?? outcome(compute(values.map(({ value }) => value)), at);
+}
+
+/** What stands in the way of computing: a null, or a value that only the provider will know. */
+function ready(values: readonly Known[], at: Location): Value | undefined {
+  if (values.some(({ value }) => value === null)) return refuse('null argument', at);
+  const reference = values.find(({ value }) => isReference(value));
+  return reference && afterCreation(reference.value, at);
 }
 
 export function outcome(result: Outcome, at: Location): Value {
   if (typeof result === 'object') return result;
   if (typeof result === 'string') return text(result, at);
   if (typeof result === 'boolean') return known<Data>(result, at);
-  // Terraform has no negative zero.
-  return Number.isFinite(result) ? known<Data>(result + 0, at) : refuse('infinite', at);
+  return Number.isInteger(result) ? numberValue(countOf(result), at) : numberValue(fromFloat(result, ofDouble), at);
 }
 
 /** The text of a resource's attribute is needed, and only the provider will know it. */

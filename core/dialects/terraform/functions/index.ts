@@ -33,7 +33,7 @@ const others: Readonly<Partial<Record<UnknownReason['code'], string>>> = {
   external: `abspath basename dirname file filebase64 filebase64sha256 filebase64sha512 fileexists filemd5 fileset filesha1
     filesha256 filesha512 pathexpand templatefile`,
   computed: 'plantimestamp timestamp uuid bcrypt',
-  unsupported: `base64gzip base64sha256 base64sha512 csvdecode ephemeralasnull formatdate issensitive md5 rsadecrypt sha1
+  unsupported: `base64gzip base64sha256 base64sha512 csvdecode ephemeralasnull formatdate md5 rsadecrypt sha1
     sha256 sha512 templatestring textdecodebase64 textencodebase64 timeadd timecmp urldecode uuidv5 yamldecode yamlencode`,
 };
 

@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { isRefused } from '../../../../core/dialects/terraform/calls.ts';
 import { evaluateModule } from '../../../../core/dialects/terraform/evaluate.ts';
+import { isRefused } from '../../../../core/dialects/terraform/refusals.ts';
 import { SourceText } from '../../../../core/text/source.ts';
 import { isList, isMap, type Value } from '../../../../core/values/value.ts';
 
