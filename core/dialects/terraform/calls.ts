@@ -36,7 +36,8 @@ export function callFunction(node: Call, scope: Scope): Value {
 
 function called({ implement, marks, returns }: FunctionDefinition, args: readonly Value[], at: Location): Value {
   const made = implement(args, at);
-  const value = returns && made.kind === 'unknown' ? ofType(made, returns) : made;
+  const open = made.kind === 'unknown' && made.reason.code !== 'invalid';
+  const value = returns && open ? ofType(made, returns) : made;
   if (marks === 'own') return value;
   return (marks === 'shallow' ? markedBy : markedDeeplyBy)(value, ...args);
 }
@@ -74,6 +75,7 @@ function notEvaluated(name: string, node: Call, scope: Scope, at: Location): Val
 /** The first argument that Terraform accepts. One that is not known may be refused, so the next is possible too. */
 function tryArguments(node: Call, scope: Scope, at: Location): Value {
   const possible: Value[] = [];
+  if (node.expandFinal) return expanded(node, scope, at, (all) => firstAccepted(all, at));
   for (const [i, arg] of node.args.entries()) {
     const value = evaluate(arg, scope);
     if (isStaticallyRefused(value)) return value;
@@ -84,6 +86,16 @@ function tryArguments(node: Call, scope: Scope, at: Location): Value {
     if (certain || i === node.args.length - 1) break;
   }
   return possible.length > 0 ? oneOf(distinct(possible), at) : refuse('try', at);
+}
+
+/** What is expanded is evaluated before `try` has a say. */
+function expanded(node: Call, scope: Scope, at: Location, use: (args: readonly Value[]) => Value): Value {
+  const args = node.args.map((arg) => evaluate(arg, scope));
+  return mistakeIn(args.slice(-1), at) ?? withFinalExpanded(args, true, at, use);
+}
+
+function firstAccepted(values: readonly Value[], at: Location): Value {
+  return values.find((value) => !isRefused(value)) ?? refuse('try', at);
 }
 
 /** `var.x`, `data.a.b.c`: a name that is declared cannot be refused, known or not. */
@@ -99,6 +111,9 @@ function isPlainName(node: Expression): boolean {
 
 function can(node: Call, scope: Scope, at: Location): Value {
   const [arg] = node.args;
+  if (node.expandFinal) {
+    return expanded(node, scope, at, (all) => (all.length === 1 ? known(true, at) : refuse('can', at)));
+  }
   if (!arg || node.args.length > 1) return refuse('can', at);
   const value = evaluate(arg, scope);
   if (isStaticallyRefused(value)) return value;

@@ -1,5 +1,5 @@
 /** Conversion between Terraform's types: what variables declare, what functions and operators ask for. */
-import { asSensitive } from '../../values/sensitive.ts';
+import { asPlain, asSensitive } from '../../values/sensitive.ts';
 import {
   isList,
   isMap,
@@ -10,9 +10,10 @@ import {
   unknown,
   type Value,
 } from '../../values/value.ts';
-import { hasSecrets, kindOfMapping, mapping, nameOf, sequence } from './collections.ts';
-import { canConvert, resolved } from './convertible.ts';
+import { kindOfMapping, kindOfSequence, mapping, nameOf, sequence } from './collections.ts';
+import { canConvert, onlyType, resolved } from './convertible.ts';
 import { setItems } from './equality.ts';
+import { withoutMarks } from './marks.ts';
 import { numberText, parseNumber } from './numbers/numeric.ts';
 import { nullOf, numberIn, numberValue, ofType, typedNull, withData } from './traits.ts';
 import {
@@ -109,13 +110,14 @@ function inPlaceOf(value: Known, made: Value): Value {
 
 function toSequence(value: Known, { kind, element }: CollectionType): Value {
   const items = isList(value.value) ? value.value.items : [];
-  const all = allTo(items, element);
+  const all = allTo(items, element, kind === 'list' && kindOfSequence(value.value) === 'tuple');
   if ('kind' in all) return all;
   const type = all.type ?? elementTypeIn(value, element);
   if (kind !== 'set') return inPlaceOf(value, sequence('list', all.values, value.at, type));
-  const made = inPlaceOf(value, sequence('set', setItems(all.values), value.at, type));
-  // Sets cannot mark single elements: which is which would tell.
-  return hasSecrets(made) ? asSensitive(made) : made;
+  // A null loses its mark on the way into a set.
+  const [values, secret] = withoutMarks(all.values.map((item) => (isNull(item) ? asPlain(item) : item)));
+  const made = inPlaceOf(value, sequence('set', setItems(values), value.at, type));
+  return secret ? asSensitive(made) : made;
 }
 
 interface Converted {
@@ -124,17 +126,32 @@ interface Converted {
   readonly type: Type | undefined;
 }
 
-/** All values to one type: to their common one where the type is open, and once more where it is open inside. */
-function allTo(values: readonly Value[], element: Type): Converted | Value {
+/**
+ * All values to one type: to their common one where the type is open. `again`: what came of it may have parts of
+ * different types still, where the type is open inside, so a common one is looked for once more.
+ */
+function allTo(values: readonly Value[], element: Type, again: boolean): Converted | Value {
   const wanted = isOpen(element) ? unify(values.map(typeOf)) : element;
   if (values.length === 0 || wanted === undefined) return { values, type: undefined };
   const first = eachTo(values, wanted);
   if ('kind' in first) return first;
   if (isPrimitive(wanted)) return { values: first, type: wanted };
-  const common = unify(first.map(typeOf));
-  if (common === undefined) return unknown('invalid', 'elements of different types', (values[0] as Value).at);
-  const second = eachTo(first, common);
-  return 'kind' in second ? second : { values: second, type: common };
+  const common = again ? unify(first.map(typeOf)) : wanted;
+  const second = common === undefined || !again ? first : eachTo(first, common);
+  if ('kind' in second) return second;
+  const type = onlyType(second.map(typeOf));
+  if (common !== undefined && type !== undefined)
+    return { values: second.map((value) => ofElementType(value, type)), type };
+  return unknown('invalid', 'elements of different types', (values[0] as Value).at);
+}
+
+/** A null among the elements is one of their type. */
+function ofElementType(value: Value, type: Type): Value {
+  return isNull(value) ? typedNull(value, type) : value;
+}
+
+function isNull(value: Value): value is Known {
+  return value.kind === 'known' && value.value === null;
 }
 
 function eachTo(values: readonly Value[], type: Type): readonly Value[] | Value {
@@ -167,6 +184,7 @@ function toMap(value: Known, { element }: CollectionType): Value {
   const all = allTo(
     entries.map(([, member]) => member.value),
     element,
+    !isPrimitive(element),
   );
   if ('kind' in all) return all;
   const members = new Map<string, MapMember>();

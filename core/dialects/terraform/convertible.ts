@@ -1,5 +1,5 @@
 /** Which types can be converted to which, before any value is looked at (cty's convert/conversion.go). */
-import { isPrimitive, kindOf, type ObjectType, partsOf, sameType, type Type } from './types.ts';
+import { compatible, isPrimitive, kindOf, type ObjectType, partsOf, type Type } from './types.ts';
 import { unify } from './unify.ts';
 
 export function canConvert(from: Type, to: Type): boolean {
@@ -32,14 +32,15 @@ function eachTo(types: readonly Type[], element: Type, ordered: boolean): boolea
   if (types.length === 0) return true;
   const common = element === 'any' || element === 'dynamic' ? unify(types) : element;
   if (common === undefined) return false;
-  // A bare null has no type beside lists and maps, so there is no type for all of them.
-  if (common === 'dynamic') return ordered ? types.every((type) => type === 'dynamic') : ofOneType(types);
+  // A bare null has no type beside lists and maps, so there is no type for all of them. Maps find out by their values.
+  if (common === 'dynamic' && ordered) return types.every((type) => type === 'dynamic');
   return types.every((type) => canConvert(type, common));
 }
 
-function ofOneType(types: readonly Type[]): boolean {
+/** The one type of values that go into one collection, where nulls without a type fit each; `undefined` for several. */
+export function onlyType(types: readonly Type[]): Type | undefined {
   const [first = 'dynamic', ...rest] = types.filter((type) => type !== 'dynamic');
-  return rest.every((type) => sameType(type, first));
+  return rest.every((type) => compatible(type, first)) ? first : undefined;
 }
 
 function objectToObject(from: ObjectType, to: ObjectType): boolean {

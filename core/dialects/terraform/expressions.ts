@@ -25,12 +25,12 @@ import {
   type Value,
 } from '../../values/value.ts';
 import { callFunction } from './calls.ts';
-import { elementTypeOf, isRefusedInside, itemsIn, kindOfSequence, mapping, sequence, sizeOf } from './collections.ts';
+import { elementTypeOf, itemsIn, kindOfSequence, mapping, sequence, sizeOf } from './collections.ts';
 import { combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
 import { afterCreation, refuse } from './functions/definition.ts';
 import { forExpression, keyOf } from './loops.ts';
-import { markedBy } from './marks.ts';
+import { markedAnyway, markedBy } from './marks.ts';
 import { type Computed, parseNumber } from './numbers/numeric.ts';
 import { binary, negative, not, truthsOf } from './operators.ts';
 import { mistakeIn } from './refusals.ts';
@@ -108,6 +108,7 @@ function tuple(node: Tuple, scope: Scope): Value {
 function object(node: ObjectExpression, scope: Scope): Value {
   const members = new Map<string, MapMember>();
   const keys: Value[] = [];
+  let mistake: Value | undefined;
   for (const item of node.items) {
     const at = locate(scope, item.key);
     let name: string;
@@ -122,9 +123,12 @@ function object(node: ObjectExpression, scope: Scope): Value {
       keys.push(value);
       name = key;
     }
+    const before = members.get(composed(name));
+    mistake ??= before && mistakeIn([before.value], locate(scope, node));
     members.set(composed(name), { key: at, value: evaluate(item.value, scope) });
   }
-  return markedBy(mapping('object', members, locate(scope, node)), ...keys);
+  const made = mapping('object', members, locate(scope, node));
+  return markedBy(mistake ? ofType(mistake, typeOf(made)) : made, ...keys);
 }
 
 /** `{ a.b = 1 }`, which may mean two things, so that Terraform refuses it. */
@@ -144,18 +148,21 @@ function conditional(node: Conditional, scope: Scope): Value {
   const at = locate(scope, node);
   const condition = evaluate(node.condition, scope);
   const { canBeTrue, canBeFalse, open } = truthsOf(condition);
-  if (!canBeTrue && !canBeFalse) return open ? { ...open, at } : refuse('condition', at);
   const whenTrue = evaluate(node.whenTrue, scope);
   const whenFalse = evaluate(node.whenFalse, scope);
   const [left, right] = [sizeOf(whenTrue), sizeOf(whenFalse)];
   if (!spend(scope, left + right)) return tooMuch(at);
   const type = commonType(whenTrue, whenFalse);
   if (type === undefined) return refuse('sides of different types', at);
+  if (!canBeTrue && !canBeFalse) {
+    const refusal = ofType(open ? { ...open, at } : refuse('condition', at), type);
+    return condition.kind === 'unknown' ? markedAnyway(refusal, condition, whenTrue, whenFalse) : refusal;
+  }
   const sides: Value[] = [];
   if (canBeTrue) sides.push(convert(whenTrue, type));
   if (canBeFalse) sides.push(convert(whenFalse, type));
   const chosen = sides.length === 1 ? (sides[0] as Value) : oneOf(distinct(sides), at);
-  return markedBy(chosen, condition, whenTrue, whenFalse);
+  return markedAnyway(ofType(chosen, type), condition, whenTrue, whenFalse);
 }
 
 /** A bare null takes the type of the other side; a side that is refused, or not known, asks nothing of the other. */
@@ -163,7 +170,7 @@ function commonType(a: Value, b: Value): Type | undefined {
   const [left, right] = [typeOf(a), typeOf(b)];
   if (isBareNull(a)) return right;
   if (isBareNull(b)) return left;
-  if (isRefusedInside(a) || isRefusedInside(b) || isOpen(left) || isOpen(right)) return 'any';
+  if (isOpen(left) || isOpen(right)) return 'any';
   return unify([left, right]);
 }
 

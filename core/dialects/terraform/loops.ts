@@ -7,18 +7,17 @@ import { combine } from './combine.ts';
 import { convert } from './convert.ts';
 import { evaluate } from './expressions.ts';
 import { mistyped, refuse } from './functions/definition.ts';
-import { markedBy } from './marks.ts';
+import { markedAnyway } from './marks.ts';
 import { countOf } from './numbers/numeric.ts';
 import { truthsOf } from './operators.ts';
 import { mistakeIn } from './refusals.ts';
 import { bind, locate, type Scope } from './scope.ts';
-import { numberValue } from './traits.ts';
+import { numberValue, ofType } from './traits.ts';
+import { typeOf } from './types.ts';
 
 export function forExpression(node: For, scope: Scope): Value {
   const at = locate(scope, node);
   const collection = evaluate(node.collection, scope);
-  const mistake = mistakeIn([collection], at);
-  if (mistake) return mistake;
   // Terraform looks at the condition once with nothing known of the element, so it must not be wrong of itself.
   if (node.condition && !isCondition(evaluate(node.condition, withElement(node, anyElement(at), scope)))) {
     return refuse('condition of for', at);
@@ -28,7 +27,8 @@ export function forExpression(node: For, scope: Scope): Value {
     if (!elements) return mistyped(known as Known, 'list, set or map', at);
     return node.object ? forObject(node, elements, scope, at) : forTuple(node, elements, scope, at);
   });
-  return markedBy(made, collection);
+  const mistake = mistakeIn([collection], at);
+  return mistake && made.kind === 'known' ? ofType(mistake, typeOf(made)) : markedAnyway(mistake ?? made, collection);
 }
 
 function anyElement(at: Location): Element {
@@ -85,7 +85,7 @@ function forTuple(node: For, elements: readonly Element[], scope: Scope, at: Loc
     }
     items.push(evaluate(node.result, inner));
   }
-  return markedBy(sequence('tuple', items, at), ...marks);
+  return markedAnyway(sequence('tuple', items, at), ...marks);
 }
 
 interface Group {
@@ -112,11 +112,13 @@ function forObject(node: For, elements: readonly Element[], scope: Scope, at: Lo
     if (typeof name !== 'string') return { ...name, at };
     const value = evaluate(node.result, inner);
     const group = groups.get(name);
-    if (group && !node.group) return refuse(`two elements with the key ${name}`, at);
+    if (group && !node.group) {
+      return ofType(refuse(`two elements with the key ${name}`, at), typeOf(grouped(node, groups, at)));
+    }
     if (group) group.values.push(value);
     else groups.set(name, { key: key.at, values: [value] });
   }
-  return markedBy(grouped(node, groups, at), ...marks);
+  return markedAnyway(grouped(node, groups, at), ...marks);
 }
 
 /** A key as text; one that is not known, or one of several, leaves the whole object unknown. */

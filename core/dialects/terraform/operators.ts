@@ -19,7 +19,7 @@ import {
   subtract,
 } from './numbers/numeric.ts';
 import { mistakeIn } from './refusals.ts';
-import { numberIn, numberValue } from './traits.ts';
+import { numberIn, numberValue, ofType } from './traits.ts';
 
 type Arithmetic = Exclude<BinaryOperator, '&&' | '||' | '==' | '!='>;
 
@@ -36,6 +36,11 @@ const arithmetic: Readonly<Record<Arithmetic, (a: Numeric, b: Numeric) => Comput
 };
 
 export function binary(operator: BinaryOperator, left: Value, right: Value, at: Location): Value {
+  const made = operation(operator, left, right, at);
+  return ofType(made, '+-*/%'.includes(operator) ? 'number' : 'bool');
+}
+
+function operation(operator: BinaryOperator, left: Value, right: Value, at: Location): Value {
   const mistake = mistakeIn([left, right], at);
   if (mistake) return mistake;
   switch (operator) {
@@ -53,12 +58,18 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, at: 
 }
 
 function computed(operator: Arithmetic, left: Value, right: Value, at: Location): Value {
+  // Null is refused, whatever the other side turns out to be.
+  if (isNull(left) || isNull(right)) return refuse('number is needed', at);
   return combine([convert(left, 'number'), convert(right, 'number')], at, ([a, b]) => {
     const [first, second] = [a && numberIn(a), b && numberIn(b)];
     if (first === undefined || second === undefined) return notReady(first === undefined ? a : b, 'number', at);
     const result = arithmetic[operator](first, second);
     return typeof result === 'boolean' ? known(result, at) : numberValue(result, at);
   });
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === 'known' && value.value === null;
 }
 
 export function negative(operand: Value, at: Location): Value {
@@ -111,7 +122,8 @@ function logical(left: Value, right: Value, decisive: boolean, at: Location): Va
   const results: Value[] = [];
   for (const a of sidesOf(left)) {
     for (const b of sidesOf(right)) {
-      if (a === decisive || b === decisive) results.push(known(decisive, at));
+      if (isWrong(a) || isWrong(b)) results.push(unknownSide(a, b, at));
+      else if (a === decisive || b === decisive) results.push(known(decisive, at));
       else if (typeof a === 'boolean' && typeof b === 'boolean') results.push(known(!decisive, at));
       else results.push(unknownSide(a, b, at));
     }
@@ -120,6 +132,10 @@ function logical(left: Value, right: Value, decisive: boolean, at: Location): Va
 }
 
 type Side = boolean | Unknown;
+
+function isWrong(side: Side): boolean {
+  return typeof side !== 'boolean' && side.reason.code === 'invalid';
+}
 
 function sidesOf(value: Value): readonly Side[] {
   const bool = convert(value, 'bool');

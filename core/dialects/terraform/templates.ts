@@ -8,11 +8,12 @@ import { convert } from './convert.ts';
 import { evaluate } from './expressions.ts';
 import { afterCreation, mistyped, refuse } from './functions/definition.ts';
 import { elementsOf } from './loops.ts';
-import { markedBy } from './marks.ts';
+import { markedAnyway } from './marks.ts';
 import { truthsOf } from './operators.ts';
 import { mistakeIn } from './refusals.ts';
 import { bind, locate, maxNesting, type Scope, spend, tooMuch } from './scope.ts';
 import { composed } from './strings.ts';
+import { ofType } from './traits.ts';
 
 /** A string, located at all of it; `"${x}"` alone is `x` itself, whatever its type. */
 export function evaluateTemplate(node: Template, scope: Scope): Value {
@@ -31,11 +32,13 @@ export function evaluateTemplate(node: Template, scope: Scope): Value {
 }
 
 function joined(parts: readonly TemplatePart[], scope: Scope, at: Location): Value {
-  const values = parts.map((part) => convert(evaluatePart(part, scope, at), 'string'));
-  return markedBy(
-    combine(values, at, (texts) => joinTexts(texts, scope, at)),
-    ...values,
+  const values = parts.map((part) => evaluatePart(part, scope, at));
+  const text = combine(
+    values.map((value) => convert(value, 'string')),
+    at,
+    (texts) => joinTexts(texts, scope, at),
   );
+  return markedAnyway(ofType(text, 'string'), ...values);
 }
 
 function joinTexts(texts: readonly Known[], scope: Scope, at: Location): Value {
@@ -76,10 +79,11 @@ function templateIf(part: TemplateIf, scope: Scope, at: Location): Value {
   const condition = evaluate(part.condition, scope);
   const { canBeTrue, canBeFalse, open } = truthsOf(condition);
   if (!canBeTrue && !canBeFalse) return open ? { ...open, at } : refuse('condition', at);
-  const sides: Value[] = [];
-  if (canBeTrue) sides.push(joined(part.whenTrue, scope, at));
-  if (canBeFalse) sides.push(joined(part.whenFalse, scope, at));
-  return markedBy(oneOf(distinct(sides), at), condition);
+  const whenTrue = joined(part.whenTrue, scope, at);
+  const whenFalse = joined(part.whenFalse, scope, at);
+  const sides = [...(canBeTrue ? [whenTrue] : []), ...(canBeFalse ? [whenFalse] : [])];
+  // Which text was chosen tells something of either.
+  return markedAnyway(oneOf(distinct(sides), at), condition, whenTrue, whenFalse);
 }
 
 function templateFor(part: TemplateFor, scope: Scope, at: Location): Value {
@@ -93,10 +97,10 @@ function templateFor(part: TemplateFor, scope: Scope, at: Location): Value {
       const outer = part.key ? bind(scope, part.key.name, key) : scope;
       return joined(part.parts, bind(outer, part.value.name, value), at);
     });
-    return markedBy(
+    return markedAnyway(
       combine(texts, at, (pieces) => joinTexts(pieces, scope, at)),
       ...texts,
     );
   });
-  return markedBy(made, all);
+  return markedAnyway(made, all);
 }

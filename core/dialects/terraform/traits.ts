@@ -5,7 +5,7 @@
 
 import type { Location } from '../../text/source.ts';
 import { asSensitive, isSensitive } from '../../values/sensitive.ts';
-import { type Data, type Known, known, type Unknown, unknown, type Value } from '../../values/value.ts';
+import { type Data, type Known, known, unknown, type Value } from '../../values/value.ts';
 import { widest } from './numbers/exact.ts';
 import { type Computed, doubleOf, type Numeric } from './numbers/numeric.ts';
 import type { Type } from './types.ts';
@@ -55,8 +55,9 @@ export function nullOf(type: Type, at: Location): Value {
   return { ...known<Data>(null, at), type } as Value;
 }
 
-export function ofType(value: Unknown, type: Type): Unknown {
-  return type === 'any' ? value : ({ ...value, type } as Unknown);
+/** Says the type of what is unknown; the reason is another matter. */
+export function ofType<V extends Value>(value: V, type: Type): V {
+  return type === 'any' || value.kind !== 'unknown' ? value : { ...value, type };
 }
 
 export function statically(refused: Value): Value {

@@ -49,7 +49,10 @@ export function kindOf(type: Type): Structured['kind'] | undefined {
 }
 
 export function typeOf(value: Value): Type {
-  if (value.kind === 'unknown') return traitsOf(value).type ?? 'any';
+  if (value.kind === 'unknown') {
+    const { type, static: undeclared } = traitsOf(value);
+    return type ?? (value.reason.code === 'invalid' && !undeclared ? 'dynamic' : 'any');
+  }
   if (value.kind === 'known')
     return value.value === null ? (traitsOf(value).type ?? 'dynamic') : typeOfData(value.value);
   const [first, ...rest] = value.options.map((option) => typeOf(option));

@@ -10,7 +10,7 @@ import { convert } from '../convert.ts';
 import { ofDouble } from '../numbers/exact.ts';
 import { countOf, fromFloat, wholeOf } from '../numbers/numeric.ts';
 import { numberIn, numberValue } from '../traits.ts';
-import type { Primitive, Type } from '../types.ts';
+import { isOpen, type Primitive, type Type, typeOf } from '../types.ts';
 
 export interface FunctionDefinition {
   readonly name: string;
@@ -84,12 +84,11 @@ export function typed(
   { parameters, rest, atLeast = 0, marks, returns }: Signature,
   compute: (args: readonly Known[], at: Location) => Outcome,
 ): FunctionDefinition {
-  const implement = (args: readonly Value[], at: Location): Value =>
-    combine(
-      args.map((arg, i) => convert(arg, parameters[i] ?? rest ?? 'any')),
-      at,
-      (values) => ready(values, at) ?? outcome(compute(values, at), at),
-    );
+  const implement = (args: readonly Value[], at: Location): Value => {
+    const given = args.map((arg, i) => convert(arg, parameters[i] ?? rest ?? 'any'));
+    if (isNullFirst(given)) return refuse('null argument', at);
+    return combine(given, at, (values) => ready(values, at) ?? outcome(compute(values, at), at));
+  };
   const min = parameters.length + atLeast;
   return {
     name,
@@ -98,6 +97,12 @@ export function typed(
     ...(marks && { marks }),
     ...(returns && { returns }),
   };
+}
+
+/** Null is refused, also beside what is not known, unless Terraform has met something without a type before. */
+function isNullFirst(args: readonly Value[]): boolean {
+  const first = args.find((arg) => (arg.kind === 'known' ? arg.value === null : isOpen(typeOf(arg))));
+  return first?.kind === 'known';
 }
 
 export const listOfAny: Type = { kind: 'list', element: 'any' };

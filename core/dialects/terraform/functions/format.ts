@@ -5,7 +5,7 @@ import { isWhollyKnown, maxText } from '../collections.ts';
 import { toPrimitive } from '../convert.ts';
 import { formatted, isInfinite, isNegative, type Numeric, negate, wholeOf } from '../numbers/numeric.ts';
 import { numberIn } from '../traits.ts';
-import { type Primitive, typeOf } from '../types.ts';
+import type { Primitive } from '../types.ts';
 import { afterCreation, refuse } from './definition.ts';
 import { jsonText } from './json.ts';
 import { graphemes } from './text.ts';
@@ -25,10 +25,9 @@ const maxWidth = 10_000;
 export function formatText(template: Known, args: readonly Known[], at: Location): Value | string {
   const pattern = template.value;
   if (typeof pattern !== 'string') return refuse('format string is needed', at);
-  const open = args.find((arg) => !isWhollyKnown(arg) || (arg.value === null && typeOf(arg) === 'dynamic'));
   // Terraform does not even read the format string then.
-  if (open)
-    return isReference(open.value) ? afterCreation(open.value, at) : unknown('unsupported', 'format of null', at);
+  const open = args.find((arg) => !isWhollyKnown(arg));
+  if (open) return isReference(open.value) ? afterCreation(open.value, at) : unknown('computed', 'format', at);
   let result = '';
   let next = 0;
   let highest = 0;

@@ -58,7 +58,8 @@ function coalesce(args: readonly Value[], at: Location): Value {
   const possible: Value[] = [];
   for (const arg of args) {
     const value = convert(arg, type);
-    if (value.kind === 'unknown' && value.reason.code === 'invalid') return { ...value, at };
+    // Terraform passes over what cannot be converted to the common type.
+    if (value.kind === 'unknown' && value.reason.code === 'invalid') continue;
     if (value.kind === 'known') {
       if (value.value === null || value.value === '') continue;
       return oneOf(distinct([...possible, value]), at);

@@ -1,10 +1,12 @@
 /** Functions of sets. */
 import type { Location } from '../../../text/source.ts';
+import { asSensitive } from '../../../values/sensitive.ts';
 import { type Known, unknown, type Value } from '../../../values/value.ts';
 import { itemsIn, kindOfSequence, sequence } from '../collections.ts';
 import { combine } from '../combine.ts';
 import { convert } from '../convert.ts';
 import { fingerprint, setItems } from '../equality.ts';
+import { withoutMarks } from '../marks.ts';
 import { type Type, typeOf } from '../types.ts';
 import { unify } from '../unify.ts';
 import { type FunctionDefinition, mistyped, refuse, typed } from './definition.ts';
@@ -76,7 +78,10 @@ function product(sets: readonly Known[], at: Location): Value {
   }
   const tuples = rows.map((row) => sequence('tuple', row, at));
   const element: Type = { kind: 'tuple', elements: types };
-  return allLists ? sequence('list', tuples, at, element) : sequence('set', setItems(tuples), at, element);
+  if (allLists) return sequence('list', tuples, at, element);
+  const [values, secret] = withoutMarks(tuples);
+  const made = sequence('set', setItems(values), at, element);
+  return secret ? asSensitive(made) : made;
 }
 
 const maxRows = 10_000;

@@ -148,21 +148,29 @@ function join([separator, ...lists]: readonly Known[], at: Location): Value {
 }
 
 function format(template: Value, args: readonly Value[], at: Location): Value {
-  return combine([convert(template, 'string'), ...args], at, ([pattern, ...all]) =>
-    outcome(formatText(pattern as Known, all, at), at),
-  );
+  return combine([convert(template, 'string'), ...args], at, ([pattern, ...all]) => {
+    if (pattern?.value === null) return refuse('null argument', at);
+    return bareNull(all, at) ?? outcome(formatText(pattern as Known, all, at), at);
+  });
+}
+
+/** Terraform itself leaves the text unknown where an argument is a null without a type. */
+function bareNull(args: readonly Known[], at: Location): Value | undefined {
+  const bare = args.some((arg) => arg.value === null && typeOf(arg) === 'dynamic');
+  return bare ? unknown('unsupported', 'format of null', at) : undefined;
 }
 
 /** Lists are walked side by side; everything else is the same for each element. */
 function formatList(template: Known, args: readonly Known[], at: Location): Value {
+  if (template.value === null) return refuse('null argument', at);
+  const bare = bareNull(args, at);
+  if (bare) return bare;
   let length: number | undefined;
   for (const { value } of args) {
     if (!isList(value)) continue;
     if (length !== undefined && length !== value.items.length) return refuse('lists of different lengths', at);
     length = value.items.length;
   }
-  const bare = args.find((arg) => arg.value === null && typeOf(arg) === 'dynamic');
-  if (bare) return unknown('unsupported', 'format of null', at);
   const texts: Value[] = [];
   for (let i = 0; i < (length ?? 1); i++) {
     const row = args.map((arg): Value => (isList(arg.value) ? (itemsIn(arg)?.[i] ?? arg) : arg));

@@ -106,7 +106,7 @@ export function multiply(a: Numeric, b: Numeric): Computed {
     const product = computedWhole(left * right, Math.max(precisionOf(a), precisionOf(b)));
     if (product !== undefined) return product;
   }
-  if (isInfinite(a) || isInfinite(b)) return ofDoubles(a, b, (x, y) => x * y);
+  if (isInfinite(a) || isInfinite(b) || isZero(a) || isZero(b)) return ofDoubles(a, b, (x, y) => x * y);
   return settled(times(exactOf(a), exactOf(b)));
 }
 
@@ -123,6 +123,7 @@ export function divide(a: Numeric, b: Numeric): Computed {
 /** With the sign of the dividend. Terraform gives the dividend itself where the divisor is zero. */
 export function remainder(a: Numeric, b: Numeric): Computed {
   if (isZero(b)) return a;
+  if (isZero(a)) return isNegative(b) ? plainZero(a) : a;
   const [left, right] = [small(a), small(b)];
   if (left !== undefined && right !== undefined) return computedWhole((left % right) + 0, precisionOf(a)) ?? 'nan';
   if (isInfinite(a) || isInfinite(b)) return 'nan';
@@ -175,8 +176,14 @@ export function wholeOf(n: Numeric): bigint | undefined {
   return isWhole(exact) ? truncated(exact) : undefined;
 }
 
+/** Without a sign. */
+function plainZero(n: Numeric): Numeric {
+  return typeof n === 'number' ? 0 : { whole: 0, precision: n.precision };
+}
+
 /** The next whole number below (-1) or above (1), of the precision that the number has. */
 export function nextWhole(n: Numeric, direction: -1 | 1): Computed {
+  if (isZero(n)) return plainZero(n);
   if (small(n) !== undefined || isInfinite(n)) return n;
   const exact = exactOf(n);
   if (isWhole(exact)) return n;

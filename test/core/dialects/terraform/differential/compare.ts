@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { context, expression } from './grammar.ts';
 import { ours } from './ours.ts';
 import { random } from './random.ts';
-import { type Answer, judge } from './terraform.ts';
+import { type Answer, type Judgement, judge } from './terraform.ts';
 
 export interface Difference {
   readonly expression: string;
@@ -26,10 +26,9 @@ export async function differences(expressions: readonly string[]): Promise<Diffe
   });
 }
 
-function agree(own: Answer | string | undefined, theirs: Answer | undefined): boolean {
+function agree(own: Answer | string | undefined, theirs: Judgement): boolean {
   if (own === undefined || theirs === undefined) return own === theirs;
-  // Terraform leaves `format` of a bare null unknown; and so do we, for the same reason.
-  if (typeof own === 'string') return own.startsWith('unsupported') && theirs.json === undefined;
+  if (typeof own === 'string' || theirs === 'unknown') return typeof own === 'string' && theirs === 'unknown';
   if (own.json !== theirs.json || own.sensitive !== theirs.sensitive) return false;
   if (theirs.json !== undefined && own.holdsSecrets !== theirs.holdsSecrets) return false;
   return theirs.type === undefined || isDeepStrictEqual(own.type, theirs.type);

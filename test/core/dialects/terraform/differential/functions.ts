@@ -100,8 +100,8 @@ const table: Readonly<Partial<Record<Sort, readonly Signature[]>>> = {
     { name: 'signum', parameters: ['number'] },
     { name: 'max', parameters: ['number'], rest: 'number' },
     { name: 'min', parameters: ['number'], rest: 'number' },
-    { name: 'pow', parameters: [small, small] },
-    { name: 'pow', parameters: ['number', small] },
+    { name: 'pow', parameters: [small, ['0', '2', '-2', '5', '0.5', '"3"']] },
+    { name: 'pow', parameters: ['number', ['0', '1', '2', '3', '-1', '10', '0.5']] },
     {
       name: 'log',
       parameters: [

@@ -258,12 +258,10 @@ function loop(g: Grammar, depth: number, isObject: boolean): string {
   );
   const condition = random.chance(0.3) ? ` if ${expression(inside, 'bool', depth - 1)}` : '';
   const result = expression(inside, 'any', depth - 1);
-  const head = `for ${random.chance(0.8) ? `${key}, ` : ''}${value} in ${collection} :`;
-  if (!isObject)
-    return `[${head.includes(key) ? head : head.replace(value, `${key}, ${value}`)} ${result}${condition}]`;
+  const head = `for ${key}, ${value} in ${collection} :`;
+  if (!isObject) return `[${head} ${result}${condition}]`;
   const name = random.pick([`"\${${key}}"`, key, value, expression(inside, 'string', 0)]);
-  const names = head.includes(`${key},`) ? head : head.replace(value, `${key}, ${value}`);
-  return `{ ${names} ${name} => ${result}${random.chance(0.3) ? '...' : ''}${condition} }`;
+  return `{ ${head} ${name} => ${result}${random.chance(0.3) ? '...' : ''}${condition} }`;
 }
 
 function template(g: Grammar, depth: number): string {

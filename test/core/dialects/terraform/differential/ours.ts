@@ -15,7 +15,8 @@ export function ours(context: string, expression: string): Answer | string | und
   const attributes = resources[0]?.attributes.entries;
   const [value, json] = [attributes?.get('value')?.value, attributes?.get('json')?.value];
   if (!value || isRefused(value)) return undefined;
-  if (value.kind === 'unknown') return `${value.reason.code} ${value.reason.subject}`;
+  const open = [value, json].find((one) => one?.kind === 'unknown' && one.reason.code !== 'invalid');
+  if (open?.kind === 'unknown') return `${open.reason.code} ${open.reason.subject}`;
   return {
     json: json?.kind === 'known' ? String(json.value) : undefined,
     sensitive: isSensitive(value),

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** `undefined` where the expression is refused. */
 export interface Answer {
   /** `jsonencode` of the value; `undefined` where that is refused (an infinite number). */
   readonly json: string | undefined;
@@ -15,6 +14,9 @@ export interface Answer {
   /** As cty writes types in JSON; `undefined` where it could not be asked for. */
   readonly type: unknown;
 }
+
+/** `undefined` where the expression is refused. */
+export type Judgement = Answer | 'unknown' | undefined;
 
 const run = promisify(execFile);
 
@@ -38,7 +40,7 @@ export async function hasTerraform(): Promise<boolean> {
 }
 
 /** The answers to the expressions, each in its turn. */
-export async function judge(context: string, expressions: readonly string[]): Promise<(Answer | undefined)[]> {
+export async function judge(context: string, expressions: readonly string[]): Promise<Judgement[]> {
   const folder = await mkdtemp(join(tmpdir(), 'expressions-'));
   try {
     return await answers(folder, context, expressions);
@@ -47,11 +49,7 @@ export async function judge(context: string, expressions: readonly string[]): Pr
   }
 }
 
-async function answers(
-  folder: string,
-  context: string,
-  expressions: readonly string[],
-): Promise<(Answer | undefined)[]> {
+async function answers(folder: string, context: string, expressions: readonly string[]): Promise<Judgement[]> {
   const asked = await withoutStaticErrors(folder, context, expressions);
   const lines = asked.map(
     (i) =>
@@ -59,11 +57,15 @@ async function answers(
   );
   await writeFile(join(folder, 'main.tf'), `${context}\n${lines.join('\n')}\n`);
   const outputs = await planned(folder);
-  const found: (Answer | undefined)[] = expressions.map(() => undefined);
+  const found: Judgement[] = expressions.map(() => undefined);
   const typed: number[] = [];
   for (const i of asked) {
-    const output = outputs[`o${i}`] as { value: [boolean, string | null, boolean, boolean | null] };
-    const [can, json, sensitive, holdsSecrets] = output.value;
+    const output = outputs[`o${i}`]?.value;
+    if (!output) {
+      found[i] = 'unknown';
+      continue;
+    }
+    const [can, json, sensitive, holdsSecrets] = output as [boolean, string | null, boolean, boolean | null];
     if (can !== true) continue;
     found[i] = { json: json ?? undefined, sensitive, holdsSecrets: holdsSecrets ?? sensitive, type: undefined };
     if (json !== null && json !== 'null') typed.push(i);
