@@ -16,8 +16,9 @@ import { kindOfSequence, mapping } from './collections.ts';
 import { distinct, withoutRefused } from './combine.ts';
 import { convert } from './convert.ts';
 import { type DeclaredBlock, settingOf } from './declarations.ts';
-import { elementsOf, evaluate } from './expressions.ts';
+import { evaluate } from './expressions.ts';
 import { afterCreation, refuse } from './functions/definition.ts';
+import { elementsOf } from './loops.ts';
 import type { Scope } from './scope.ts';
 
 export interface Instance {
