@@ -94,7 +94,9 @@ function evaluateNode(node: Expression, scope: Scope): Value {
 
 /** What is written, with all of its digits. */
 function literalNumber({ value, text }: NumberLiteral): Computed {
-  return Number.isSafeInteger(value) && text.length < 16 ? value : (parseNumber(text) ?? 'nan');
+  // A tiny number is no zero, though JavaScript's is.
+  const isPlain = Number.isSafeInteger(value) && text.length < 16 && (value !== 0 || !/[1-9]/.test(text));
+  return isPlain ? value : (parseNumber(text) ?? 'nan');
 }
 
 function tuple(node: Tuple, scope: Scope): Value {
