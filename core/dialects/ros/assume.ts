@@ -1,9 +1,10 @@
 /** What follows from taking a condition for true or false: other conditions, and what is left of parameters. */
 import type { DataNode } from '../../syntax/data.ts';
-import { type Known, oneOf, type Unknown, type Value } from '../../values/value.ts';
+import { type Data, isList, type Known, oneOf, type Unknown, unknown, type Value } from '../../values/value.ts';
 import { equal } from './combine.ts';
-import { conditionName } from './conditions.ts';
+import { conditionName, conditionOf, decided } from './conditions.ts';
 import type { Evaluation } from './evaluation.ts';
+import { applyRules } from './rules.ts';
 import { newScope, type Scope } from './scope.ts';
 import { functionOf, nameOf } from './syntax.ts';
 
@@ -13,26 +14,42 @@ export function assume(evaluation: Evaluation, scope: Scope, node: DataNode, tru
   const key = `${name ?? node.start}=${truth}`;
   let inner = scope.inner.get(key);
   if (!inner) {
-    const assumed = new Map(scope.assumed);
-    const parameters = new Map(scope.parameters);
-    imply({ evaluation, scope, assumed, parameters }, node, truth, 0);
-    inner = newScope(assumed, parameters, scope.index);
+    const found = implications(evaluation, scope);
+    imply(found, node, truth, 0);
+    if (evaluation.template.rules.size > 0) applyRules(found);
+    inner = scopeOf(found);
     scope.inner.set(key, inner);
   }
   return inner;
 }
 
-interface Implications {
+/** The scope of a whole template: nothing is assumed but its rules. */
+export function scopeOfRules(evaluation: Evaluation): Scope {
+  const found = implications(evaluation, newScope());
+  applyRules(found);
+  return scopeOf(found);
+}
+
+export interface Implications {
   readonly evaluation: Evaluation;
   readonly scope: Scope;
   readonly assumed: Map<string, boolean>;
   readonly parameters: Map<string, Value>;
 }
 
+function implications(evaluation: Evaluation, scope: Scope): Implications {
+  return { evaluation, scope, assumed: new Map(scope.assumed), parameters: new Map(scope.parameters) };
+}
+
+/** A scope with what is found so far. */
+export function scopeOf({ assumed, parameters, scope }: Implications): Scope {
+  return newScope(new Map(assumed), new Map(parameters), scope.index);
+}
+
 /** Conditions are small; what lies deeper than this is left undecided, which is always safe. */
 const maxDepth = 20;
 
-function imply(found: Implications, node: DataNode, truth: boolean, depth: number): void {
+export function imply(found: Implications, node: DataNode, truth: boolean, depth: number): void {
   if (depth > maxDepth) return;
   const { evaluation, assumed } = found;
   const name = conditionName(evaluation, node)?.value;
@@ -47,28 +64,42 @@ function imply(found: Implications, node: DataNode, truth: boolean, depth: numbe
   const { argument } = call ?? {};
   if (!call || !argument) return;
   const operands = argument.kind === 'sequence' ? argument.items : [argument];
+  const [a, b] = operands;
   if (call.name === 'Fn::Not') {
-    const [operand] = operands;
-    if (operand) imply(found, operand, !truth, depth + 1);
+    if (a) imply(found, a, !truth, depth + 1);
   } else if (call.name === (truth ? 'Fn::And' : 'Fn::Or')) {
     for (const operand of operands) imply(found, operand, truth, depth + 1);
   } else if (call.name === 'Fn::Equals') {
-    const [a, b] = operands;
     if (!a || !b) return;
     narrow(found, a, b, truth);
     narrow(found, b, a, truth);
+  } else if (tests.has(call.name)) {
+    if (call.name === 'Fn::Contains' && truth && a && b) choose(found, b, a);
+    for (const parameter of parametersIn(argument)) filter(found, node, parameter, truth);
   }
 }
 
-/** `Fn::Equals: [Ref: P, value]` keeps those of P's possible values that agree with the answer. */
-function narrow(
-  { evaluation, scope, parameters }: Implications,
-  node: DataNode,
-  other: DataNode,
-  truth: boolean,
-): void {
+/** Functions that ask something of a parameter's value, beside Fn::Equals. */
+const tests: ReadonlySet<string> = new Set([
+  'Fn::Contains',
+  'Fn::EachMemberIn',
+  'Fn::EachMemberEqual',
+  'Fn::EachMemberEquals',
+  'Fn::MatchPattern',
+  'Fn::Any',
+  'Fn::Or',
+  'Fn::And',
+]);
+
+function parameterName(node: DataNode): string | undefined {
   const call = functionOf(node);
-  const name = call?.name === 'Ref' ? nameOf(call.argument)?.value : undefined;
+  return call?.name === 'Ref' ? nameOf(call.argument)?.value : undefined;
+}
+
+/** `Fn::Equals: [Ref: P, value]` keeps those of P's possible values that agree with the answer. */
+function narrow(found: Implications, node: DataNode, other: DataNode, truth: boolean): void {
+  const { evaluation, scope, parameters } = found;
+  const name = parameterName(node);
   if (name === undefined) return;
   const value = parameters.get(name) ?? evaluation.parameter(name, scope);
   const wanted = evaluation.value(other, scope);
@@ -77,13 +108,63 @@ function narrow(
     if (truth && value.reason.code === 'no-default') parameters.set(name, wanted);
     return;
   }
+  keep(found, name, value, (option) => agrees(option, wanted, truth));
+}
+
+/** `Fn::Contains: [values, Ref: P]`: without a default, P is one of them. */
+function choose({ evaluation, scope, parameters }: Implications, node: DataNode, list: DataNode): void {
+  const name = parameterName(node);
+  if (name === undefined) return;
+  const value = parameters.get(name) ?? evaluation.parameter(name, scope);
+  const values = evaluation.value(list, scope);
+  if (value?.kind !== 'unknown' || value.reason.code !== 'no-default') return;
+  if (values?.kind !== 'known' || !isList(values.value) || values.value.items.length === 0) return;
+  parameters.set(name, oneOf(values.value.items, value.at));
+}
+
+/** Keeps those of a parameter's possible values with which the condition at the node can have this answer. */
+function filter(found: Implications, node: DataNode, name: string, truth: boolean): void {
+  const { evaluation, scope, assumed, parameters } = found;
+  const value = parameters.get(name) ?? evaluation.parameter(name, scope);
+  if (!value || value.kind === 'unknown') return;
+  keep(found, name, value, (option) => {
+    const tried = newScope(assumed, new Map([...parameters, [name, option]]), scope.index);
+    return decided(conditionOf(evaluation, node, tried)) !== !truth;
+  });
+}
+
+/** Leaves options out; a default that is left out has to be replaced by whoever deploys. */
+function keep(
+  { evaluation, parameters }: Implications,
+  name: string,
+  value: Value,
+  isPossible: (option: Known | Unknown) => boolean,
+): void {
+  if (value.kind === 'known') {
+    if (evaluation.isDefault(name) && !isPossible(value)) {
+      parameters.set(name, unknown('no-default', `parameter ${name}`, value.at));
+    }
+    return;
+  }
   if (value.kind !== 'oneOf') return;
-  const options = value.options.filter((option): boolean => agrees(option, wanted, truth));
+  const options = value.options.filter(isPossible);
   if (options.length > 0 && options.length < value.options.length) parameters.set(name, oneOf(options, value.at));
 }
 
-function agrees(option: Known | Unknown, wanted: Known, truth: boolean): boolean {
+function agrees(option: Known<Data> | Unknown, wanted: Known, truth: boolean): boolean {
   if (option.kind === 'unknown') return true;
   const answer = equal(option.value, wanted.value);
   return answer === undefined || answer === truth;
+}
+
+const maxParameters = 8;
+
+/** The parameters that a condition refers to directly. */
+function parametersIn(node: DataNode, found = new Set<string>(), depth = 0): ReadonlySet<string> {
+  if (depth > maxDepth || found.size >= maxParameters) return found;
+  const name = parameterName(node);
+  if (name !== undefined) found.add(name);
+  else if (node.kind === 'sequence') for (const item of node.items) parametersIn(item, found, depth + 1);
+  else if (node.kind === 'map') for (const { value } of node.entries) if (value) parametersIn(value, found, depth + 1);
+  return found;
 }

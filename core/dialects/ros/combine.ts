@@ -1,11 +1,23 @@
 /** Functions of values that may each be several: every combination, within a bound. */
 import type { Location } from '../../text/source.ts';
-import { type Data, isList, isMap, isReference, maxOptions, oneOf, unknown, type Value } from '../../values/value.ts';
+import {
+  computedFrom,
+  type Data,
+  isList,
+  isMap,
+  isReference,
+  type Known,
+  maxOptions,
+  oneOf,
+  unknown,
+  type Value,
+} from '../../values/value.ts';
 import { maxParts } from './limits.ts';
 
 /**
  * Applies `f` to every combination of what the values can be. Something unknown makes the whole unknown, with the
  * same reason. Equal results are folded, so that a comparison of two lists of options can come out as plain `true`.
+ * A result remembers what it was computed from, and that part of it is not to be shown.
  */
 export function combine(values: readonly Value[], at: Location, f: (data: readonly Data[]) => Value): Value {
   const missing = values.find((value) => value.kind === 'unknown');
@@ -19,7 +31,7 @@ export function combine(values: readonly Value[], at: Location, f: (data: readon
 
   /** The combination of this number, read as a number whose digits are the options. */
   function nth(number: number): Value {
-    const data: Data[] = [];
+    const operands: Known[] = [];
     let rest = number;
     for (const value of values) {
       let option = value;
@@ -28,10 +40,21 @@ export function combine(values: readonly Value[], at: Location, f: (data: readon
         rest = Math.floor(rest / value.options.length);
       }
       if (option.kind !== 'known') return { ...option, at };
-      data.push(option.value);
+      operands.push(option);
     }
-    return f(data);
+    const data = operands.map(({ value }) => value);
+    return concealed(operands, computedFrom(operands, f(data), at));
   }
+}
+
+/** What is computed from something that is not to be shown is not to be shown either. */
+function concealed(operands: readonly Known[], result: Value): Value {
+  if (!operands.some(({ sensitive }) => sensitive) || result.kind === 'unknown') return result;
+  if (result.kind === 'known') return { ...result, sensitive: true };
+  return {
+    ...result,
+    options: result.options.map((option) => (option.kind === 'known' ? { ...option, sensitive: true } : option)),
+  };
 }
 
 /** One value out of several, the same data and the same reason only once. */

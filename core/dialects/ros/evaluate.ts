@@ -1,8 +1,12 @@
-/** A ROS template's own resources, evaluated. HCL inside a template is transform.ts's business. */
+/** A ROS template's own resources and those of the stacks that it nests. HCL in a template is transform.ts's business. */
+import { dataFileOf } from '../../syntax/parsed.ts';
 import type { SourceText } from '../../text/source.ts';
 import type { Resource } from '../resource.ts';
-import type { Problem } from '../unit.ts';
+import { alone, type Surroundings } from '../surroundings.ts';
+import type { Comments, Problem } from '../unit.ts';
 import { Evaluation } from './evaluation.ts';
+import { givenParameters } from './given.ts';
+import { newWork } from './jq/index.ts';
 import { evaluateResources } from './resources.ts';
 import { templateOf } from './template.ts';
 
@@ -10,12 +14,34 @@ export interface Evaluated {
   readonly resources: readonly Resource[];
   /** References to nothing and cycles; syntax problems are the reader's. */
   readonly problems: readonly Problem[];
+  /** Of the files of nested stacks. */
+  readonly comments: readonly Comments[];
+  /** For further questions; absent for a text without a template. */
+  readonly evaluation?: Evaluation;
 }
 
+/** Files whose stacks nest stacks in turn: a few are usual, and this many are looked at. */
+const maxStacks = 50;
+
 /** Resources in the order of the text. Never throws: what is wrong is a problem, what cannot be known is unknown. */
-export function evaluateTemplate(source: SourceText): Evaluated {
+export function evaluateTemplate(source: SourceText, surroundings: Surroundings = alone): Evaluated {
+  const evaluation = openTemplate(source, surroundings);
+  if (!evaluation) return { resources: [], problems: [], comments: [] };
+  const resources = evaluateResources(evaluation);
+  const { files } = evaluation.setting.shared;
+  const comments = [...files].map((file) => ({ source: file, comments: dataFileOf(file).comments }));
+  return { resources, problems: evaluation.problems, comments, evaluation };
+}
+
+/** The evaluation of a template, ready to be asked. */
+export function openTemplate(source: SourceText, surroundings: Surroundings): Evaluation | undefined {
   const template = templateOf(source);
-  if (!template) return { resources: [], problems: [] };
-  const evaluation = new Evaluation(template);
-  return { resources: evaluateResources(evaluation), problems: evaluation.problems };
+  if (!template) return undefined;
+  return new Evaluation(template, {
+    surroundings,
+    given: givenParameters(surroundings.inputs.parameters),
+    prefix: '',
+    around: [template.root],
+    shared: { work: newWork(), stacks: maxStacks, files: new Set() },
+  });
 }

@@ -6,16 +6,22 @@
 
 import type { Severity } from '../../rules/rule.ts';
 import type { DataNode } from '../../syntax/data.ts';
-import { entriesOf } from '../../syntax/navigate.ts';
+import { type Entry, entriesOf } from '../../syntax/navigate.ts';
 import type { Text } from '../../text/message.ts';
-import { type Location, locationOf } from '../../text/source.ts';
-import { known, type MapMember, unknown, usedAt, type Value } from '../../values/value.ts';
+import { type Location, locationOf, type SourceText } from '../../text/source.ts';
+import { known, type MapMember, type Unknown, unknown, usedAt, type Value } from '../../values/value.ts';
+import type { Surroundings } from '../surroundings.ts';
 import type { Problem } from '../unit.ts';
+import { scopeOfRules } from './assume.ts';
 import { fold } from './combine.ts';
 import { evaluateCondition } from './conditions.ts';
 import { functions } from './functions.ts';
+import type { Given } from './given.ts';
+import type { Work } from './jq/index.ts';
 import { literal } from './literal.ts';
 import { evaluateLocal } from './locals.ts';
+import { nestedStack } from './nested.ts';
+import { outputValue } from './outputs.ts';
 import { parameterValue } from './parameters.ts';
 import { newScope, type Scope } from './scope.ts';
 import { functionOf } from './syntax.ts';
@@ -24,19 +30,62 @@ import { type Template, versionKey } from './template.ts';
 /** Functions within functions, conditions that name conditions: deeper than this is no template that a person wrote. */
 const maxDepth = 200;
 
+/** What an evaluation is given beside the template. */
+export interface Setting {
+  readonly surroundings: Surroundings;
+  /** Values of parameters and pseudo parameters. */
+  readonly given: Given;
+  /** Before the names of resources: the stacks around this one, each with a `/` behind. */
+  readonly prefix: string;
+  /** The templates around this one, its own included, as what holds their sections. */
+  readonly around: readonly (DataNode | undefined)[];
+  readonly shared: Shared;
+}
+
+/** What a template and all stacks that it nests have in common. */
+export interface Shared {
+  readonly work: Work;
+  /** How many more stacks may be nested. */
+  stacks: number;
+  /** Files of nested stacks. */
+  readonly files: Set<SourceText>;
+}
+
 export class Evaluation {
   readonly template: Template;
+  readonly setting: Setting;
   readonly problems: Problem[] = [];
-  /** Nothing assumed. */
-  readonly top: Scope = newScope();
+  #top: Scope | undefined;
+  readonly #outputs = new Map<string, { readonly value: Value | undefined } | undefined>();
+  readonly #stacks = new Map<string, Evaluation | Unknown | undefined>();
   readonly #parameters = new Map<string, Value>();
   readonly #locals = new Map<string, { readonly value: Value | undefined } | undefined>();
   readonly #mappings = new Map<string, Value>();
   readonly #reported = new Set<string>();
   #depth = 0;
 
-  constructor(template: Template) {
+  constructor(template: Template, setting: Setting) {
     this.template = template;
+    this.setting = setting;
+  }
+
+  /** Nothing is assumed but what the template's rules say. */
+  get top(): Scope {
+    if (this.#top) return this.#top;
+    // Rules may refer to locals, which are evaluated at the top.
+    this.#top = newScope();
+    if (this.template.rules.size > 0) this.#top = scopeOfRules(this);
+    return this.#top;
+  }
+
+  /** What the jq programs of the unit may still do. */
+  get work(): Work {
+    return this.setting.shared.work;
+  }
+
+  /** A resource as the whole unit calls it: `Stack/Resource` in a nested stack. */
+  address(name: string): string {
+    return this.setting.prefix + name;
   }
 
   /** `undefined` is `ALIYUN::NoValue`: the key or item is not there. */
@@ -74,10 +123,42 @@ export class Evaluation {
     if (!entry) return undefined;
     let value = this.#parameters.get(name);
     if (!value) {
-      value = parameterValue(this.template, entry);
+      value = parameterValue(this.template, entry, this.setting.given.get(name));
       this.#parameters.set(name, value);
     }
     return value;
+  }
+
+  /** False for a parameter whose value is given. */
+  isDefault(name: string): boolean {
+    return !this.setting.given.has(name);
+  }
+
+  /** What is given for a pseudo parameter. */
+  pseudoParameter(name: string): Value | undefined {
+    return this.setting.given.get(name);
+  }
+
+  /** An output's value; `undefined` where it has none (its condition is false). */
+  output(name: string, at: Location): Value | undefined {
+    const entry = this.template.outputs.get(name);
+    if (!entry) return this.missing('output', name, at);
+    if (!this.#outputs.has(name)) {
+      this.#outputs.set(name, undefined);
+      this.#outputs.set(name, { value: outputValue(this, entry) });
+    }
+    const found = this.#outputs.get(name);
+    if (!found) return this.#cycle('output', name, at);
+    return found.value && usedAt(found.value, at);
+  }
+
+  /** The stack that a resource nests, under the address that it has; unknown where its template is not at hand. */
+  stack(entry: Entry, address: string, scope: Scope): Evaluation | Unknown {
+    if (!this.#stacks.has(address)) {
+      this.#stacks.set(address, undefined);
+      this.#stacks.set(address, nestedStack(this, entry, address, scope));
+    }
+    return this.#stacks.get(address) ?? unknown('cycle', address, this.at(entry.key));
   }
 
   /** A named condition: true, false, or not to be decided. `at` is where it is named. */
@@ -181,8 +262,10 @@ export class Evaluation {
   #map(node: DataNode, scope: Scope, at: Location): Value {
     const entries = new Map<string, MapMember>();
     const written = entriesOf(node, this.template.document);
-    // A template inside a template (a nested stack's body): its names are its own.
-    if (written.some(({ name }) => name === versionKey)) return unknown('unsupported', 'nested template', at);
+    // A template inside a template (a nested stack's body) is raw data: its names are its own.
+    if (written.some(({ name }) => name === versionKey)) {
+      return literal(this.template.source, this.template.document, node);
+    }
     for (const { name, key, value } of written) {
       const keyAt = this.at(key);
       const member = value ? this.value(value, scope) : known(null, keyAt);
@@ -198,4 +281,5 @@ const kinds = {
   condition: { en: 'condition', zh: '条件' },
   local: { en: 'local', zh: '局部变量' },
   mapping: { en: 'mapping', zh: '映射' },
+  output: { en: 'output', zh: '输出' },
 } as const satisfies Record<string, Text>;

@@ -2,8 +2,12 @@
 import type { Implementation } from './functions/call.ts';
 import { conditionFunctions } from './functions/conditions.ts';
 import { external } from './functions/external.ts';
+import { jq } from './functions/jq.ts';
 import { json } from './functions/json.ts';
 import { lists } from './functions/lists.ts';
+import { maps } from './functions/maps.ts';
+import { network } from './functions/network.ts';
+import { numbers } from './functions/numbers.ts';
 import { references } from './functions/references.ts';
 import { strings } from './functions/strings.ts';
 
@@ -11,7 +15,11 @@ export const functions: Record<string, Implementation> = {
   ...references,
   ...strings,
   ...lists,
+  ...maps,
+  ...numbers,
+  ...network,
   ...conditionFunctions,
   ...json,
+  ...jq,
   ...external,
 };

@@ -12,12 +12,12 @@ import { evaluateTemplate } from './evaluate.ts';
 import { evaluateWorkspace } from './transform.ts';
 
 /** Reads one template. Syntax problems come with whatever the rest of the text still says. */
-export function readRos(file: SourceText, _surroundings: Surroundings = alone): Unit {
+export function readRos(file: SourceText, surroundings: Surroundings = alone): Unit {
   const data = dataFileOf(file);
   const rule = file.path.endsWith('.json') ? 'syntax/json' : 'syntax/yaml';
   const syntax = syntaxProblems(file, data.problems, rule);
-  const template = evaluateTemplate(file);
-  const workspace = evaluateWorkspace(file);
+  const template = evaluateTemplate(file, surroundings);
+  const workspace = template.evaluation && evaluateWorkspace(template.evaluation);
   const problems = [...syntax, ...template.problems, ...(workspace?.problems ?? [])];
   const resources = withDamage([...template.resources, ...(workspace?.resources ?? [])], problems);
   return {
@@ -26,7 +26,7 @@ export function readRos(file: SourceText, _surroundings: Surroundings = alone): 
     model: modelOf(resources, workspace ? allRows : rosRows),
     kubernetes: undefined,
     problems,
-    comments: [{ source: file, comments: data.comments }, ...(workspace?.comments ?? [])],
+    comments: [{ source: file, comments: data.comments }, ...template.comments, ...(workspace?.comments ?? [])],
   };
 }
 

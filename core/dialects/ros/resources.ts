@@ -3,42 +3,86 @@
  * before its properties are looked at; one that cannot be decided may exist.
  */
 import type { DataNode } from '../../syntax/data.ts';
-import { type Entry, get, mapOf, scalarOf, scalarText } from '../../syntax/navigate.ts';
+import { type Entry, get, itemsOf, mapOf, scalarOf, scalarText } from '../../syntax/navigate.ts';
 import { locationOf, type Span } from '../../text/source.ts';
 import { isMap, known, type MapData, oneOf, type UnknownReason, type Value } from '../../values/value.ts';
 import type { Resource } from '../resource.ts';
 import { assume } from './assume.ts';
 import { conditionOf, decided } from './conditions.ts';
 import type { Evaluation } from './evaluation.ts';
+import { isStack } from './nested.ts';
 import { type Scope, withIndex } from './scope.ts';
+import { serverlessResources } from './serverless.ts';
+import { isServerless } from './template.ts';
 
 export function evaluateResources(evaluation: Evaluation): Resource[] {
   return [...evaluation.template.resources.values()].flatMap((entry) => evaluateResource(evaluation, entry));
 }
 
-function evaluateResource(evaluation: Evaluation, { name, key, value, entry }: Entry): Resource[] {
+function evaluateResource(evaluation: Evaluation, entry: Entry): Resource[] {
+  const { name, key, value } = entry;
   const { document, source } = evaluation.template;
   const type = scalarText(scalarOf(get(value, 'Type', document), document));
   if (!mapOf(value, document) || !type) return [];
   const condition = get(value, 'Condition', document);
   const answer = condition && decided(conditionOf(evaluation, condition, evaluation.top));
   if (condition && answer === false) return [];
+  checkDependencies(evaluation, get(value, 'DependsOn', document));
   // What is said below is said of a resource that exists, so its condition holds.
   const scope = condition ? assume(evaluation, evaluation.top, condition, true) : evaluation.top;
   const count = get(value, 'Count', document);
-  const copies = count ? copiesOf(evaluation, count, scope, entry) : once;
+  const copies = count ? copiesOf(evaluation, count, scope, entry.entry) : once;
   const exists = (condition && answer === undefined) || !copies.certain ? 'maybe' : 'yes';
   const properties = get(value, 'Properties', document);
-  return copies.indexes.map((index, i) => ({
-    dialect: 'ros',
-    type,
-    // The first keeps the name, so that a reference to the whole finds one.
-    address: i === 0 ? name : `${name}[${i}]`,
-    nameAt: evaluation.at(key),
-    blockAt: locationOf(source, entry),
-    exists,
-    ...attributesOf(evaluation, properties, index ? withIndex(scope, index) : scope),
-  }));
+  return copies.indexes.flatMap((index, i) => {
+    const inner = index ? withIndex(scope, index) : scope;
+    const resource: Resource = {
+      dialect: 'ros',
+      type,
+      // The first keeps the name, so that a reference to the whole finds one.
+      address: evaluation.address(i === 0 ? name : `${name}[${i}]`),
+      nameAt: evaluation.at(key),
+      blockAt: locationOf(source, entry.entry),
+      exists,
+      ...attributesOf(evaluation, properties, inner),
+    };
+    if (isServerless(type)) return serverlessResources(evaluation, entry, resource, inner);
+    return isStack(evaluation.template, entry)
+      ? [resource, ...resourcesOfStack(evaluation, entry, resource, inner)]
+      : [resource];
+  });
+}
+
+/** What a nested stack brings in; in a stack that may not exist nothing is certain. */
+function resourcesOfStack(
+  evaluation: Evaluation,
+  entry: Entry,
+  { address, exists }: Resource,
+  scope: Scope,
+): Resource[] {
+  const stack = evaluation.stack(entry, address, scope);
+  if ('kind' in stack) return [];
+  const resources = evaluateResources(stack);
+  // What a file says wrong is told when the file itself is linted.
+  const { source } = stack.template;
+  if (source === evaluation.template.source || !evaluation.setting.shared.files.has(source)) {
+    evaluation.problems.push(...stack.problems);
+  }
+  return exists === 'yes' ? resources : resources.map((resource) => ({ ...resource, exists }));
+}
+
+/** Every name is that of a resource. */
+function checkDependencies(evaluation: Evaluation, node: DataNode | undefined): void {
+  const { document, resources, inner, source } = evaluation.template;
+  const list = itemsOf(node, document);
+  for (const one of list.length > 0 ? list : node ? [node] : []) {
+    const scalar = scalarOf(one, document);
+    if (typeof scalar?.value !== 'string' || scalar.tag !== undefined) continue;
+    const name = scalar.value.trim();
+    if (name !== '' && !resources.has(name) && !inner.has(name)) {
+      evaluation.missing('resource', name, locationOf(source, scalar.content));
+    }
+  }
 }
 
 interface Copies {
@@ -77,7 +121,7 @@ function countOf(value: Value): number | undefined {
   return Number.isInteger(number) && number >= 0 ? number : undefined;
 }
 
-function attributesOf(
+export function attributesOf(
   evaluation: Evaluation,
   node: DataNode | undefined,
   scope: Scope,

@@ -1,58 +1,102 @@
 /**
  * `Transform: Aliyun::Terraform-v1.5`: the template's `Workspace` holds Terraform files, each as one block of text.
- * They become source texts that know where they lie, so that everything found in them points into the template.
+ * They become source texts that know where they lie, so that everything found in them points into the template. The
+ * template's parameters are the values of the variables of the same names.
  * https://www.alibabacloud.com/help/en/ros/user-guide/structure-of-terraform-templates
  */
-import type { DataDocument, ScalarNode } from '../../syntax/data.ts';
+import type { ScalarNode } from '../../syntax/data.ts';
 import { entriesOf, get, resolveAlias, scalarOf } from '../../syntax/navigate.ts';
 import { contentMap } from '../../syntax/yaml/index.ts';
+import { folderOf, joinPath } from '../../text/path.ts';
 import { SourceText } from '../../text/source.ts';
+import type { Value } from '../../values/value.ts';
+import type { Workspace } from '../surroundings.ts';
+import { isAutomatic, isTerraform } from '../terraform/detect.ts';
 import { evaluateModule } from '../terraform/index.ts';
-import { templateOf } from './template.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Template } from './template.ts';
 
 type Module = ReturnType<typeof evaluateModule>;
 
 /** The Terraform of a template; `undefined` where it has none. */
-export function evaluateWorkspace(source: SourceText): Module | undefined {
-  const modules = workspaceModules(source);
-  if (modules.length === 0) return undefined;
-  const evaluated = modules.map((files) => evaluateModule(files));
+export function evaluateWorkspace(evaluation: Evaluation): Module | undefined {
+  const files = workspaceFiles(evaluation.template);
+  const atRoot = [...files].filter(([path]) => folderOf(path) === '');
+  const root = atRoot.filter(([path]) => isTerraform(path)).map(([, file]) => file);
+  if (root.length === 0) return undefined;
+  return evaluateModule(root, {
+    workspace: workspaceOver(files),
+    inputs: { varFiles: valueFiles(atRoot), parameters: [] },
+    variables: variables(evaluation),
+    folder: '',
+  });
+}
+
+/** The embedded files by their paths, in the order written. */
+export function workspaceFiles(template: Template): ReadonlyMap<string, SourceText> {
+  const { document, root, source } = template;
+  const files = new Map<string, SourceText>();
+  if (!hasTerraform(template)) return files;
+  for (const { name, value } of entriesOf(get(root, 'Workspace', document), document)) {
+    const scalar = scalarOf(value, document);
+    if (typeof scalar?.value === 'string') files.set(joinPath('', name), embedded(source, scalar, scalar.value, name));
+  }
+  return files;
+}
+
+/** The files as a tree of folders. */
+export function workspaceOver(files: ReadonlyMap<string, SourceText>): Workspace {
   return {
-    resources: evaluated.flatMap(({ resources }) => resources),
-    problems: evaluated.flatMap(({ problems }) => problems),
-    comments: evaluated.flatMap(({ comments }) => comments),
+    read: (path) => files.get(joinPath('', path)),
+    bytes: (path) => {
+      const file = files.get(joinPath('', path));
+      return file && new TextEncoder().encode(file.text);
+    },
+    list: (folder) => {
+      const within = joinPath('', folder);
+      const prefix = within === '' ? '' : `${within}/`;
+      const names = new Set<string>();
+      for (const path of files.keys()) {
+        if (!path.startsWith(prefix)) continue;
+        const [name = '', ...rest] = path.slice(prefix.length).split('/');
+        names.add(rest.length > 0 ? `${name}/` : name);
+      }
+      return names.size > 0 || within === '' ? [...names].sort() : undefined;
+    },
   };
 }
 
-/** The embedded Terraform files, folder by folder (a folder is a module), in the order written. */
-export function workspaceModules(source: SourceText): SourceText[][] {
-  const template = templateOf(source);
-  if (!template || !hasTerraform(template.document)) return [];
-  const { document } = template;
-  const modules = new Map<string, SourceText[]>();
-  for (const { name, value } of entriesOf(get(document.root, 'Workspace', document), document)) {
-    const scalar = scalarOf(value, document);
-    if (!name.endsWith('.tf') || typeof scalar?.value !== 'string') continue;
-    const folder = name.slice(0, Math.max(0, name.lastIndexOf('/')));
-    const files = modules.get(folder) ?? [];
-    files.push(embedded(source, scalar, scalar.value));
-    modules.set(folder, files);
+/** What the template's parameters are worth: each is the value of the variable with its name, or stays unused. */
+function variables(evaluation: Evaluation): ReadonlyMap<string, Value> {
+  const { template, top } = evaluation;
+  const values = new Map<string, Value>();
+  for (const name of template.parameters.keys()) {
+    const value = evaluation.parameter(name, top);
+    if (value) values.set(name, value);
   }
-  return [...modules.values()];
+  return values;
 }
 
-function embedded(source: SourceText, scalar: ScalarNode, text: string): SourceText {
+/** Those that Terraform reads by itself, in its order: `terraform.tfvars`, then `*.auto.tfvars` by name. */
+function valueFiles(files: readonly (readonly [string, SourceText])[]): SourceText[] {
+  const named = files.filter(([path]) => isAutomatic(path));
+  const rank = (path: string): number => ['terraform.tfvars', 'terraform.tfvars.json', path].indexOf(path);
+  return named.sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)).map(([, file]) => file);
+}
+
+/** A text in the template. JSON keeps its own name, by which it is known. */
+function embedded(source: SourceText, scalar: ScalarNode, text: string, name: string): SourceText {
   let map: ReturnType<typeof contentMap> | undefined;
   const toHost = (offset: number): number => {
     map ??= contentMap(scalar, source.text);
     return map(offset);
   };
-  return new SourceText(source.path, text, { source, toHost });
+  return new SourceText(name.endsWith('.json') ? name : source.path, text, { source, toHost });
 }
 
 /** One transform or a list of them. */
-function hasTerraform(document: DataDocument): boolean {
-  const transform = resolveAlias(get(document.root, 'Transform', document), document);
+function hasTerraform({ document, root }: Template): boolean {
+  const transform = resolveAlias(get(root, 'Transform', document), document);
   const names = transform?.kind === 'sequence' ? transform.items : transform ? [transform] : [];
   return names.some((node) => {
     const name = scalarOf(node, document)?.value;

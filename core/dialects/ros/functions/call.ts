@@ -75,3 +75,9 @@ export function asBoolean(data: Data): boolean | undefined {
   const word = typeof data === 'string' ? data.toLowerCase() : undefined;
   return word === 'true' ? true : word === 'false' ? false : undefined;
 }
+
+/** A number, or text that is one. */
+export function numberOf(data: Data): number | undefined {
+  if (typeof data === 'number') return data;
+  return typeof data === 'string' && data.trim() !== '' && Number.isFinite(Number(data)) ? Number(data) : undefined;
+}

@@ -1,6 +1,7 @@
 /** Fn::If and the functions that conditions are made of. */
 
-import { isList, known, unknown, type Value } from '../../../values/value.ts';
+import { type Data, isList, known, mapValue, unknown, type Value } from '../../../values/value.ts';
+import { matchAll } from '../../terraform/patterns/match.ts';
 import { assume } from '../assume.ts';
 import { combine, equal, fold } from '../combine.ts';
 import { asTruth, conditionOf, decided } from '../conditions.ts';
@@ -31,11 +32,7 @@ export const conditionFunctions: Record<string, Implementation> = {
 
   'Fn::Equals'(call) {
     const [a, b] = argumentValues(call);
-    if (!a || !b) return malformed(call);
-    return combine([a, b], call.at, ([left = null, right = null]) => {
-      const answer = equal(left, right);
-      return answer === undefined ? unknown('unsupported', call.name, call.at) : known(answer, call.at);
-    });
+    return a && b ? isEqual(call, a, b) : malformed(call);
   },
 
   'Fn::And'(call) {
@@ -61,23 +58,90 @@ export const conditionFunctions: Record<string, Implementation> = {
     return any(call, lists.flat());
   },
 
+  /** `[list, value]`. */
   'Fn::Contains'(call) {
     const [list, wanted] = argumentValues(call);
-    if (!list || !wanted) return malformed(call);
-    const items = asList(list, call.at);
-    if (items.kind !== 'known') return combine([items], call.at, () => malformed(call));
-    const { items: members } = items.value;
-    return any(
-      call,
-      members.map((member) =>
-        combine([member, wanted], call.at, ([left = null, right = null]) => {
-          const answer = equal(left, right);
-          return answer === undefined ? unknown('unsupported', call.name, call.at) : known(answer, call.at);
-        }),
+    return list && wanted ? contained(call, wanted, list) : malformed(call);
+  },
+
+  /** `[list, other list]`: every item of the first is in the second. */
+  'Fn::EachMemberIn'(call) {
+    const [list, others] = argumentValues(call);
+    if (!list || !others) return malformed(call);
+    return overItems(call, list, (items) =>
+      all(
+        call,
+        items.map((item) => contained(call, item, others)),
       ),
     );
   },
+
+  /** `[list, value]`: every item is this value. */
+  'Fn::EachMemberEqual': eachEqual,
+  'Fn::EachMemberEquals': eachEqual,
+
+  /** `[regular expression, text]`. */
+  'Fn::MatchPattern'(call) {
+    const [pattern, text] = argumentValues(call);
+    if (!pattern || !text) return malformed(call);
+    return combine([pattern, text], call.at, ([expression = null, subject = null]) => {
+      if (typeof expression !== 'string' || typeof subject === 'object') return malformed(call);
+      return matches(call, expression, String(subject));
+    });
+  },
 };
+
+function eachEqual(call: Call): Value {
+  const [list, wanted] = argumentValues(call);
+  if (!list || !wanted) return malformed(call);
+  return overItems(call, list, (items) =>
+    all(
+      call,
+      items.map((item) => isEqual(call, item, wanted)),
+    ),
+  );
+}
+
+function contained(call: Call, wanted: Value, list: Value): Value {
+  return overItems(call, list, (items) =>
+    any(
+      call,
+      items.map((item) => isEqual(call, item, wanted)),
+    ),
+  );
+}
+
+function overItems(call: Call, list: Value, f: (items: readonly Value[]) => Value): Value {
+  return mapValue<Data, Data>(list, (one) => {
+    const items = asList(one, call.at);
+    return items.kind === 'known' ? f(items.value.items) : items.kind === 'unknown' ? items : malformed(call);
+  });
+}
+
+function isEqual(call: Call, a: Value, b: Value): Value {
+  return combine([a, b], call.at, ([left = null, right = null]) => {
+    const answer = equal(left, right);
+    return answer === undefined ? unknown('unsupported', call.name, call.at) : known(answer, call.at);
+  });
+}
+
+const maxSubject = 10_000;
+
+/**
+ * The documentation's `[a-z]+` matches `adb` and not `12b`: from the beginning. Whether up to the end as well it does
+ * not say, so a text whose beginning alone matches is not decided.
+ */
+function matches(call: Call, expression: string, subject: string): Value {
+  const characters = [...subject];
+  if (characters.length > maxSubject) return unknown('limit', call.name, call.at);
+  const whole = matchAll(`^(?:${expression})$`, characters, 1);
+  const beginning = matchAll(`^(?:${expression})`, characters, 1);
+  if (whole === 'limit' || beginning === 'limit') return unknown('limit', call.name, call.at);
+  if (whole === 'invalid' || beginning === 'invalid')
+    return unknown('unsupported', `${call.name} ${expression}`, call.at);
+  if (whole.matches.length > 0) return known(true, call.at);
+  return beginning.matches.length > 0 ? unknown('unsupported', call.name, call.at) : known(false, call.at);
+}
 
 /** Operands may be names of conditions, other condition functions or plain truth values. */
 function operands(call: Call): readonly Value[] {

@@ -1,4 +1,4 @@
-/** Functions over lists and maps: Fn::Select, Fn::Length, Fn::Index, Fn::ListMerge, Fn::MergeMapToList, Fn::Add. */
+/** Functions over lists: Fn::Select, Fn::Length, Fn::Index, Fn::ListMerge, and Fn::Add, which is also one of them. */
 import {
   type Data,
   isList,
@@ -7,7 +7,6 @@ import {
   type Known,
   known,
   type ListData,
-  type MapMember,
   mapValue,
   unknown,
   usedAt,
@@ -17,7 +16,7 @@ import { referenceTo } from '../../resource.ts';
 import { combine, equal, fold } from '../combine.ts';
 import { maxItems } from '../limits.ts';
 import { referenceText } from '../text.ts';
-import { argumentValues, asList, type Call, type Implementation, malformed } from './call.ts';
+import { argumentValues, asList, type Call, type Implementation, malformed, numberOf } from './call.ts';
 
 export const lists: Record<string, Implementation> = {
   'Fn::Select'(call) {
@@ -55,31 +54,6 @@ export const lists: Record<string, Implementation> = {
 
   'Fn::ListMerge': (call) => mergedLists(call, argumentValues(call)),
 
-  'Fn::MergeMapToList'(call) {
-    const columns: { name: string; member: MapMember; items: readonly Value[] }[] = [];
-    for (const value of argumentValues(call)) {
-      if (value.kind !== 'known') return fold([value], call.at);
-      if (!isMap(value.value)) return malformed(call);
-      for (const [name, member] of value.value.entries) {
-        const list = asList(member.value, call.at);
-        if (list.kind === 'unknown') return list;
-        if (list.kind !== 'known') return unknown('unsupported', call.name, call.at);
-        if (list.value.items.length > 0) columns.push({ name, member, items: list.value.items });
-      }
-    }
-    const length = Math.max(0, ...columns.map(({ items }) => items.length));
-    const rows = Array.from({ length }, (_, i): Value => {
-      const entries = new Map<string, MapMember>();
-      for (const { name, member, items } of columns) {
-        // The last item of a shorter list stands in for those that it lacks.
-        const value = items[Math.min(i, items.length - 1)];
-        if (value) entries.set(name, { key: member.key, value });
-      }
-      return known({ type: 'map', entries }, call.at);
-    });
-    return known({ type: 'list', items: rows }, call.at);
-  },
-
   'Fn::Add'(call) {
     const values = argumentValues(call);
     const first = values.find((value) => value.kind === 'known');
@@ -114,7 +88,8 @@ function selected(call: Call, index: Value, from: Known, byDefault: Value | unde
       known(data.attribute === '' ? data : referenceTo(data.resource, `${data.attribute}[${String(key)}]`), at),
     );
   }
-  const missing = (key: Data): Value => byDefault ?? unknown('invalid', `${call.name} ${String(key)}`, at);
+  // Without a default, what is not there is the empty text.
+  const missing = (): Value => byDefault ?? known('', at);
   if (isMap(data)) {
     if (index.kind === 'unknown')
       return fold(
@@ -123,7 +98,7 @@ function selected(call: Call, index: Value, from: Known, byDefault: Value | unde
       );
     return mapValue(index, ({ value: key }) => {
       const member = data.entries.get(String(key));
-      return member ? placed(member.value, from, at) : missing(key);
+      return member ? placed(member.value, from, at) : missing();
     });
   }
   const list = asList(from, at);
@@ -142,7 +117,7 @@ function selected(call: Call, index: Value, from: Known, byDefault: Value | unde
     const place = numberOf(key);
     if (place === undefined) return malformed(call);
     const item = items[place < 0 ? items.length + place : place];
-    return item ? placed(item, from, at) : missing(key);
+    return item ? placed(item, from, at) : missing();
   });
 }
 
@@ -151,14 +126,20 @@ function placed(item: Value, { definedAt }: Known, at: Call['at']): Value {
   return definedAt ? usedAt(item, at) : item;
 }
 
-/** `start:stop:step`, each of which may be left out. */
+/** `start:stop:step` as in Python: each may be left out, and negative places count from the end. */
 function slice(call: Call, items: readonly Value[], text: string): Value {
-  const [start = 0, stop = items.length, step = 1] = text
-    .split(':')
-    .map((part) => (part.trim() === '' ? undefined : Number(part)));
-  if (![start, stop, step].every(Number.isInteger) || step < 1)
-    return unknown('unsupported', `${call.name} ${text}`, call.at);
-  const chosen = items.slice(start, stop).filter((_, i) => i % step === 0);
+  const parts = text.split(':').map((part) => (part.trim() === '' ? undefined : Number(part)));
+  const [start, stop, step = 1] = parts;
+  if (parts.length > 3 || step === 0 || parts.some((part) => part !== undefined && !Number.isInteger(part))) {
+    return malformed(call);
+  }
+  const { length } = items;
+  const [least, most] = step > 0 ? [0, length] : [-1, length - 1];
+  const within = (place: number): number => Math.max(least, Math.min(most, place < 0 ? place + length : place));
+  const from = start === undefined ? (step > 0 ? 0 : most) : within(start);
+  const to = stop === undefined ? (step > 0 ? length : -1) : within(stop);
+  const chosen: Value[] = [];
+  for (let i = from; step > 0 ? i < to : i > to; i += step) chosen.push(items[i] as Value);
   return known({ type: 'list', items: chosen }, call.at);
 }
 
@@ -186,9 +167,4 @@ function mergedLists(call: Call, values: readonly Value[]): Value {
       ? unknown('limit', `${items.length} items`, call.at)
       : known({ type: 'list', items }, call.at);
   });
-}
-
-function numberOf(data: Data): number | undefined {
-  if (typeof data === 'number') return data;
-  return typeof data === 'string' && data.trim() !== '' && Number.isFinite(Number(data)) ? Number(data) : undefined;
 }

@@ -5,6 +5,7 @@ import { type Data, isMap, known, type MapData, mapValue, unknown, usedAt, type 
 import { referenceTo } from '../../resource.ts';
 import { combine, fold } from '../combine.ts';
 import { dataSourceOf } from '../locals.ts';
+import { isStack } from '../nested.ts';
 import { nameOf } from '../syntax.ts';
 import { argumentNodes, type Call, evaluate, type Implementation, malformed } from './call.ts';
 
@@ -23,7 +24,9 @@ export const references: Record<string, Implementation> = {
         [evaluate(call, first), ...rest.map((node) => evaluate(call, node))],
         call.at,
         ([resource, ...path]) =>
-          typeof resource === 'string' ? known(referenceTo(resource, path.join('.')), call.at) : malformed(call),
+          typeof resource === 'string'
+            ? attribute(call, [resource, ...path.map(segment)].join('.'), call.at)
+            : malformed(call),
       );
     const at = locationOf(call.at.source, name.content);
     if (rest.length === 0) return attribute(call, name.value, at);
@@ -54,9 +57,9 @@ export function refer(call: Call, name: string, at: Location): Value | undefined
   if (name.startsWith('ALIYUN::')) return pseudoParameter(call, name);
   const parameter = evaluation.parameter(name, scope);
   if (parameter) return usedAt(parameter, call.at);
-  const { resources, locals } = evaluation.template;
+  const { locals } = evaluation.template;
   const resource = resourceNamed(call, name);
-  if (resource !== undefined && resources.has(resource)) return known(referenceTo(resource), call.at);
+  if (resource !== undefined) return known(referenceTo(evaluation.address(resource)), call.at);
   if (locals.has(name)) {
     const local = evaluation.local(name, at);
     return local && usedAt(local, call.at);
@@ -70,25 +73,40 @@ export function attribute(call: Call, path: string, at: Location): Value {
   const name = dot < 0 ? path : path.slice(0, dot);
   const { evaluation } = call;
   const resource = resourceNamed(call, name);
-  if (resource !== undefined) return known(referenceTo(resource, dot < 0 ? '' : path.slice(dot + 1)), call.at);
+  if (resource !== undefined) {
+    const rest = dot < 0 ? '' : path.slice(dot + 1);
+    return outputOf(call, resource, rest) ?? known(referenceTo(evaluation.address(resource), rest), call.at);
+  }
   const source = dataSourceOf(evaluation, name);
   if (source) return unknown('external', source, call.at);
   return { ...evaluation.missing('resource', name, at), at: call.at };
 }
 
+/** `Stack.Outputs.Name` of a nested stack; `undefined` for anything else. */
+function outputOf({ evaluation, scope, at }: Call, resource: string, path: string): Value | undefined {
+  const [, name] = /^Outputs\.(.+)$/.exec(path) ?? [];
+  const entry = evaluation.template.resources.get(resource);
+  if (name === undefined || !entry || !isStack(evaluation.template, entry)) return undefined;
+  const stack = evaluation.stack(entry, evaluation.address(resource), scope);
+  if ('kind' in stack) return { ...stack, at };
+  if (!stack.template.outputs.has(name)) return { ...evaluation.missing('output', name, at), at };
+  return stack.output(name, at) ?? unknown('invalid', `${resource}.${path}`, at);
+}
+
 /** A resource's logical id; `Web[0]` is one of those that the Count of `Web` makes. */
 function resourceNamed({ evaluation }: Call, name: string): string | undefined {
-  const { resources } = evaluation.template;
-  if (resources.has(name)) return name;
+  const { resources, inner } = evaluation.template;
+  if (resources.has(name) || inner.has(name)) return name;
   const counted = name.replace(/\[\d+\]$/, '');
   return resources.has(counted) ? counted : undefined;
 }
 
 /** https://www.alibabacloud.com/help/en/ros/user-guide/ros-pseudo-parameters: all are set by the service. */
-function pseudoParameter({ scope, at }: Call, name: string): Value | undefined {
+function pseudoParameter({ evaluation, scope, at }: Call, name: string): Value | undefined {
   if (name === 'ALIYUN::NoValue') return undefined;
   if (name === 'ALIYUN::Index' && scope.index) return usedAt(scope.index, at);
-  return unknown('external', name, at);
+  const given = evaluation.pseudoParameter(name);
+  return given ? usedAt(given, at) : unknown('external', name, at);
 }
 
 /** The cell under two keys. A key that is not known leaves the cells of all keys possible. */

@@ -1,13 +1,23 @@
-/** Functions that make text: Fn::Join, Fn::Sub, Fn::Split, Fn::Replace, Fn::Str, Base64. */
+/** Functions that make text: Fn::Join, Fn::Sub, Fn::Split, Fn::Replace, Fn::Indent, Fn::Str, Base64. */
 import type { DataNode, ScalarNode } from '../../../syntax/data.ts';
 import { get } from '../../../syntax/navigate.ts';
 import { contentMap } from '../../../syntax/yaml/index.ts';
 import { type Location, locationOf } from '../../../text/source.ts';
-import { type Data, isMap, known, mapValue, unknown, type Value } from '../../../values/value.ts';
+import { type Data, isMap, known, mapValue, sameWay, unknown, type Value } from '../../../values/value.ts';
 import { combine } from '../combine.ts';
 import { maxItems } from '../limits.ts';
 import { joined, replaced, textOf } from '../text.ts';
-import { argumentNodes, argumentValues, asList, type Call, evaluate, type Implementation, malformed } from './call.ts';
+import {
+  argumentNodes,
+  argumentValues,
+  asBoolean,
+  asList,
+  type Call,
+  evaluate,
+  type Implementation,
+  malformed,
+  numberOf,
+} from './call.ts';
 import { attribute, refer } from './references.ts';
 
 export const strings: Record<string, Implementation> = {
@@ -35,14 +45,15 @@ export const strings: Record<string, Implementation> = {
   'Fn::Split'(call) {
     const [delimiter, text] = argumentValues(call);
     if (!delimiter || !text) return malformed(call);
-    return mapValue<Data, Data>(text, ({ value: data, definedAt }) =>
+    return mapValue<Data, Data>(text, (one) =>
       combine([delimiter], call.at, ([separator]) => {
         if (typeof separator !== 'string' || separator === '') return malformed(call);
-        return mapValue<string, Data>(textOf(data, call.at), ({ value }) => {
+        const used = { ...one, at: call.at };
+        return mapValue<string, Data>(textOf(one.value, call.at), ({ value }) => {
           const words = value.split(separator);
           if (words.length > maxItems) return unknown('limit', `${words.length} items`, call.at);
-          const items = words.map((part) => known<Data>(part, call.at, definedAt));
-          return known({ type: 'list', items }, call.at, definedAt);
+          const items = words.map((part) => sameWay<Data>(part, used));
+          return sameWay({ type: 'list', items }, used);
         });
       }),
     );
@@ -68,6 +79,26 @@ export const strings: Record<string, Implementation> = {
           return known(result, call.at);
         }),
       );
+    });
+  },
+
+  /** `[text, level, size, whether the first line too]`. */
+  'Fn::Indent'(call) {
+    const [text, level, size = known(2, call.at), first = known(true, call.at)] = argumentValues(call);
+    if (!text || !level) return malformed(call);
+    return combine([text, level, size, first], call.at, ([subject = null, levels = null, width = null, too = null]) => {
+      const [count, spaces, withFirst] = [numberOf(levels), numberOf(width), asBoolean(too)];
+      if (count === undefined || spaces === undefined || withFirst === undefined) return malformed(call);
+      if (!(count >= 0 && count <= 20 && spaces >= 0 && spaces <= 4)) return malformed(call);
+      return mapValue<string, Data>(textOf(subject, call.at), ({ value }) => {
+        const lines = value.split('\n');
+        // Whether an empty line gets blanks is not documented.
+        if (lines.slice(0, -1).includes('')) return unknown('unsupported', `${call.name} of an empty line`, call.at);
+        const indented = lines.map((line, i) =>
+          line === '' || (i === 0 && !withFirst) ? line : ' '.repeat(count * spaces) + line,
+        );
+        return joined(indented, '\n', call.at);
+      });
     });
   },
 

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders of Fn::Sub
 import { expect, test } from 'vitest';
-import { places, problems, property, show } from './show.ts';
+import { places, problems, property, show, textAt } from './show.ts';
 
 const sections = `
 Parameters:
@@ -69,7 +69,14 @@ test.each([
   ['!Select [1, [80, 443]]', '443'],
   ["!Select ['1', 'a,b']", '"b"'],
   ['!Select [7, [80], none]', '"none"'],
-  ['!Select [7, [80]]', '?invalid Fn::Select 7'],
+  ['!Select [7, [80]]', '""'],
+  ['!Select [c, {a: 1}]', '""'],
+  ['!Select [c, {a: 1}, 9]', '9'],
+  ['!Select [-1, [1, 2, 3]]', '3'],
+  ["!Select ['::2', [1, 2, 3, 4]]", '[1, 3]'],
+  ["!Select ['-2:', [1, 2, 3]]", '[2, 3]'],
+  ["!Select ['::-1', [1, 2, 3]]", '[3, 2, 1]'],
+  ["!Select ['::0', [1, 2, 3]]", '?invalid Fn::Select'],
   ["!Select ['0:2', [1, 2, 3]]", '[1, 2]'],
   ['!Select [b, {a: 1, b: 2}]', '2'],
   ['!Select [1, !Ref Zones]', '"b"'],
@@ -120,7 +127,6 @@ test.each([
 
 test.each([
   ['{Fn::GetAZs: cn-hangzhou}', '?external Fn::GetAZs'],
-  ['!Jq [First, ., {}]', '?unsupported Fn::Jq'],
   ['{Fn::Nope: 1}', '?unsupported Fn::Nope'],
   ['{Fn::Select: 3}', '?invalid Fn::Select'],
   ['{Fn::Join: }', '?invalid Fn::Join'],
@@ -130,6 +136,120 @@ test.each([
   ['{Ref: Port, Other: 1}', '{Ref: "Port", Other: 1}'],
 ])('what is no call of a known function: %s is %s', (expression, expected) => {
   expect(value(expression)).toBe(expected);
+});
+
+test.each([
+  // The documentation's own examples.
+  ["!Calculate ['(2+3)/2*3-1', 1]", '5'],
+  ["!Calculate ['(2.0+3)/2*3-1', 1]", '6.5'],
+  ["!Calculate ['({1}+3)/2*3-1', 1, [3, 5, 6]]", '11'],
+  ["!Calculate ['({0}+{1})%3', 0, [5, 6]]", '2'],
+  ["!Calculate ['{0}-1', 0, [!Ref Port]]", '21'],
+  ["!Calculate ['{0}/2', 2, [5.0]]", '2.5'],
+  ["!Calculate ['-7/2', 0]", '-4'],
+  ["!Calculate ['-7 % 3', 0]", '2'],
+  ["!Calculate ['2**3 // 3', 0]", '2'],
+  ["!Calculate ['10.0/3', 2]", '3.33'],
+  ["!Calculate ['1/0', 0]", '?invalid Fn::Calculate'],
+  ["!Calculate ['{3}', 0, [1]]", '?invalid Fn::Calculate'],
+  ["!Calculate ['import os', 0]", '?invalid Fn::Calculate'],
+  ["!Calculate ['(1', 0]", '?invalid Fn::Calculate'],
+  ["!Calculate ['{0}+1', 0, [!Ref Free]]", '?no-default parameter Free'],
+  ['!Avg [1, [1, 2, 6.0]]', '3'],
+  ['!Avg [2, [1, 1, 2]]', '1.33'],
+  ['!Avg [0, [1, 2]]', '?unsupported Fn::Avg: rounding 1.5'],
+  ['!Max [1, 5, 3]', '5'],
+  ["!Max [[1, '5', 3]]", '5'],
+  ['!Min [4, 2]', '2'],
+  ['!Min [a]', '?invalid Fn::Min'],
+])('numbers: %s is %s', (expression, expected) => {
+  expect(value(expression)).toBe(expected);
+});
+
+test.each([
+  [
+    "!Cidr ['192.168.0.0/24', 6, 5]",
+    '["192.168.0.0/27", "192.168.0.32/27", "192.168.0.64/27", "192.168.0.96/27", "192.168.0.128/27", "192.168.0.160/27"]',
+  ],
+  ["!Select [1, {Fn::Cidr: ['10.0.0.0/16', '2', '8']}]", '"10.0.1.0/24"'],
+  ["!Cidr ['10.0.0.0/24', 3, 7]", '?invalid Fn::Cidr 10.0.0.0/24'],
+  ["!Cidr ['10.0.0.0/24', 300, 0]", '?invalid Fn::Cidr 10.0.0.0/24'],
+  ["!Cidr ['fd00::/64', 1, 8]", '?invalid Fn::Cidr fd00::/64'],
+  ['!SelectMapList [b, [{a: 1}, {b: 2}, {b: 3, a: 4}]]', '[2, 3]'],
+  ['!MergeMap [{a: 1}, {b: 2}]', '{a: 1, b: 2}'],
+  ['!MergeMap [{a: 1}, {a: 2}]', '{a: ?unsupported Fn::MergeMap a}'],
+  ['!Indent ["a\\nb", 1]', '"  a\\n  b"'],
+  ['!Indent ["a\\nb", 2, 1, false]', '"a\\n  b"'],
+  ['!Indent ["a\\n\\nb", 1]', '?unsupported Fn::Indent of an empty line'],
+  ['!Indent ["a", 21]', '?invalid Fn::Indent'],
+  ["!FormatTime '%Y-%m-%d'", '?external Fn::FormatTime'],
+  ["!FormatTime ['%H', Asia/Shanghai]", '?external Fn::FormatTime'],
+  ['!FormatTime constant', '"constant"'],
+  ['!GetStackOutput [a, b, c]', '?external Fn::GetStackOutput'],
+  ['!MarketplaceImage cmjj1', '?external Fn::MarketplaceImage'],
+])('addresses, maps, texts: %s is %s', (expression, expected) => {
+  expect(value(expression)).toBe(expected);
+});
+
+test.each([
+  ["!MatchPattern ['[a-z]+', adb]", 'true'],
+  ["!MatchPattern ['[a-z]+', 12b]", 'false'],
+  ["!MatchPattern ['[a-z]+', ab1]", '?unsupported Fn::MatchPattern'],
+  ["!MatchPattern ['^dev|prod$', !Ref Env]", 'true'],
+  ["!MatchPattern ['(?=a)', a]", '?unsupported Fn::MatchPattern (?=a)'],
+  ['!EachMemberIn [[1, 2], [1, 2, 3]]', 'true'],
+  ['!EachMemberIn [[1, 4], [1, 2, 3]]', 'false'],
+  ["!EachMemberIn [!Ref Zones, ['a', 'b', 'c']]", 'true'],
+  ['!EachMemberIn [[1, !Ref Free], [1]]', '?no-default parameter Free'],
+  ['!EachMemberEqual [[1, 1], 1]', 'true'],
+  ['!EachMemberEquals [[1, 2], 1]', 'false'],
+  ['!Contains [!Ref Zones, b]', 'true'],
+])('tests: %s is %s', (expression, expected) => {
+  expect(value(expression)).toBe(expected);
+});
+
+test.each([
+  ['!Jq [First, .test, \'{"test": "test"}\']', '"test"'],
+  ['!Jq [First, ., {a: 1}]', '{a: 1}'],
+  ['!Jq [First, empty, {}]', 'null'],
+  [`!Jq [All, '.parameters[] | {"n": .name}', {parameters: [{name: P}, {name: Q}]}]`, '[{n: "P"}, {n: "Q"}]'],
+  ["!Jq [First, '.web.ports[1]', !Ref Table]", '443'],
+  ["!Jq [First, '.[0].Port', [{Port: !Ref Port, Cidr: !Ref Free}]]", '22'],
+  ["!Jq [First, '.[0].Cidr', [{Port: !Ref Port, Cidr: !Ref Free}]]", '?no-default parameter Free'],
+  ["!Jq [First, '.[0].Env', [{Env: !Ref Env}]]", '"dev" | "prod"'],
+  ['!Jq [First, \'.[0].Env + "!"\', [{Env: !Ref Env}]]', '?unsupported Fn::Jq of several possible values'],
+  ["!Jq [First, '.[0]', !GetAtt Group.Ids]", '?computed Group.Ids'],
+  ["!Jq [First, '.a', 'no json']", '?invalid JSON text'],
+  ["!Jq [First, '.a', 3]", '?invalid Fn::Jq: Cannot index number with string "a"'],
+  ["!Jq [First, '.a |', {}]", '?invalid Fn::Jq: syntax error'],
+  ['!Jq [First, now, {}]', '?unsupported jq now/0'],
+  ["!Jq [Some, '.', {}]", '?invalid Fn::Jq'],
+  ["!Jq [First, '[range(1e9)]', {}]", '?limit jq'],
+])('jq: %s is %s', (expression, expected) => {
+  expect(value(expression)).toBe(expected);
+});
+
+test('what is computed remembers what it was computed from', () => {
+  const way = (expression: string): string[] => {
+    const found = property(expression, sections);
+    return found?.kind === 'known' ? (found.way ?? []).map(({ kind, at }) => `${kind} ${textAt(at)}`) : [];
+  };
+  expect(way("!Join ['/', [!Ref Port, !Ref Port]]")).toEqual(['operand 22', 'operand 22']);
+  expect(way("!Sub '${Port}/${Port}'")).toEqual(['operand 22']);
+  expect(way("!Calculate ['{0}+1', 0, [!Ref Port]]")).toEqual(['operand 22']);
+  expect(way("!Select [0, !Split ['.', !Join ['', [!Ref Cidr, x]]]]")).toEqual(['operand 0.0.0.0/0']);
+  expect(way("!Join ['/', [22, 22]]")).toEqual([]);
+});
+
+test('programs of one template share what they may do', () => {
+  const many = Array.from(
+    { length: 60 },
+    (_, i) => `  L${i}: {Value: !Jq [First, '[range(100000)] | length', {}]}`,
+  ).join('\n');
+  const all = Array.from({ length: 60 }, (_, i) => `!Ref L${i}`).join(', ');
+  const start = performance.now();
+  expect(show(property(`!Join ['', [${all}]]`, `Locals:\n${many}`))).toBe('?limit jq');
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 test('too many combinations are unknown, not slow', () => {

@@ -187,7 +187,7 @@ test('anchors, merge keys and nested templates', () => {
   expect(resources(text)).toEqual([
     'A Rules: [{Port: 22}]',
     'B More: [{Port: 22}] Rules: [{Port: 22}]',
-    'Stack TemplateBody: ?unsupported nested template',
+    'Stack TemplateBody: {Outputs: {O: {Value: "Inner"}}, ROSTemplateFormatVersion: "x"}',
   ]);
   expect(problems(text)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readRos } from '../../../../core/dialects/ros/index.ts';
-import { workspaceModules } from '../../../../core/dialects/ros/transform.ts';
+import { templateOf } from '../../../../core/dialects/ros/template.ts';
+import { workspaceFiles, workspaceOver } from '../../../../core/dialects/ros/transform.ts';
 import { SourceText } from '../../../../core/text/source.ts';
 import { show, textAt } from './show.ts';
 
@@ -69,24 +70,85 @@ test('a syntax error in the HCL is at its place in the template', () => {
   expect(place?.source.positionAt(place.start).line).toBe(16);
 });
 
-test('each folder of a workspace is a module, JSON holds one as well', () => {
-  const modules = (text: string, path: string): string[][] =>
-    workspaceModules(new SourceText(path, text)).map((files) => files.map((file) => file.text));
+function files(text: string, path = 'a.yml'): ReadonlyMap<string, SourceText> {
+  const found = templateOf(new SourceText(path, text));
+  return found ? workspaceFiles(found) : new Map();
+}
+
+test('a workspace is a tree of files, in YAML and in JSON', () => {
+  const yaml = files(
+    "ROSTemplateFormatVersion: x\nTransform: [Other, Aliyun::OpenTofu-v1.6]\nWorkspace:\n  main.tf: 'a'\n  ./modules/vpc/main.tf: 'b'\n  modules/x.txt: 'c'\n  x.tf: [1]\n",
+  );
+  expect([...yaml].map(([path, { text }]) => `${path} ${text}`)).toEqual([
+    'main.tf a',
+    'modules/vpc/main.tf b',
+    'modules/x.txt c',
+  ]);
+  const workspace = workspaceOver(yaml);
+  expect(workspace.list('')).toEqual(['main.tf', 'modules/']);
+  expect(workspace.list('modules')).toEqual(['vpc/', 'x.txt']);
+  expect(workspace.list('other')).toBeUndefined();
+  expect(workspace.read('modules/../main.tf')?.text).toBe('a');
+  expect(workspace.read('../main.tf')).toBeUndefined();
+  expect(workspace.bytes('modules/x.txt')).toEqual(new TextEncoder().encode('c'));
+  const json = files(
+    '{"ROSTemplateFormatVersion": "x", "Transform": "Aliyun::Terraform-v1.5", "Workspace": {"main.tf": "# \\u7ec4\\n\\"x\\""}}',
+    'a.json',
+  ).get('main.tf') as SourceText;
+  expect(json.text).toBe('# 组\n"x"');
+  expect(textAt(json.outermost({ start: 5, end: 6 }))).toBe('x');
   expect(
-    modules(
-      "ROSTemplateFormatVersion: x\nTransform: [Other, Aliyun::Terraform-v1.2]\nWorkspace:\n  main.tf: 'a'\n  vpc/main.tf: 'b'\n  vpc/out.tf: 'c'\n  x.tf: [1]\n",
-      'a.yml',
-    ),
-  ).toEqual([['a'], ['b', 'c']]);
-  const json =
-    '{"ROSTemplateFormatVersion": "x", "Transform": "Aliyun::Terraform-v1.5", "Workspace": {"main.tf": "# \\u7ec4\\n\\"x\\""}}';
-  expect(modules(json, 'a.json')).toEqual([['# 组\n"x"']]);
-  const [[file]] = workspaceModules(new SourceText('a.json', json)) as [[SourceText]];
-  expect(textAt(file.outermost({ start: 5, end: 6 }))).toBe('x');
-  expect(
-    modules(
-      'ROSTemplateFormatVersion: x\nTransform: Aliyun::Serverless-2018-04-03\nWorkspace: {main.tf: a}\n',
-      'a.yml',
-    ),
-  ).toEqual([]);
+    files('ROSTemplateFormatVersion: x\nTransform: Aliyun::Serverless-2018-04-03\nWorkspace: {main.tf: a}\n').size,
+  ).toBe(0);
+});
+
+const tree = `ROSTemplateFormatVersion: '2015-09-01'
+Transform: Aliyun::Terraform-v1.5
+Parameters:
+  cidr:
+    Type: String
+    Default: 10.0.0.0/8
+    AllowedValues: [10.0.0.0/8, 0.0.0.0/0]
+  free: {Type: String}
+Workspace:
+  main.tf: |
+    variable "cidr" { default = "1.2.3.4/32" }
+    variable "free" { default = "1.2.3.4/32" }
+    variable "port" { type = number }
+    module "ssh" {
+      source = "./modules/rule"
+      cidr   = var.cidr
+      port   = var.port
+    }
+    resource "alicloud_security_group_rule" "free" {
+      cidr_ip = var.free
+    }
+  terraform.tfvars: |
+    port = 22
+  modules/rule/main.tf: |
+    variable "cidr" {}
+    variable "port" {}
+    resource "alicloud_security_group_rule" "it" {
+      type       = "ingress"
+      port_range = "\${var.port}/\${var.port}"
+      cidr_ip    = var.cidr
+    }
+`;
+
+test('folders are child modules, and parameters and tfvars files give variables their values', () => {
+  const file = new SourceText('a/template.yml', tree);
+  const unit = readRos(file);
+  expect(unit.problems).toEqual([]);
+  expect([...unit.model.resources.keys()]).toEqual([
+    'alicloud_security_group_rule.free',
+    'module.ssh.alicloud_security_group_rule.it',
+  ]);
+  const rule = unit.model.resources.get('module.ssh.alicloud_security_group_rule.it')?.attributes.entries;
+  expect(show(rule?.get('port_range')?.value)).toBe('"22/22"');
+  const cidr = rule?.get('cidr_ip')?.value;
+  expect(show(cidr)).toBe('"10.0.0.0/8" | "0.0.0.0/0"');
+  const defined = cidr?.kind === 'oneOf' && cidr.options[1]?.kind === 'known' ? cidr.options[1].definedAt : undefined;
+  expect(defined && textAt(defined.source.outermost(defined))).toBe('0.0.0.0/0');
+  const free = unit.model.resources.get('alicloud_security_group_rule.free')?.attributes.entries;
+  expect(show(free?.get('cidr_ip')?.value)).toBe('?no-default parameter free');
 });
