@@ -2,6 +2,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { propertyValue } from '../../core/dialects/ros/console.ts';
+import { isRos } from '../../core/dialects/ros/detect.ts';
 import type { Surroundings } from '../../core/dialects/surroundings.ts';
 import { numberJson, openConsole } from '../../core/dialects/terraform/console.ts';
 import { isTerraform, isVariableFile } from '../../core/dialects/terraform/detect.ts';
@@ -10,6 +12,7 @@ import { type Answer, answerOf } from '../../core/values/answer.ts';
 import type { Value } from '../../core/values/value.ts';
 import { type Station, wayOf } from '../../core/values/way.ts';
 import { inputReader } from '../../files/inputs.ts';
+import { readSource } from '../../files/read.ts';
 import { workspaces } from '../../files/workspace.ts';
 import { allValues, has, isUsageProblem, type OptionTable, readArguments } from '../arguments.ts';
 import { commandHelp } from '../help.ts';
@@ -104,6 +107,8 @@ function asking(
     console.error({ en: `There is no file or folder "${shown(path)}".`, zh: `文件或目录“${shown(path)}”不存在。` });
     return undefined;
   }
+  if (!kind.isDirectory() && !isTerraform(path) && !isVariableFile(path))
+    return rosAsking(path, shown, surroundings, console);
   const folder = kind.isDirectory() ? path : dirname(path);
   const files = readdirSync(folder)
     .filter((name) => isTerraform(name) || isVariableFile(name))
@@ -115,6 +120,23 @@ function asking(
     console.error(`${at.source.path}:${line + 1}:${column + 1}: ${message[console.language]}`);
   }
   return evaluate;
+}
+
+function rosAsking(
+  path: string,
+  shown: (path: string) => string,
+  surroundings: Surroundings,
+  console: Console,
+): Ask | undefined {
+  const { source, finding } = readSource(path, shown(path), { limit: maxFileSize, named: true });
+  if (source && isRos(source)) return (line) => propertyValue(source, line, surroundings);
+  console.error(
+    finding?.message ?? {
+      en: `"${shown(path)}" is no ROS template. Name a template, or a folder with Terraform files.`,
+      zh: `“${shown(path)}”不是 ROS 模板。请指定 ROS 模板，或包含 Terraform 文件的目录。`,
+    },
+  );
+  return undefined;
 }
 
 function written(asked: Asked, explain: boolean, language: Language): string {

@@ -91,3 +91,34 @@ test("what is wrong with the module's text goes to stderr", () => {
   expect(stdout).toBe('{"value":1}\n');
   expect(stderr).toMatch(/^portguard: main\.tf:\d+:\d+: /);
 });
+
+test('a ROS template: paths of properties, and expressions', () => {
+  const template = `ROSTemplateFormatVersion: '2015-09-01'
+Parameters:
+  Cidr: {Type: String, Default: 0.0.0.0/0}
+  Given: {Type: String}
+Resources:
+  Web:
+    Type: ALIYUN::ECS::SecurityGroupIngress
+    Properties:
+      SourceCidrIp: {Ref: Cidr}
+      PortRange: {"Fn::Join": ["/", [22, {Ref: Given}]]}
+`;
+  const lines = ['Web.SourceCidrIp', 'Web.PortRange', '!Sub "${Cidr}!"', 'Nothing.X'];
+  const place = { file: 'a.yml', line: 3, column: 33, text: '0.0.0.0/0' };
+  expect(answers({ 'a.yml': template }, lines, 'a.yml', '--explain')).toEqual([
+    { value: '0.0.0.0/0', way: [{ ...place, message: 'the value comes from here' }] },
+    { unknown: 'set at deployment: parameter Given', way: [] },
+    { value: '0.0.0.0/0!', way: [{ ...place, message: 'computed from this: 0.0.0.0/0' }] },
+    { error: expect.stringContaining('there is Parameters'), way: [] },
+  ]);
+  const given = answers(
+    { 'a.yml': template, 'p.json': '{"Given": "22"}' },
+    ['Web.PortRange'],
+    'a.yml',
+    '--parameters',
+    'p.json',
+  );
+  expect(given).toEqual([{ value: '22/22' }]);
+  expect(portguard(['console', 'a.txt'], { cwd: folder({ 'a.txt': 'x' }) }).stderr).toContain('is no ROS template');
+});

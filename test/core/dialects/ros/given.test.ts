@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { evaluateTemplate } from '../../../../core/dialects/ros/evaluate.ts';
 import { alone } from '../../../../core/dialects/surroundings.ts';
 import { SourceText } from '../../../../core/text/source.ts';
+import { isSensitive } from '../../../../core/values/sensitive.ts';
 import type { Value } from '../../../../core/values/value.ts';
 import { places, show, textAt } from './show.ts';
 
@@ -111,6 +112,6 @@ test('what is given decides conditions', () => {
 
 test('a parameter with NoEcho is not shown, and what is given for it not looked at', () => {
   const secret = properties().get('Secret');
-  expect(secret?.kind === 'known' && secret.sensitive).toBe(true);
+  expect(secret?.kind === 'known' && isSensitive(secret)).toBe(true);
   expect(show(properties(['p.yml', 'Secret: hunter2\n']).get('Secret'))).toBe('?no-default parameter Secret');
 });
