@@ -2,7 +2,7 @@
 import type { Call, Expression } from '../../syntax/hcl/ast.ts';
 import type { Location } from '../../text/source.ts';
 import { type Known, known, oneOf, unknown, type Value } from '../../values/value.ts';
-import { itemsIn, sizeOf } from './collections.ts';
+import { effortOf, itemsIn, sizeOf } from './collections.ts';
 import { combine, distinct } from './combine.ts';
 import { evaluate } from './expressions.ts';
 import { type FunctionDefinition, mistyped, refuse } from './functions/definition.ts';
@@ -10,7 +10,7 @@ import { functions, unevaluated } from './functions/index.ts';
 import { markedBy, markedDeeplyBy } from './marks.ts';
 import { isRefused, isStaticallyRefused, mistakeIn } from './refusals.ts';
 import { locate, type Scope, spend, tooMuch } from './scope.ts';
-import { ofType, statically } from './traits.ts';
+import { ofType } from './traits.ts';
 
 /** The value of a call, located at the call or at the argument that it hands on. */
 export function callFunction(node: Call, scope: Scope): Value {
@@ -25,7 +25,7 @@ export function callFunction(node: Call, scope: Scope): Value {
     const { min, max } = definition.arity;
     if (all.length < min || all.length > max) return refuse(`${name} of ${all.length} arguments`, at);
     let cost = 1;
-    for (const arg of all) cost += sizeOf(arg);
+    for (const arg of all) cost += effortOf(arg);
     if (!spend(scope, cost)) return tooMuch(at);
     const mistake = mistakeIn(all, at);
     if (mistake) return mistake;
@@ -69,7 +69,7 @@ function notEvaluated(name: string, node: Call, scope: Scope, at: Location): Val
       zh: `Terraform 没有这个函数。请更正函数名：${name}`,
     },
   });
-  return statically(refuse(`${name}()`, at));
+  return refuse(`${name}()`, at);
 }
 
 /** The first argument that Terraform accepts. One that is not known may be refused, so the next is possible too. */

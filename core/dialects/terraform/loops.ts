@@ -3,7 +3,7 @@ import type { For } from '../../syntax/hcl/ast.ts';
 import type { Location } from '../../text/source.ts';
 import { type Known, known, type MapMember, unknown, type Value } from '../../values/value.ts';
 import { itemsIn, kindOfSequence, mapping, membersIn, sequence } from './collections.ts';
-import { combine } from './combine.ts';
+import { becauseOf, combine } from './combine.ts';
 import { convert } from './convert.ts';
 import { evaluate } from './expressions.ts';
 import { mistyped, refuse } from './functions/definition.ts';
@@ -68,7 +68,7 @@ function withElement(node: Pick<For, 'key' | 'value'>, { key, value }: Element, 
 function wanted(condition: Value, at: Location): boolean | Value {
   const { canBeTrue, canBeFalse, open } = truthsOf(condition);
   if (canBeTrue !== canBeFalse) return canBeTrue;
-  return open ? { ...open, at } : unknown('limit', 'condition of for', at);
+  return open ? becauseOf(open, at) : unknown('limit', 'condition of for', at);
 }
 
 function forTuple(node: For, elements: readonly Element[], scope: Scope, at: Location): Value {
