@@ -2,7 +2,7 @@
 import type { Call, Expression } from '../../syntax/hcl/ast.ts';
 import type { Location } from '../../text/source.ts';
 import { type Known, known, oneOf, unknown, type Value } from '../../values/value.ts';
-import { itemsIn, sizeOf } from './collections.ts';
+import { effortOf, itemsIn, sizeOf } from './collections.ts';
 import { combine, distinct } from './combine.ts';
 import { evaluate } from './expressions.ts';
 import { type FunctionDefinition, mistyped, refuse } from './functions/definition.ts';
@@ -27,7 +27,7 @@ export function callFunction(node: Call, scope: Scope): Value {
     const { min, max } = definition.arity;
     if (all.length < min || all.length > max) return refuse(`${name} of ${all.length} arguments`, at);
     let cost = 1;
-    for (const arg of all) cost += sizeOf(arg);
+    for (const arg of all) cost += effortOf(arg);
     if (!spend(scope, cost)) return tooMuch(at);
     const mistake = mistakeIn(all, at);
     if (mistake) return mistake;
@@ -76,7 +76,7 @@ function notEvaluated(name: string, node: Call, scope: Scope, at: Location): Val
       zh: `Terraform 没有这个函数。请更正函数名：${name}`,
     },
   });
-  return statically(refuse(`${name}()`, at));
+  return refuse(`${name}()`, at);
 }
 
 /** Not a name: the text of a `templatestring` comes from elsewhere. */

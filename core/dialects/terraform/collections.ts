@@ -19,8 +19,9 @@ import {
   usedAt,
   type Value,
 } from '../../values/value.ts';
+import { isLong } from './numbers/numeric.ts';
 import { compareText, composed } from './strings.ts';
-import { traitsOf } from './traits.ts';
+import { numberIn, traitsOf } from './traits.ts';
 import type { Type } from './types.ts';
 
 export type SequenceKind = 'tuple' | 'list' | 'set';
@@ -33,6 +34,8 @@ interface Measured {
   readonly depth: number;
   /** Element type of a list, set or map where it is known apart from the elements. */
   readonly element?: Type | undefined;
+  /** Number of values inside that take long to compute with or to write (see `Exact`). */
+  readonly exacts: number;
   /** Something inside is refused, at any level; not what is refused statically (see `Traits`). */
   readonly refused: boolean;
   /** Something inside is not known, at any level. */
@@ -67,6 +70,17 @@ function dataSize(data: Data): number {
   return typeof data === 'object' && data !== null && 'size' in data ? (data as unknown as Measured).size : 1;
 }
 
+/** Steps that it takes to look at all of a value, and to write it. */
+export function effortOf(value: Value): number {
+  return sizeOf(value) + 60 * exactsIn(value);
+}
+
+function exactsIn(value: Value): number {
+  if (value.kind === 'unknown') return 0;
+  if (value.kind === 'oneOf') return value.options.reduce((sum, option) => sum + exactsIn(option), 0);
+  return measured(value)?.exacts ?? (isLong(numberIn(value)) ? 1 : 0);
+}
+
 function depthOf(value: Value): number {
   if (value.kind === 'unknown') return 0;
   if (value.kind === 'oneOf') return Math.max(...value.options.map((option) => depthOf(option)));
@@ -78,6 +92,7 @@ function depthOf(value: Value): number {
 class Measures {
   size = 1;
   depth = 0;
+  exacts = 0;
   refused = false;
   open = false;
   secret = false;
@@ -85,6 +100,7 @@ class Measures {
   add(value: Value): void {
     this.size += sizeOf(value);
     this.depth = Math.max(this.depth, depthOf(value));
+    this.exacts += exactsIn(value);
     this.refused ||= isRefusedInside(value);
     this.open ||= !isWhollyKnown(value);
     this.secret ||= isSensitive(value) || hasSecrets(value);
@@ -95,8 +111,8 @@ class Measures {
   }
 
   of(element: Type | undefined): Measured {
-    const { size, depth, refused, open, secret } = this;
-    return { size, depth: depth + 1, element, refused, open, secret };
+    const { size, depth, exacts, refused, open, secret } = this;
+    return { size, depth: depth + 1, element, exacts, refused, open, secret };
   }
 }
 

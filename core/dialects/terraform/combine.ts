@@ -28,7 +28,7 @@ export function combine(values: readonly Value[], at: Location, f: (known: reado
     if (value.kind === 'oneOf') combinations *= value.options.length;
     else if (value.kind === 'unknown' && (open === undefined || value.reason.code === 'invalid')) open = value;
   }
-  if (open) return isSensitive(open) ? asSensitive(reasonOf(open, at)) : reasonOf(open, at);
+  if (open) return isSensitive(open) ? asSensitive(becauseOf(open, at)) : becauseOf(open, at);
   if (combinations === 1) return computedFrom(values as readonly Known[], f(values as readonly Known[]), at);
   if (combinations > maxOptions) return unknown('limit', `${combinations} combinations`, at);
   const results: Value[] = [];
@@ -36,7 +36,8 @@ export function combine(values: readonly Value[], at: Location, f: (known: reado
   return oneOf(distinct(results), at);
 }
 
-function reasonOf({ reason, ...rest }: Unknown, at: Location): Unknown {
+/** Something else that is unknown for the same reason. */
+export function becauseOf({ reason, ...rest }: Unknown, at: Location): Unknown {
   const { code, subject } = reason;
   const made = unknown(code, subject, at);
   return traitsOf(rest as Unknown).static ? (statically(made) as Unknown) : made;

@@ -25,8 +25,8 @@ import {
   type Value,
 } from '../../values/value.ts';
 import { callFunction } from './calls.ts';
-import { elementTypeOf, itemsIn, kindOfSequence, mapping, sequence, sizeOf } from './collections.ts';
-import { combine, distinct } from './combine.ts';
+import { effortOf, elementTypeOf, itemsIn, kindOfSequence, mapping, sequence, sizeOf } from './collections.ts';
+import { becauseOf, combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
 import { afterCreation, refuse } from './functions/definition.ts';
 import { forExpression, keyOf } from './loops.ts';
@@ -94,9 +94,7 @@ function evaluateNode(node: Expression, scope: Scope): Value {
 
 /** What is written, with all of its digits. */
 function literalNumber({ value, text }: NumberLiteral): Computed {
-  // A tiny number is no zero, though JavaScript's is.
-  const isPlain = Number.isSafeInteger(value) && text.length < 16 && (value !== 0 || !/[1-9]/.test(text));
-  return isPlain ? value : (parseNumber(text) ?? 'nan');
+  return /^\d{1,15}$/.test(text) ? value : (parseNumber(text) ?? 'nan');
 }
 
 function tuple(node: Tuple, scope: Scope): Value {
@@ -157,7 +155,7 @@ function conditional(node: Conditional, scope: Scope): Value {
   const type = commonType(whenTrue, whenFalse);
   if (type === undefined) return refuse('sides of different types', at);
   if (!canBeTrue && !canBeFalse) {
-    const refusal = ofType(open ? { ...open, at } : refuse('condition', at), type);
+    const refusal = ofType(open ? becauseOf(open, at) : refuse('condition', at), type);
     return condition.kind === 'unknown' ? markedAnyway(refusal, condition, whenTrue, whenFalse) : refusal;
   }
   const sides: Value[] = [];
@@ -192,9 +190,9 @@ function binaryOperation(node: Binary, scope: Scope): Value {
   for (let step = spine.pop(); step; step = spine.pop()) {
     const at = locate(scope, step);
     const right = evaluate(step.right, scope);
-    value = spend(scope, step.operator.endsWith('=') ? sizeOf(value) : 1)
-      ? binary(step.operator, value, right, at)
-      : tooMuch(at);
+    const effort = step.operator.endsWith('=') ? sizeOf(value) : 1;
+    const made = binary(step.operator, value, right, at);
+    value = spend(scope, effort + effortOf(made) + effortOf(right)) ? made : tooMuch(at);
   }
   return value;
 }

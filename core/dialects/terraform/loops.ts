@@ -4,7 +4,7 @@ import { visit } from '../../syntax/hcl/index.ts';
 import type { Location } from '../../text/source.ts';
 import { type Known, known, type MapMember, oneOf, unknown, type Value } from '../../values/value.ts';
 import { itemsIn, kindOfSequence, mapping, membersIn, sequence } from './collections.ts';
-import { combine } from './combine.ts';
+import { becauseOf, combine } from './combine.ts';
 import { convert } from './convert.ts';
 import { evaluate } from './expressions.ts';
 import { mistyped, refuse } from './functions/definition.ts';
@@ -89,7 +89,7 @@ function chosenBy(node: For, elements: readonly Element[], scope: Scope, at: Loc
     conditions.push(condition);
     if (canBeTrue) possible.push(element);
     if (!canBeFalse) certain.push(element);
-    if (canBeTrue && canBeFalse) why ??= open ? { ...open, at } : unknown('limit', 'condition of for', at);
+    if (canBeTrue && canBeFalse) why ??= open ? becauseOf(open, at) : unknown('limit', 'condition of for', at);
   }
   return { certain, possible, open: why, conditions };
 }

@@ -2,7 +2,7 @@
 import type { BinaryOperator } from '../../syntax/hcl/ast.ts';
 import type { Location } from '../../text/source.ts';
 import { isReference, type Known, known, oneOf, type Unknown, unknown, type Value } from '../../values/value.ts';
-import { combine, distinct } from './combine.ts';
+import { becauseOf, combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
 import { equal } from './equality.ts';
 import { afterCreation, refuse } from './functions/definition.ts';
@@ -148,7 +148,7 @@ function sidesOf(value: Value): readonly Side[] {
 function unknownSide(a: Side, b: Side, at: Location): Value {
   const sides = [a, b].filter((side) => typeof side !== 'boolean');
   const why = sides.find(({ reason }) => reason.code === 'invalid') ?? sides[0];
-  return why ? { ...why, at } : refuse('bool is needed', at);
+  return why ? becauseOf(why, at) : refuse('bool is needed', at);
 }
 
 function equality(left: Value, right: Value, negated: boolean, at: Location): Value {

@@ -27,7 +27,7 @@ export function mistakeIn(operands: readonly Value[], at: Location): Value | und
   return bad.kind === 'unknown' ? unknown('invalid', bad.reason.subject, at) : refuse('mistake in a part of it', at);
 }
 
-/** Names that are declared nowhere, calls of functions that do not exist: refused before anything is evaluated. */
+/** Names that are declared nowhere: refused before anything is evaluated. */
 export function isStaticallyRefused(value: Value): boolean {
   if (value.kind === 'unknown') return traitsOf(value).static === true;
   return value.kind === 'oneOf' && value.options.some(isStaticallyRefused);

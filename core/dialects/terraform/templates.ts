@@ -2,8 +2,8 @@
 import type { Template, TemplateFor, TemplateIf, TemplatePart } from '../../syntax/hcl/ast.ts';
 import type { Location } from '../../text/source.ts';
 import { isReference, type Known, known, oneOf, unknown, type Value } from '../../values/value.ts';
-import { maxText } from './collections.ts';
-import { combine, distinct } from './combine.ts';
+import { effortOf, maxText } from './collections.ts';
+import { becauseOf, combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
 import { evaluate } from './expressions.ts';
 import { afterCreation, mistyped, refuse } from './functions/definition.ts';
@@ -33,6 +33,13 @@ export function evaluateTemplate(node: Template, scope: Scope): Value {
 
 function joined(parts: readonly TemplatePart[], scope: Scope, at: Location): Value {
   const values = parts.map((part) => evaluatePart(part, scope, at));
+  if (
+    !spend(
+      scope,
+      values.reduce((sum, value) => sum + effortOf(value), 0),
+    )
+  )
+    return tooMuch(at);
   const text = combine(
     values.map((value) => convert(value, 'string')),
     at,
@@ -78,7 +85,7 @@ function nested(scope: Scope, at: Location, evaluatePart: () => Value): Value {
 function templateIf(part: TemplateIf, scope: Scope, at: Location): Value {
   const condition = evaluate(part.condition, scope);
   const { canBeTrue, canBeFalse, open } = truthsOf(condition);
-  if (!canBeTrue && !canBeFalse) return open ? { ...open, at } : refuse('condition', at);
+  if (!canBeTrue && !canBeFalse) return open ? becauseOf(open, at) : refuse('condition', at);
   const whenTrue = joined(part.whenTrue, scope, at);
   const whenFalse = joined(part.whenFalse, scope, at);
   const sides = [...(canBeTrue ? [whenTrue] : []), ...(canBeFalse ? [whenFalse] : [])];

@@ -89,10 +89,10 @@ function rootValue(root: Expression, steps: readonly Step[], scope: Scope, at: L
     case 'ephemeral':
       return outside('external', steps, scope, at);
     case 'self':
-      return outside('unsupported', steps, scope, at);
     case 'each':
     case 'count':
-      return { value: statically(refuse(`${root.name} outside of for_each or count`, at)), taken: steps.length };
+      // `self` is for provisioners and connections, which are not looked at.
+      return { value: statically(refuse(`${root.name} has no meaning here`, at)), taken: steps.length };
   }
   if (name) return { value: scope.module.resource(root.name, name, at), taken: 1 };
   return { value: statically(refuse(root.name, at)), taken: steps.length };

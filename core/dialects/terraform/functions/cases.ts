@@ -25,15 +25,26 @@ export function lowerCase(text: string): string {
 const space = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 const punctuation = /[!-/:-@[-^`{-~]/;
 
+/** Letters that look otherwise at the start of a word than in a word of capitals. */
+const titles: ReadonlyMap<string, string> = new Map(
+  ['Ǆǅǆ', 'Ǉǈǉ', 'Ǌǋǌ', 'Ǳǲǳ'].flatMap((letters) => [...letters].map((letter) => [letter, letters[1] ?? ''])),
+);
+
 /** The first character of every word in upper case: words begin behind ASCII punctuation and white space. */
 export function titleCase(text: string): string {
   let result = '';
   let start = true;
   for (const character of text) {
-    result += start ? upperCase(character) : character;
+    result += start ? titleOf(character) : character;
     start = space.test(character) || punctuation.test(character) || character < ' ' || character === '\u007f';
   }
   return result;
+}
+
+function titleOf(character: string): string {
+  // Georgian has capitals for headlines only.
+  if (/[\u10d0-\u10ff]/.test(character)) return character;
+  return titles.get(character) ?? upperCase(character);
 }
 
 export function trimSpace(text: string): string {

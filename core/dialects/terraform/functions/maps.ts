@@ -132,8 +132,8 @@ function zip(keys: Known, values: Known, at: Location): Value {
   const own = typeOf(values);
   if (!items || typeof own === 'string' || own.kind === 'set')
     return mistyped(items ? { ...values, value: null } : values, 'list', at);
-  if (names.length !== items.length) return refuse('lists of different lengths', at);
   const made = combine(names, at, (texts) => {
+    if (texts.length !== items.length) return refuse('lists of different lengths', at);
     const members = new Map<string, MapMember>();
     for (const [i, text] of texts.entries()) {
       if (typeof text.value !== 'string') return mistyped(text, 'string', at);

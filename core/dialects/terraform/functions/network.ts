@@ -95,7 +95,17 @@ function groupsOf(half: string): number[] | undefined {
   return groups;
 }
 
-function addressText(address: bigint, width: 32 | 128): string {
+/** IPv4 addresses inside of IPv6 are written as such. */
+const mapped = 0xffffn;
+
+function networkText(address: bigint, length: number, width: 32 | 128): string {
+  const inside = width === 128 && address >> 32n === mapped;
+  return `${addressText(address, width)}/${inside ? Math.max(0, length - 96) : length}`;
+}
+
+function addressText(full: bigint, wide: 32 | 128): string {
+  const inside = wide === 128 && full >> 32n === mapped;
+  const [address, width] = inside ? [full & 0xffffffffn, 32] : [full, wide];
   if (width === 32) return [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join('.');
   const groups = Array.from({ length: 8 }, (_, i) => ((address >> BigInt(112 - 16 * i)) & 0xffffn).toString(16));
   // The longest run of zero groups, the first of equals, is left out (RFC 5952).
@@ -126,7 +136,7 @@ function subnet(network: Network, bits: number | undefined, number: bigint | und
   if (longer > width || longer < 0 || lowBits(number) >= 1n << BigInt(most)) return undefined;
   const numbered = base | (number << BigInt(width - longer));
   const address = numbered < 0n ? -numbered : numbered;
-  return address >= 1n << BigInt(width) ? undefined : `${addressText(address, width)}/${longer}`;
+  return address >= 1n << BigInt(width) ? undefined : networkText(address, longer, width);
 }
 
 function lowBits(number: bigint): bigint {
@@ -145,7 +155,7 @@ function subnets({ base, length, width }: Network, bits: readonly (number | unde
     const size = 1n << BigInt(width - longer);
     const start = ((next + size - 1n) / size) * size;
     if (start + size > end) return refuse('not enough addresses', at);
-    texts.push(known(`${addressText(start, width)}/${longer}`, at));
+    texts.push(known(networkText(start, longer, width), at));
     next = start + size;
   }
   return sequence('list', texts, at, 'string');

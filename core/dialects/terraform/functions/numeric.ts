@@ -73,7 +73,7 @@ function furthest(numbers: readonly Known[], direction: 1 | -1, at: Location): V
 
 const digitsOf = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** Longer texts are not read. */
-const maxDigits = 20_000;
+const maxDigits = 5000;
 
 /** Base 2 to 62; letters count alike up to base 36. */
 function parseInteger(number: string, base: number, at: Location): Value {

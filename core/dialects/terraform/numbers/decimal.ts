@@ -1,6 +1,6 @@
 /** Decimal digits of numbers: the shortest that read back, or so many, written as Go's `big.Float.Text` writes them. */
 import type { Exact } from './exact.ts';
-import { bitLength } from './exact.ts';
+import { bitLength, powerOfFive } from './exact.ts';
 
 /** `0.digits * 10 ** point`: digits without zeros at either end. */
 export interface Decimal {
@@ -12,7 +12,7 @@ export interface Decimal {
 function decimalOf(mantissa: bigint, exponent: number): Decimal {
   const size = mantissa < 0n ? -mantissa : mantissa;
   if (size === 0n) return { digits: '', point: 0 };
-  const all = String(exponent >= 0 ? size << BigInt(exponent) : size * 5n ** BigInt(-exponent));
+  const all = String(exponent >= 0 ? size << BigInt(exponent) : size * powerOfFive(-exponent));
   const point = exponent >= 0 ? all.length : all.length + exponent;
   return { digits: withoutZeros(all), point };
 }

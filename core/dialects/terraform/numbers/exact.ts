@@ -16,8 +16,23 @@ export const widest = 512;
 export const ofDouble = 53;
 export const ofInteger = 64;
 
-/** Binary exponents further from zero than this are not computed with: 40,000 decimal digits. */
-export const maxExponent = 131_072;
+/** Numbers with more bits, or as many in front of or behind the point, are not computed with: 1,300 decimal digits. */
+const maxBits = 4352;
+
+export function isTooLarge({ mantissa, exponent }: Exact): boolean {
+  return Math.abs(exponent) + bitLength(mantissa) > maxBits;
+}
+
+const powersOfFive = new Map<number, bigint>();
+
+/** Asked for again and again, few of them different. */
+export function powerOfFive(power: number): bigint {
+  const before = powersOfFive.get(power);
+  if (before !== undefined) return before;
+  const made = 5n ** BigInt(power);
+  if (powersOfFive.size < 5000) powersOfFive.set(power, made);
+  return made;
+}
 
 export function bitLength(n: bigint): number {
   const size = n < 0n ? -n : n;

@@ -9,11 +9,12 @@ import {
   compare as compareExact,
   type Exact,
   fromDouble,
+  isTooLarge,
   isWhole,
-  maxExponent,
   negated,
   ofInteger,
   plus,
+  powerOfFive,
   quotient,
   rounded,
   times,
@@ -32,6 +33,11 @@ export interface Whole {
 
 /** `nan`: Terraform refuses, as infinity less infinity; `limit`: too large to compute with. */
 export type Computed = Numeric | 'nan' | 'limit';
+
+/** Whether it takes long to compute with, and to write. */
+export function isLong(n: Numeric | undefined): boolean {
+  return n !== undefined && small(n) === undefined && !(typeof n === 'number' && !Number.isFinite(n));
+}
 
 /** The number as JavaScript computes with it exactly; `undefined` where it does not. */
 function small(n: Numeric): number | undefined {
@@ -67,7 +73,7 @@ export function doubleOf(n: Numeric): number {
 
 /** The one form of a number: a JavaScript number where that says all of it. */
 function settled(n: Exact): Computed {
-  if (Math.abs(n.exponent) > maxExponent) return 'limit';
+  if (isTooLarge(n)) return 'limit';
   const double = toDouble(n);
   if (n.exponent >= 0 && Number.isSafeInteger(double)) return computedWhole(double, n.precision) ?? n;
   if (n.precision !== widest || !Number.isFinite(double)) return n;
@@ -232,8 +238,9 @@ export function numberKey(n: Numeric): string {
 const numeral = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([eEpP])([+-]?\d+))?$/;
 const infinity = /^([+-]?)(?:Inf|inf)$/;
 
-/** Longer texts are not read. */
-const maxDigits = 10_000;
+/** Longer texts, and larger exponents, are not read. */
+const maxDigits = 1300;
+const maxBinaryExponent = 4000;
 
 /** What Terraform makes of a text: `undefined` where it is no number, as `big.ParseFloat` in base 10. */
 export function parseNumber(text: string): Numeric | 'limit' | undefined {
@@ -248,7 +255,7 @@ export function parseNumber(text: string): Numeric | 'limit' | undefined {
   if (/^[0.]*$/.test(digits)) return sign === '-' ? -0 : 0;
   const exponent = Number(power);
   const binary = letter === 'p' || letter === 'P';
-  if (Math.abs(exponent) > (binary ? maxExponent : maxDigits)) return 'limit';
+  if (Math.abs(exponent) > (binary ? maxBinaryExponent : maxDigits)) return 'limit';
   const exact = binary
     ? binaryScaled(exactDecimal(sign + digits), exponent)
     : exactDecimal(`${sign}${digits}e${exponent}`);
@@ -267,10 +274,10 @@ function exactDecimal(text: string): Exact {
   const exponent = Number(power) - fraction.length;
   const digits = BigInt(`${whole.replace('-', '')}${fraction}`);
   const value = whole.startsWith('-') ? -digits : digits;
-  if (exponent >= 0) return rounded(value * 10n ** BigInt(exponent), 0, widest);
-  return quotient({ mantissa: value, exponent: 0, precision: widest }, exactPowerOfTen(-exponent));
+  if (exponent >= 0) return rounded(value * powerOfFive(exponent), exponent, widest);
+  return quotient({ mantissa: value, exponent: 0, precision: widest }, tenToThe(-exponent));
 }
 
-function exactPowerOfTen(power: number): Exact {
-  return { mantissa: 10n ** BigInt(power), exponent: 0, precision: widest };
+function tenToThe(power: number): Exact {
+  return { mantissa: powerOfFive(power), exponent: power, precision: widest };
 }

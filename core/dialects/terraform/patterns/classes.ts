@@ -41,12 +41,47 @@ export function range(from: number, to: number): CharacterClass {
   return (code) => code >= from && code <= to;
 }
 
+/** Letters of one case-insensitive kind that upper and lower case do not lead to (Unicode's simple case folding). */
+const kinds = [
+  'sſS',
+  'kKK',
+  'åÅÅ',
+  'μµΜ',
+  'σςΣ',
+  'βϐΒ',
+  'εϵΕ',
+  'θϑΘϴ',
+  'ιͅΙι',
+  'κϰΚ',
+  'πϖΠ',
+  'ρϱΡ',
+  'φϕΦ',
+  'ωΩΩ',
+  'ṡẛṠ',
+  'ßẞ',
+  'ǆǅǄ',
+  'ǉǈǇ',
+  'ǌǋǊ',
+  'ǳǲǱ',
+];
+
+const kindOf: ReadonlyMap<number, readonly number[]> = new Map(
+  kinds.flatMap((kind) => {
+    const codes = Array.from(kind, (letter) => letter.codePointAt(0) as number);
+    return codes.map((code) => [code, codes] as const);
+  }),
+);
+
 /** The class, also of the characters that differ from its own in case only. */
 export function foldingCase(inner: CharacterClass): CharacterClass {
   return (code) => {
     if (inner(code)) return true;
+    const kind = kindOf.get(code);
+    if (kind) return kind.some(inner);
     const character = String.fromCodePoint(code);
-    return inner(character.toLowerCase().codePointAt(0) ?? 0) || inner(character.toUpperCase().codePointAt(0) ?? 0);
+    return [character.toLowerCase(), character.toUpperCase()].some(
+      (other) => [...other].length === 1 && inner(other.codePointAt(0) as number),
+    );
   };
 }
 
