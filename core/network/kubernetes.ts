@@ -38,6 +38,8 @@ export interface KubernetesObject {
   /** Where a missing setting is reported: the object's name. */
   readonly at: Location;
   readonly kind: string;
+  /** `Service web`, `Deployment shop/web`: as its own text calls it, whatever Kustomize makes of the name. */
+  readonly title: string;
   readonly name: Field<string>;
   /** Absent where the manifest leaves it to `kubectl` or Kustomize. */
   readonly namespace: Field<string>;
