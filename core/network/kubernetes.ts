@@ -30,6 +30,14 @@ export interface KubernetesModel {
   readonly meshGateways: readonly MeshGateway[];
   readonly peerAuthentications: readonly PeerAuthentication[];
   readonly destinationRules: readonly DestinationRule[];
+  /** Objects in the folders around, which may belong to the same application: read only when somebody asks. */
+  readonly nearby: () => Nearby;
+}
+
+export interface Nearby {
+  readonly workloads: readonly Workload[];
+  readonly services: readonly KubernetesService[];
+  readonly networkPolicies: readonly NetworkPolicy[];
 }
 
 /** What all objects have. */

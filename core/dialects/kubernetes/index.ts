@@ -22,7 +22,8 @@ import { isIngress, isIngressClass, readIngress, readIngressClass } from './ingr
 import { buildKustomization } from './kustomize/index.ts';
 import { patchesAround } from './kustomize/patches-around.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
-import { type ManifestObject, objectOf, readObjects } from './objects.ts';
+import { nearbyOf } from './nearby.ts';
+import { baseOf, type ManifestObject, objectOf, readObjects } from './objects.ts';
 import { isOperated } from './operators.ts';
 import { strings, within } from './place.ts';
 import { isNetworkPolicy, isPluginPolicy, readNetworkPolicy } from './policies.ts';
@@ -39,7 +40,10 @@ export function readKubernetes(files: readonly SourceText[], surroundings: Surro
     ...(build?.objects ?? []).map(({ result, written }) => objectOf(result, written.value)),
     ...rest.map(manifestOf).flatMap((manifest) => readObjects(manifest, patches.has(manifest.source.path))),
   ];
-  const kubernetes = modelOfObjects(objects, build?.unseen);
+  const kubernetes: KubernetesModel = {
+    ...modelOfObjects(objects, build?.unseen),
+    nearby: nearbyOf(files, surroundings.workspace),
+  };
   const texts = [...new Set([...files, ...(build?.texts ?? [])])].map(manifestOf);
   return {
     dialect: 'kubernetes',
@@ -65,7 +69,10 @@ function problemsOf({ source, file, mask }: Manifest): Problem[] {
   return syntaxProblems(source, file.problems, rule);
 }
 
-function modelOfObjects(objects: readonly ManifestObject[], unseen: ManifestObject | undefined): KubernetesModel {
+function modelOfObjects(
+  objects: readonly ManifestObject[],
+  unseen: ManifestObject | undefined,
+): Omit<KubernetesModel, 'nearby'> {
   const of = <T>(
     test: (object: ManifestObject) => boolean,
     read: (object: ManifestObject, base: KubernetesObject) => T,
@@ -91,8 +98,4 @@ function modelOfObjects(objects: readonly ManifestObject[], unseen: ManifestObje
     peerAuthentications: of(mesh('PeerAuthentication'), readPeerAuthentication),
     destinationRules: of(mesh('DestinationRule'), readDestinationRule),
   };
-}
-
-function baseOf({ resource, at, kind, title, name, namespace, annotations }: ManifestObject): KubernetesObject {
-  return { resource, at, kind, title, name, namespace, annotations };
 }

@@ -138,6 +138,11 @@ function titleOf(value: Value): string {
   return name === '' ? kind : `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
 }
 
+/** What the network model has of every object. */
+export function baseOf({ resource, at, kind, title, name, namespace, annotations }: ManifestObject): KubernetesObject {
+  return { resource, at, kind, title, name, namespace, annotations };
+}
+
 /** Do lines of actions (if, range, include) stand in the document, outside of its block scalars? */
 function isGoverned({ manifest, document, blocks }: Reading): boolean {
   const { mask } = manifest;
