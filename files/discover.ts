@@ -45,6 +45,8 @@ const skippedFolders = new Set(
 const skippedFiles = new Set(['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'composer.lock']);
 
 function isLintable(name: string): boolean {
+  // One of the three names of a kustomization has no ending.
+  if (name === 'Kustomization') return true;
   // `.#main.tf` is Emacs' lock, a link to nothing.
   return endings.some((ending) => name.endsWith(ending)) && !name.startsWith('.#') && !skippedFiles.has(name);
 }

@@ -85,6 +85,19 @@ export const builtInChecks: readonly BuiltInCheck[] = [
     ],
   ),
   builtIn(
+    'syntax/kustomize',
+    'info',
+    ['Part of a kustomization that is not built', 'kustomization 中未构建的部分'],
+    [
+      'The kustomization brings in one object twice, which Kustomize refuses, or it takes in objects that are not seen here: a remote base, a Helm chart, a plugin. The objects that are known are checked; nothing is said about the others, nor about what a plugin may change.',
+      '该 kustomization 重复引入了同一对象（Kustomize 会拒绝），或引入了此处无法看到的对象：远程 base、Helm chart 或插件。已知的对象照常检查；其余对象以及插件可能做出的更改不作判断。',
+    ],
+    [
+      'Leave out what is there twice. Where objects that are not seen matter, lint what `kustomize build` writes: `kustomize build … | portguard lint --stdin --stdin-filename all.yaml`.',
+      '请去掉重复的对象。若其余对象也需检查，请检查 `kustomize build` 的输出：`kustomize build … | portguard lint --stdin --stdin-filename all.yaml`。',
+    ],
+  ),
+  builtIn(
     'syntax/cycle',
     'error',
     ['Values that refer to one another in a circle', '循环引用'],

@@ -14,7 +14,9 @@ const ignoreAnnotation = 'portguard.io/ignore';
 export function metadataSuppressions(unit: Unit): Suppression[] {
   if (unit.dialect === 'terraform') return [];
   const word = unit.dialect === 'ros' ? 'portguard' : ignoreAnnotation;
-  const marked = new Set(unit.files.filter(({ text }) => text.includes(word)).map(({ path }) => path));
+  // What a base says of its objects counts in its overlays, too.
+  const texts = [...unit.files, ...unit.comments.map(({ source }) => source)];
+  const marked = new Set(texts.filter(({ text }) => text.includes(word)).map(({ path }) => path));
   if (marked.size === 0) return [];
   const suppressions: Suppression[] = [];
   for (const resource of unit.model.resources.values()) {

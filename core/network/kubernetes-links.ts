@@ -20,11 +20,12 @@ export interface Selection {
 
 /**
  * What a selector of an object selects in its namespace. Nothing is only nothing where the folder shows workloads of
- * that namespace, and no operator that may make more: else what is meant simply lives in another folder.
+ * that namespace, no operator that may make more, and none in the folders around that fits: else what is meant simply
+ * lives in another folder.
  * `required` are the labels that the selector wants to be equal, `matches` the whole of it.
  */
 export function selectionOf(
-  { workloads, operated }: KubernetesModel,
+  { workloads, operated, nearby }: KubernetesModel,
   object: KubernetesObject,
   required: StringMap,
   matches: (labels: StringMap) => Truth,
@@ -43,10 +44,12 @@ export function selectionOf(
   }
   if (some === 'yes') return { workloads: selected, nothing: 'no' };
   const shown = fitsElsewhere || workloads.some((one) => !one.runsToCompletion && sameNamespace(object, one) !== 'no');
-  return {
-    workloads: selected,
-    nothing: !shown ? 'no' : operated.length > 0 ? allOf('unknown', not(some)) : not(some),
-  };
+  if (!shown) return { workloads: selected, nothing: 'no' };
+  const isOpen =
+    operated.length > 0 ||
+    (some === 'no' &&
+      nearby().workloads.some((one) => sameNamespace(object, one) !== 'no' && matches(one.podLabels) !== 'no'));
+  return { workloads: selected, nothing: isOpen ? allOf('unknown', not(some)) : not(some) };
 }
 
 interface LabelIndex {

@@ -30,6 +30,14 @@ export interface KubernetesModel {
   readonly meshGateways: readonly MeshGateway[];
   readonly peerAuthentications: readonly PeerAuthentication[];
   readonly destinationRules: readonly DestinationRule[];
+  /** Objects in the folders around, which may belong to the same application: read only when somebody asks. */
+  readonly nearby: () => Nearby;
+}
+
+export interface Nearby {
+  readonly workloads: readonly Workload[];
+  readonly services: readonly KubernetesService[];
+  readonly networkPolicies: readonly NetworkPolicy[];
 }
 
 /** What all objects have. */
@@ -38,6 +46,8 @@ export interface KubernetesObject {
   /** Where a missing setting is reported: the object's name. */
   readonly at: Location;
   readonly kind: string;
+  /** `Service web`, `Deployment shop/web`: as its own text calls it, whatever Kustomize makes of the name. */
+  readonly title: string;
   readonly name: Field<string>;
   /** Absent where the manifest leaves it to `kubectl` or Kustomize. */
   readonly namespace: Field<string>;

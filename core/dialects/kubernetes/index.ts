@@ -3,6 +3,7 @@
  * Lists, Kustomize patches and Helm templates. It knows nothing of a cluster: what is not in the folder is unknown.
  */
 import type { KubernetesModel, KubernetesObject } from '../../network/kubernetes.ts';
+import { folderOf } from '../../text/path.ts';
 import type { SourceText } from '../../text/source.ts';
 import { alone, type Surroundings } from '../surroundings.ts';
 import { modelOf, type Problem, syntaxProblems, type Unit } from '../unit.ts';
@@ -18,9 +19,11 @@ import {
   readPeerAuthentication,
 } from './gateways.ts';
 import { isIngress, isIngressClass, readIngress, readIngressClass } from './ingresses.ts';
-import { isKustomization, patchFilesOf } from './kustomize.ts';
+import { buildKustomization } from './kustomize/index.ts';
+import { patchesAround } from './kustomize/patches-around.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
-import { type ManifestObject, readObjects } from './objects.ts';
+import { nearbyOf } from './nearby.ts';
+import { baseOf, type ManifestObject, objectOf, readObjects } from './objects.ts';
 import { isOperated } from './operators.ts';
 import { strings, within } from './place.ts';
 import { isNetworkPolicy, isPluginPolicy, readNetworkPolicy } from './policies.ts';
@@ -28,35 +31,35 @@ import { isService, readService } from './services.ts';
 import { isWorkload, readWorkload } from './workloads.ts';
 
 /** Files of one folder, all of them manifests (see `isKubernetes`). */
-export function readKubernetes(files: readonly SourceText[], _surroundings: Surroundings = alone): Unit {
-  const manifests = files.map(manifestOf);
-  const objects = objectsOfFolder(manifests);
-  const kubernetes = modelOfObjects(objects);
-  const resources = objects.map(({ resource }) => resource);
+export function readKubernetes(files: readonly SourceText[], surroundings: Surroundings = alone): Unit {
+  const build = buildKustomization(folderOf(files[0]?.path ?? ''), files, surroundings);
+  // What a kustomization leaves out of its folder is applied by other means, or not at all; it is linted beside it.
+  const rest = files.filter((file) => !build?.texts.has(file));
+  const patches = patchesAround(files, surroundings);
+  const objects = [
+    ...(build?.objects ?? []).map(({ result, written }) => objectOf(result, written.value)),
+    ...rest.map(manifestOf).flatMap((manifest) => readObjects(manifest, patches.has(manifest.source.path))),
+  ];
+  const kubernetes: KubernetesModel = {
+    ...modelOfObjects(objects, build?.unseen),
+    nearby: nearbyOf(files, surroundings.workspace),
+  };
+  const texts = [...new Set([...files, ...(build?.texts ?? [])])].map(manifestOf);
   return {
     dialect: 'kubernetes',
     files,
     model: {
-      ...modelOf(resources, new Map()),
+      ...modelOf(
+        objects.map(({ resource }) => resource),
+        new Map(),
+      ),
       loadBalancers: kubernetes.albConfigs.map(loadBalancerOf),
       listeners: kubernetes.albConfigs.flatMap(listenersOf),
     },
     kubernetes,
-    problems: manifests.flatMap(problemsOf),
-    comments: manifests.map(({ source, file }) => ({ source, comments: file.comments })),
+    problems: [...texts.flatMap(problemsOf), ...(build?.problems ?? [])],
+    comments: texts.map(({ source, file }) => ({ source, comments: file.comments })),
   };
-}
-
-function objectsOfFolder(manifests: readonly Manifest[]): ManifestObject[] {
-  const read = manifests.map((manifest) => ({ manifest, objects: readObjects(manifest, false) }));
-  const patches = new Set(read.flatMap(({ objects }) => objects.filter(isKustomization).flatMap(patchFilesOf)));
-  return read.flatMap(({ manifest, objects }) =>
-    patches.has(nameOf(manifest.source)) ? readObjects(manifest, true) : objects,
-  );
-}
-
-function nameOf({ path }: SourceText): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** A template's text is not YAML until it is rendered: what is wrong with it is not for us to say. */
@@ -66,7 +69,10 @@ function problemsOf({ source, file, mask }: Manifest): Problem[] {
   return syntaxProblems(source, file.problems, rule);
 }
 
-function modelOfObjects(objects: readonly ManifestObject[]): KubernetesModel {
+function modelOfObjects(
+  objects: readonly ManifestObject[],
+  unseen: ManifestObject | undefined,
+): Omit<KubernetesModel, 'nearby'> {
   const of = <T>(
     test: (object: ManifestObject) => boolean,
     read: (object: ManifestObject, base: KubernetesObject) => T,
@@ -79,7 +85,8 @@ function modelOfObjects(objects: readonly ManifestObject[]): KubernetesModel {
     ingressClasses: of(isIngressClass, readIngressClass),
     networkPolicies: of(isNetworkPolicy, readNetworkPolicy),
     pluginPolicies: of(isPluginPolicy, (_, base) => base),
-    operated: of(isOperated, (_, base) => base),
+    // A remote base may bring in whatever an operator may.
+    operated: [...of(isOperated, (_, base) => base), ...(unseen ? [baseOf(unseen)] : [])],
     albConfigs: of(isAlbConfig, readAlbConfig),
     configMaps: of(
       ({ group, kind }) => group === '' && kind === 'ConfigMap',
@@ -91,8 +98,4 @@ function modelOfObjects(objects: readonly ManifestObject[]): KubernetesModel {
     peerAuthentications: of(mesh('PeerAuthentication'), readPeerAuthentication),
     destinationRules: of(mesh('DestinationRule'), readDestinationRule),
   };
-}
-
-function baseOf({ resource, at, kind, name, namespace, annotations }: ManifestObject): KubernetesObject {
-  return { resource, at, kind, name, namespace, annotations };
 }

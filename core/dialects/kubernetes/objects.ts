@@ -1,13 +1,13 @@
 /** The objects of a folder's manifests, as resources. */
 import type { KubernetesObject } from '../../network/kubernetes.ts';
 import type { MapNode } from '../../syntax/data.ts';
-import { locationOf } from '../../text/source.ts';
-import { isMap, type MapData, type UnknownReason } from '../../values/value.ts';
+import { type Location, locationOf } from '../../text/source.ts';
+import { isMap, type MapData, type UnknownReason, type Value } from '../../values/value.ts';
 import type { Resource } from '../resource.ts';
 import { identityOf, type Manifest, objectsOf } from './manifest.ts';
 import { type Place, strings, text, within } from './place.ts';
 import { touches } from './template.ts';
-import { dataOf, placeOf, type Reading, reading } from './values.ts';
+import { dataOf, type Reading, reading } from './values.ts';
 
 /** One object of a manifest with its parts at hand. */
 export interface ManifestObject extends KubernetesObject {
@@ -17,34 +17,72 @@ export interface ManifestObject extends KubernetesObject {
   readonly spec: Place;
 }
 
-/** `isPatch`: the file changes objects that stand elsewhere, so that what it leaves out is not missing. */
-export function readObjects(manifest: Manifest, isPatch: boolean): ManifestObject[] {
+/** An object as a text writes it, or as a tool makes it of such. */
+export interface WrittenObject {
+  /** A map. */
+  readonly value: Value;
+  /** The whole of its text. */
+  readonly block: Location;
+  readonly exists: 'yes' | 'maybe';
+  /** Set where there may be more to it than `value` shows. */
+  readonly incomplete: UnknownReason | undefined;
+}
+
+const written = new WeakMap<Manifest, readonly WrittenObject[]>();
+
+/** The objects of a manifest's documents, evaluated once. */
+export function writtenObjects(manifest: Manifest): readonly WrittenObject[] {
+  let objects = written.get(manifest);
+  if (!objects) {
+    objects = objectsWith(manifest, (node) => identityOf(node) !== undefined);
+    written.set(manifest, objects);
+  }
+  return objects;
+}
+
+/** The same of a patch, which need not say what it is. */
+export function writtenPatches(manifest: Manifest): readonly WrittenObject[] {
+  return objectsWith(manifest, () => true);
+}
+
+function objectsWith(manifest: Manifest, isMeant: (node: MapNode) => boolean): WrittenObject[] {
   return manifest.file.documents.flatMap((document) => {
     const read = reading(manifest, document);
-    return objectsOf(document).flatMap((node) => {
-      const identity = identityOf(node);
-      return identity ? [readObject(node, identity, read, isPatch)] : [];
-    });
+    return objectsOf(document).flatMap((node) => (isMeant(node) ? [writtenObject(node, read)] : []));
   });
 }
 
-function readObject(
-  node: MapNode,
-  { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string },
-  read: Reading,
-  isPatch: boolean,
-): ManifestObject {
-  const { source } = read.manifest;
+function writtenObject(node: MapNode, read: Reading): WrittenObject {
   const value = dataOf(node, read);
+  const governed = isGoverned(read);
+  return {
+    value,
+    block: locationOf(read.manifest.source, node),
+    // A template decides whether, and with what else, the object is written.
+    exists: governed ? 'maybe' : 'yes',
+    incomplete: governed ? { code: 'no-default', subject: 'template' } : undefined,
+  };
+}
+
+const elsewhere: UnknownReason = { code: 'external', subject: 'the object that this patch changes' };
+
+/** `isPatch`: the file changes objects that stand elsewhere, so that what it leaves out is not missing. */
+export function readObjects(manifest: Manifest, isPatch: boolean): ManifestObject[] {
+  return writtenObjects(manifest).map((one) =>
+    objectOf(isPatch ? { ...one, incomplete: one.incomplete ?? elsewhere } : one),
+  );
+}
+
+/** `original`: what it was made of, by whose name people know it. */
+export function objectOf(
+  { value, block, exists, incomplete: reason }: WrittenObject,
+  original?: Value,
+): ManifestObject {
   const attributes: MapData =
     value.kind === 'known' && isMap(value.value) ? value.value : { type: 'map', entries: new Map() };
-  const governed = isGoverned(read);
-  const reason: UnknownReason | undefined = governed
-    ? { code: 'no-default', subject: 'template' }
-    : isPatch
-      ? { code: 'external', subject: 'the object that this patch changes' }
-      : undefined;
-  const whole: Place = { value, at: placeOf(node, read), incomplete: reason };
+  const whole: Place = { value, at: value.at, incomplete: reason };
+  const kind = shown(text(within(whole, 'kind'))) ?? '';
+  const apiVersion = shown(text(within(whole, 'apiVersion'))) ?? '';
   const metadata = within(whole, 'metadata');
   const name = text(within(metadata, 'name'));
   const namespace = text(within(metadata, 'namespace'));
@@ -54,11 +92,10 @@ function readObject(
   const resource: Resource = {
     dialect: 'kubernetes',
     type: `${apiVersion}/${kind}`,
-    address: `${kind}.${written(namespace) ?? 'default'}.${written(name) ?? written(prefix) ?? 'unnamed'}`,
+    address: `${kind}.${shown(namespace) ?? 'default'}.${shown(name) ?? shown(prefix) ?? 'unnamed'}`,
     nameAt,
-    blockAt: locationOf(source, node),
-    // A template decides whether, and with what else, the object is written.
-    exists: governed ? 'maybe' : 'yes',
+    blockAt: block,
+    exists,
     attributes,
     incomplete: reason,
   };
@@ -67,6 +104,7 @@ function readObject(
     resource,
     at: nameAt,
     kind,
+    title: titleOf(original ?? value),
     name: isElsewhere(name) ? prefix : name,
     namespace: isElsewhere(namespace) ? undefined : namespace,
     annotations: strings(within(root, 'metadata', 'annotations')),
@@ -80,10 +118,29 @@ function readObject(
     return field === undefined || (field.kind === 'unknown' && field.reason === reason);
   }
 
-  function written(field: typeof name): string | undefined {
+  function shown(field: typeof name): string | undefined {
     if (isElsewhere(field)) return undefined;
-    return field.kind === 'known' ? field.value : source.text.slice(field.at.start, field.at.end);
+    return field.kind === 'known' ? field.value : field.at.source.text.slice(field.at.start, field.at.end);
   }
+}
+
+function scalarOf(place: Place): string {
+  const value = text(place);
+  return value?.kind === 'known' ? value.value : '';
+}
+
+/** `Service web`, `Deployment shop/web`. */
+function titleOf(value: Value): string {
+  const whole: Place = { value, at: value.at, incomplete: undefined };
+  const name = scalarOf(within(whole, 'metadata', 'name')) || scalarOf(within(whole, 'metadata', 'generateName'));
+  const namespace = scalarOf(within(whole, 'metadata', 'namespace'));
+  const kind = scalarOf(within(whole, 'kind'));
+  return name === '' ? kind : `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}
+
+/** What the network model has of every object. */
+export function baseOf({ resource, at, kind, title, name, namespace, annotations }: ManifestObject): KubernetesObject {
+  return { resource, at, kind, title, name, namespace, annotations };
 }
 
 /** Do lines of actions (if, range, include) stand in the document, outside of its block scalars? */

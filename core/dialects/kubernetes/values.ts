@@ -38,7 +38,7 @@ export function dataOf(node: DataNode, reading: Reading, depth = 0): Value {
   }
 }
 
-export function placeOf(node: DataNode, { manifest }: Reading): Location {
+function placeOf(node: DataNode, { manifest }: Reading): Location {
   const { content } = node.kind === 'scalar' ? node : { content: node };
   // An empty text has no characters to underline but its quotes.
   return locationOf(manifest.source, content.end > content.start ? content : node);

@@ -36,10 +36,10 @@ export const danglingIngress = defineRule({
   description: {
     en: `A backend names a Service that is not among those beside the Ingress, or a port that the Service does not have: the controller answers 503, or with its default backend.
 
-A missing Service is a possible finding, and only where the folder holds Services of the same namespace, because a folder of Ingresses alone takes its Services from elsewhere; it is not reported for backends that are no Services, nor beside custom resources from which an operator may make Services.`,
+A missing Service is a possible finding, and only where the folder holds Services of the same namespace, because a folder of Ingresses alone takes its Services from elsewhere; it is not reported where a folder beside, above or within this one has the Service, for backends that are no Services, nor beside custom resources from which an operator may make Services.`,
     zh: `后端指定的 Service 不在同一目录中，或该 Service 没有所写的端口：控制器会返回 503 或默认后端。
 
-缺少 Service 只作为可能的问题，且仅当目录中有同一命名空间的 Service 时才报告，因为只含 Ingress 的目录，其 Service 在别处；非 Service 的后端不报告，含有可能由 Operator 创建 Service 的自定义资源时也不报告。`,
+缺少 Service 只作为可能的问题，且仅当目录中有同一命名空间的 Service 时才报告，因为只含 Ingress 的目录，其 Service 在别处；相邻、上级或下级目录中有该 Service 时不报告，非 Service 的后端不报告，含有可能由 Operator 创建 Service 的自定义资源时也不报告。`,
   },
   remedy: {
     en: 'Name a Service of the same namespace and one of its ports, by number or name.',
@@ -95,7 +95,7 @@ function byName(
 }
 
 function isMissing(
-  { operated }: KubernetesModel,
+  { operated, nearby }: KubernetesModel,
   ingress: Ingress,
   { service }: Backend,
   services: readonly KubernetesService[],
@@ -103,8 +103,13 @@ function isMissing(
   const named = services.map((one) => allOf(sameNamespace(ingress, one), sameText(one.name, service)));
   // The API server's own Service is in every cluster.
   if (service.kind === 'known' && service.value === 'kubernetes') return 'no';
+  const missing = not(anyOf(...named));
+  if (missing === 'no') return 'no';
+  const isNearby = nearby().services.some(
+    (one) => sameNamespace(ingress, one) !== 'no' && sameText(one.name, service) === 'yes',
+  );
   // Possible only: the Service may come with another folder or release.
-  return allOf(not(anyOf(...named)), operated.length > 0 ? 'unknown' : 'maybe');
+  return allOf(missing, operated.length > 0 || isNearby ? 'unknown' : 'maybe');
 }
 
 /** Every Service of this name lacks the port. */

@@ -28,10 +28,10 @@ export const danglingService = defineRule({
   description: {
     en: `The selector selects none of the workloads beside the Service, or \`targetPort\` is not a port of theirs: a misspelt label, a renamed port, a forgotten Service that keeps a load balancer open.
 
-Not reported: a folder in which every workload has another Service (the pods of this one live elsewhere), a Service without selector or of type ExternalName, a folder without workloads in the Service's namespace (they live elsewhere), and folders with custom resources from which an operator may make the pods. A number is reported only where every container declares ports, and as possible, because declarations are optional.`,
+Not reported: a Service whose pods are in a folder beside, above or within this one; a folder in which every workload has another Service (the pods of this one live elsewhere); a Service without selector or of type ExternalName; a folder without workloads in the Service's namespace (they live elsewhere); folders with custom resources from which an operator may make the pods. A number is reported only where every container declares ports, and as possible, because declarations are optional.`,
     zh: `选择器没有选中同一目录中的任何工作负载，或 \`targetPort\` 不是它们的端口：标签拼写错误、端口改名，或遗忘的 Service 仍占用着负载均衡。
 
-不报告：每个工作负载都已有其他 Service 的目录（该 Service 的 Pod 在别处）；没有选择器或 ExternalName 类型的 Service；目录中没有同一命名空间工作负载（它们在别处）；含有自定义资源、Pod 可能由 Operator 创建的目录。由于端口声明是可选的，仅当每个容器都声明了端口时才报告数字端口，且只作为可能的问题。`,
+不报告：Pod 在相邻、上级或下级目录中的 Service；每个工作负载都已有其他 Service 的目录（该 Service 的 Pod 在别处）；没有选择器或 ExternalName 类型的 Service；目录中没有同一命名空间工作负载（它们在别处）；含有自定义资源、Pod 可能由 Operator 创建的目录。由于端口声明是可选的，仅当每个容器都声明了端口时才报告数字端口，且只作为可能的问题。`,
   },
   remedy: {
     en: 'Make the selector equal to the pod labels and `targetPort` to a container port, or delete the Service.',

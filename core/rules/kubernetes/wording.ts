@@ -4,10 +4,8 @@ import type { Protocol } from '../../network/protocol.ts';
 import type { Value } from '../../values/value.ts';
 
 /** `Service web`, `Deployment shop/web`. */
-export function titleOf({ kind, name, namespace }: KubernetesObject): string {
-  const own = name?.kind === 'known' ? name.value : '';
-  const place = namespace?.kind === 'known' ? `${namespace.value}/` : '';
-  return own === '' ? kind : `${kind} ${place}${own}`;
+export function titleOf({ title }: KubernetesObject): string {
+  return title;
 }
 
 /** The text of a value for a message, or what stands for it. */
