@@ -18,6 +18,10 @@ export interface Unit {
   readonly problems: readonly Problem[];
   /** For suppressions; an embedded text has its own entry beside its host's. */
   readonly comments: readonly Comments[];
+  /** Paths of files that were read to understand these: findings in them are told with their own folder. */
+  readonly beside?: ReadonlySet<string>;
+  /** Paths of files that were read with one set of values: with another there may be other findings in them. */
+  readonly tried?: ReadonlySet<string>;
 }
 
 /** A problem with the text itself: a syntax error, a reference to nothing, a cycle. */

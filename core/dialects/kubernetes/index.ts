@@ -17,9 +17,10 @@ import {
   readMeshGateway,
   readPeerAuthentication,
 } from './gateways.ts';
+import { renderCharts } from './helm/index.ts';
 import { isIngress, isIngressClass, readIngress, readIngressClass } from './ingresses.ts';
 import { isKustomization, patchFilesOf } from './kustomize.ts';
-import { type Manifest, manifestOf } from './manifest.ts';
+import { type Manifest, manifestOf, renderedManifest } from './manifest.ts';
 import { type ManifestObject, readObjects } from './objects.ts';
 import { isOperated } from './operators.ts';
 import { strings, within } from './place.ts';
@@ -28,8 +29,10 @@ import { isService, readService } from './services.ts';
 import { isWorkload, readWorkload } from './workloads.ts';
 
 /** Files of one folder, all of them manifests (see `isKubernetes`). */
-export function readKubernetes(files: readonly SourceText[], _surroundings: Surroundings = alone): Unit {
-  const manifests = files.map(manifestOf);
+export function readKubernetes(files: readonly SourceText[], { workspace }: Surroundings = alone): Unit {
+  const charts = renderCharts(files, workspace);
+  const manifests = [...charts.others.map(manifestOf), ...charts.renderings.map(renderedManifest)];
+  const own = new Set(files.map(({ path }) => path));
   const objects = objectsOfFolder(manifests);
   const kubernetes = modelOfObjects(objects);
   const resources = objects.map(({ resource }) => resource);
@@ -42,8 +45,13 @@ export function readKubernetes(files: readonly SourceText[], _surroundings: Surr
       listeners: kubernetes.albConfigs.flatMap(listenersOf),
     },
     kubernetes,
-    problems: manifests.flatMap(problemsOf),
-    comments: manifests.map(({ source, file }) => ({ source, comments: file.comments })),
+    problems: [...manifests.flatMap(problemsOf), ...charts.problems],
+    comments: manifests
+      .filter(({ source }) => own.has(source.path))
+      .map(({ source, file }) => ({ source, comments: file.comments })),
+    // Templates of the same chart in other folders: what is to be said of them is said with those folders.
+    beside: new Set(manifests.map(({ source }) => source.path).filter((path) => !own.has(path))),
+    tried: new Set(charts.renderings.map(({ source }) => source.path)),
   };
 }
 
@@ -60,8 +68,8 @@ function nameOf({ path }: SourceText): string {
 }
 
 /** A template's text is not YAML until it is rendered: what is wrong with it is not for us to say. */
-function problemsOf({ source, file, mask }: Manifest): Problem[] {
-  if (mask) return [];
+function problemsOf({ source, file, mask, rendering }: Manifest): Problem[] {
+  if (mask || rendering) return [];
   const rule = source.path.endsWith('.json') ? 'syntax/json' : 'syntax/yaml';
   return syntaxProblems(source, file.problems, rule);
 }

@@ -6,7 +6,7 @@ import { isMap, type MapData, type UnknownReason } from '../../values/value.ts';
 import type { Resource } from '../resource.ts';
 import { identityOf, type Manifest, objectsOf } from './manifest.ts';
 import { type Place, strings, text, within } from './place.ts';
-import { touches } from './template.ts';
+import { standingOf } from './standing.ts';
 import { dataOf, placeOf, type Reading, reading } from './values.ts';
 
 /** One object of a manifest with its parts at hand. */
@@ -38,8 +38,8 @@ function readObject(
   const value = dataOf(node, read);
   const attributes: MapData =
     value.kind === 'known' && isMap(value.value) ? value.value : { type: 'map', entries: new Map() };
-  const governed = isGoverned(read);
-  const reason: UnknownReason | undefined = governed
+  const { exists, isOpen } = standingOf(node, read);
+  const reason: UnknownReason | undefined = isOpen
     ? { code: 'no-default', subject: 'template' }
     : isPatch
       ? { code: 'external', subject: 'the object that this patch changes' }
@@ -57,8 +57,7 @@ function readObject(
     address: `${kind}.${written(namespace) ?? 'default'}.${written(name) ?? written(prefix) ?? 'unnamed'}`,
     nameAt,
     blockAt: locationOf(source, node),
-    // A template decides whether, and with what else, the object is written.
-    exists: governed ? 'maybe' : 'yes',
+    exists,
     attributes,
     incomplete: reason,
   };
@@ -82,14 +81,8 @@ function readObject(
 
   function written(field: typeof name): string | undefined {
     if (isElsewhere(field)) return undefined;
-    return field.kind === 'known' ? field.value : source.text.slice(field.at.start, field.at.end);
+    if (field.kind === 'known') return field.value;
+    const place = source.outermost(field.at);
+    return place.source.text.slice(place.start, place.end);
   }
-}
-
-/** Do lines of actions (if, range, include) stand in the document, outside of its block scalars? */
-function isGoverned({ manifest, document, blocks }: Reading): boolean {
-  const { mask } = manifest;
-  if (!mask) return false;
-  const { span } = document;
-  return mask.standAlone.some((line) => line.start < span.end && line.end > span.start && !touches(blocks, line));
 }

@@ -1,8 +1,9 @@
 /** `regex`, `regexall` and the patterns of `replace`. */
+
+import { type Match, type Matches, matchAll } from '../../../patterns/match.ts';
 import type { Location } from '../../../text/source.ts';
 import { known, type MapMember, unknown, type Value } from '../../../values/value.ts';
 import { mapping, maxText, sequence } from '../collections.ts';
-import { type Match, type Matches, matchAll } from '../patterns/match.ts';
 import { refuse } from './definition.ts';
 
 /** What `regex` answers, for each match: a text, the groups' texts, or an object of the named groups' texts. */
