@@ -69,6 +69,7 @@ export function lint(files: readonly SourceText[], config: LintConfig, surroundi
   const findings: Finding[] = [];
   const unresolved = new Map<string, Unresolved>();
   const units = readUnits(files, surroundings);
+  const beside = new Set(units.flatMap((unit) => [...(unit.beside ?? [])]));
   for (const unit of units) {
     for (const { rule, at, message, severity } of summarised(unit.problems)) {
       findings.push({
@@ -82,13 +83,13 @@ export function lint(files: readonly SourceText[], config: LintConfig, surroundi
     }
     for (const enabled of config.rules) check(unit, enabled, config.settings, findings, unresolved);
   }
-  const unique = distinct(findings);
+  const unique = distinct(findings).filter(({ at }) => !beside.has(at.source.path));
   const { kept, suppressed, needed } = config.inlineSuppressions
     ? applySuppressions(unique, units, config, [...unresolved.values()])
     : { kept: unique, suppressed: [], needed: [] };
   return {
     findings: inOrder(withLevels(kept, config.builtIn), files),
-    unresolved: [...unresolved.values()],
+    unresolved: [...unresolved.values()].filter(({ at }) => !beside.has(at.source.path)),
     suppressed,
     neededSuppressions: needed,
     linted: units.flatMap((unit) => unit.files),

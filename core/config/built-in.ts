@@ -98,6 +98,19 @@ export const builtInChecks: readonly BuiltInCheck[] = [
     ],
   ),
   builtIn(
+    'syntax/helm',
+    'info',
+    ['Chart that cannot be rendered in full', '无法完整渲染的 Chart'],
+    [
+      "A chart's templates are rendered with the values that the chart itself gives, as `helm template` does, without running Helm. Something in this chart is beyond that: a template that is not at hand, a function that is not known, a template that is broken or makes too much. What it would write is not checked.",
+      '会像 `helm template` 那样用 Chart 自带的值渲染模板，但并不运行 Helm。此 Chart 中有内容无法渲染：找不到的模板、未知的函数、有错误或输出过多的模板。这部分内容不会检查。',
+    ],
+    [
+      'Fetch missing dependencies with `helm dependency build`, or correct the template. The output of `helm template` can be checked too: `helm template . | portguard lint -`.',
+      '请用 `helm dependency build` 获取缺少的依赖，或修正模板。也可以检查 `helm template` 的输出：`helm template . | portguard lint -`。',
+    ],
+  ),
+  builtIn(
     'syntax/cycle',
     'error',
     ['Values that refer to one another in a circle', '循环引用'],

@@ -14,15 +14,18 @@ const ignoreAnnotation = 'portguard.io/ignore';
 export function metadataSuppressions(unit: Unit): Suppression[] {
   if (unit.dialect === 'terraform') return [];
   const word = unit.dialect === 'ros' ? 'portguard' : ignoreAnnotation;
-  // What a base says of its objects counts in its overlays, too.
-  const texts = [...unit.files, ...unit.comments.map(({ source }) => source)];
-  const marked = new Set(texts.filter(({ text }) => text.includes(word)).map(({ path }) => path));
-  if (marked.size === 0) return [];
   const suppressions: Suppression[] = [];
+  const marked = new Map<SourceText, boolean>();
   for (const resource of unit.model.resources.values()) {
-    // HCL that lies in a template says it in comments.
-    const name = resource.nameAt.source.outermost(resource.nameAt);
-    if (!marked.has(name.source.path) || resource.nameAt.source !== name.source) continue;
+    const name = resource.nameAt;
+    // HCL that lies in a template says it in comments; a rendered manifest has its annotations.
+    const isEmbedded = unit.dialect === 'ros' && name.source.outermost(name).source !== name.source;
+    let isMarked = marked.get(name.source);
+    if (isMarked === undefined) {
+      isMarked = !isEmbedded && name.source.text.includes(word);
+      marked.set(name.source, isMarked);
+    }
+    if (!isMarked) continue;
     const data = dataFileOf(name.source);
     suppressions.push(...(unit.dialect === 'ros' ? ofMetadata : ofAnnotation)(resource, data, name));
   }
@@ -70,12 +73,12 @@ function ofEntry(node: MapNode, resource: Resource, source: SourceText, data: Da
 function ofText(node: DataNode | undefined, resource: Resource, source: SourceText): Suppression[] {
   const text = textOf(node);
   if (text === undefined || node?.kind !== 'scalar') return [];
-  const at = locationOf(source, node);
+  const at = source.outermost(node);
   return readSuppressionList(text).map(({ rules, reason }) => ({
     rules: rules.map(({ pattern }) => {
       const offset = source.text.slice(node.content.start, node.content.end).indexOf(pattern);
       const start = node.content.start + offset;
-      return { pattern, at: offset < 0 ? at : locationOf(source, { start, end: start + pattern.length }) };
+      return { pattern, at: offset < 0 ? at : source.outermost({ start, end: start + pattern.length }) };
     }),
     reason,
     at,

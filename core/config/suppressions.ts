@@ -84,7 +84,7 @@ export function applySuppressions(
     const coveredBy = coverageOf([...pathsOf(unit)].flatMap((path) => byPath.get(path) ?? []));
     // What a module that is called needs, its own unit tells.
     const own = new Set(unit.files.map(({ path }) => path));
-    const broken = new Set(unit.problems.map(({ at }) => at.source.path));
+    const broken = new Set([...unit.problems.map(({ at }) => at.source.path), ...(unit.tried ?? [])]);
     for (const suppression of suppressions) {
       const covered = coveredBy(suppression.covers);
       const note = (id: string, at: Location, message: Text): void => {
@@ -107,7 +107,7 @@ export function applySuppressions(
         const accepted = covered.filter(({ rule }) => isMeant(rule, pattern));
         for (const finding of accepted) taken.set(finding, reason);
         if (accepted.length > 0) needed.push(at);
-        // In a file with syntax errors nobody knows what would have been found.
+        // In a file with syntax errors, or with other values than a chart's own, nobody knows what would have been found.
         if (accepted.length > 0 || broken.has(at.source.path) || !own.has(at.source.path)) continue;
         if (isOpen(suppression.covers, unresolved)) continue;
         if (didRun(pattern)) note('suppression/unused', at, unused(pattern));

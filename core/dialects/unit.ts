@@ -20,6 +20,10 @@ export interface Unit {
   readonly comments: readonly Comments[];
   /** A plan or state, whose findings are shown in the configuration beside it. */
   readonly toldBy?: SourceText;
+  /** Paths of files that were read to understand these: findings in them are told with their own folder. */
+  readonly beside?: ReadonlySet<string>;
+  /** Paths of files that were read with one set of values: with another there may be other findings in them. */
+  readonly tried?: ReadonlySet<string>;
 }
 
 /** A problem with the text itself: a syntax error, a reference to nothing, a cycle. */

@@ -5,6 +5,7 @@
 import { folderOf } from '../text/path.ts';
 import type { SourceText } from '../text/source.ts';
 import { isKubernetes } from './kubernetes/detect.ts';
+import { isChartTemplate } from './kubernetes/helm/index.ts';
 import { readKubernetes } from './kubernetes/index.ts';
 import { isRos } from './ros/detect.ts';
 import { readRos } from './ros/index.ts';
@@ -22,7 +23,8 @@ export function readUnits(files: readonly SourceText[], surroundings: Surroundin
   const plans = new Map<string, SourceText[]>();
   const manifests = new Map<string, SourceText[]>();
   for (const file of files) {
-    if (isTerraform(file.path) || isVariableFile(file.path)) addTo(modules, folderOf(file.path), file);
+    if (isChartTemplate(file, surroundings.workspace)) addTo(manifests, folderOf(file.path), file);
+    else if (isTerraform(file.path) || isVariableFile(file.path)) addTo(modules, folderOf(file.path), file);
     else if (isPlanOrState(file)) addTo(plans, folderOf(file.path), file);
     else if (isRos(file)) units.push(readRos(file, surroundings));
     else if (isKubernetes(file)) addTo(manifests, folderOf(file.path), file);

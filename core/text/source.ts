@@ -15,6 +15,14 @@ export interface Position {
   readonly column: number;
 }
 
+/** Where a text lies inside another one. */
+interface Host {
+  readonly source: SourceText;
+  readonly toHost: (offset: number) => number;
+  /** For a text that does not stand in its host as it is: a rendered template. */
+  readonly spanInHost?: (span: Span) => Span;
+}
+
 /**
  * One file's text, or a text that lies inside another (HCL in a ROS template). A value: the same object always has
  * the same text, so whatever is derived from it (its parse, its lines) may be kept beside it in a WeakMap.
@@ -23,10 +31,10 @@ export class SourceText {
   /** Path as the caller named it, with `/` separators. An embedded text has its host's path. */
   readonly path: string;
   readonly text: string;
-  readonly #host: { readonly source: SourceText; readonly toHost: (offset: number) => number } | undefined;
+  readonly #host: Host | undefined;
   #lineStarts: number[] | undefined;
 
-  constructor(path: string, text: string, host?: { source: SourceText; toHost: (offset: number) => number }) {
+  constructor(path: string, text: string, host?: Host) {
     this.path = path;
     this.text = text;
     this.#host = host;
@@ -58,7 +66,8 @@ export class SourceText {
   /** The place in the file that a person opens: for an embedded text, the span in its host. */
   outermost(span: Span): Location {
     if (!this.#host) return { source: this, start: span.start, end: span.end };
-    const { source, toHost } = this.#host;
+    const { source, toHost, spanInHost } = this.#host;
+    if (spanInHost) return source.outermost(spanInHost(span));
     const start = toHost(span.start);
     if (span.end <= span.start) return source.outermost({ start, end: start });
     // The last character may be several in the host (`\"`); the one behind it may be on another line.

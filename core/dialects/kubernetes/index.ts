@@ -18,10 +18,11 @@ import {
   readMeshGateway,
   readPeerAuthentication,
 } from './gateways.ts';
+import { renderCharts } from './helm/index.ts';
 import { isIngress, isIngressClass, readIngress, readIngressClass } from './ingresses.ts';
 import { buildKustomization } from './kustomize/index.ts';
 import { patchesAround } from './kustomize/patches-around.ts';
-import { type Manifest, manifestOf } from './manifest.ts';
+import { type Manifest, manifestOf, renderedManifest } from './manifest.ts';
 import { nearbyOf } from './nearby.ts';
 import { baseOf, type ManifestObject, objectOf, readObjects } from './objects.ts';
 import { isOperated } from './operators.ts';
@@ -32,19 +33,24 @@ import { isWorkload, readWorkload } from './workloads.ts';
 
 /** Files of one folder, all of them manifests (see `isKubernetes`). */
 export function readKubernetes(files: readonly SourceText[], surroundings: Surroundings = alone): Unit {
-  const build = buildKustomization(folderOf(files[0]?.path ?? ''), files, surroundings);
+  const { workspace } = surroundings;
+  const charts = renderCharts(files, workspace);
+  const build = buildKustomization(folderOf(files[0]?.path ?? ''), charts.others, surroundings);
   // What a kustomization leaves out of its folder is applied by other means, or not at all; it is linted beside it.
-  const rest = files.filter((file) => !build?.texts.has(file));
-  const patches = patchesAround(files, surroundings);
+  const rest = charts.others.filter((file) => !build?.texts.has(file));
+  const patches = patchesAround(charts.others, surroundings);
+  const rendered = charts.renderings.map(renderedManifest);
   const objects = [
     ...(build?.objects ?? []).map(({ result, written }) => objectOf(result, written.value)),
     ...rest.map(manifestOf).flatMap((manifest) => readObjects(manifest, patches.has(manifest.source.path))),
+    ...rendered.flatMap((manifest) => readObjects(manifest, false)),
   ];
   const kubernetes: KubernetesModel = {
     ...modelOfObjects(objects, build?.unseen),
-    nearby: nearbyOf(files, surroundings.workspace),
+    nearby: nearbyOf(charts.others, workspace),
   };
-  const texts = [...new Set([...files, ...(build?.texts ?? [])])].map(manifestOf);
+  const texts = [...new Set([...charts.others, ...(build?.texts ?? [])])].map(manifestOf);
+  const own = new Set(files.map(({ path }) => path));
   return {
     dialect: 'kubernetes',
     files,
@@ -57,14 +63,20 @@ export function readKubernetes(files: readonly SourceText[], surroundings: Surro
       listeners: kubernetes.albConfigs.flatMap(listenersOf),
     },
     kubernetes,
-    problems: [...texts.flatMap(problemsOf), ...(build?.problems ?? [])],
-    comments: texts.map(({ source, file }) => ({ source, comments: file.comments })),
+    problems: [...texts.flatMap(problemsOf), ...(build?.problems ?? []), ...charts.problems],
+    comments: [...texts, ...rendered.filter(({ source }) => own.has(source.path))].map(({ source, file }) => ({
+      source,
+      comments: file.comments,
+    })),
+    // Templates of the same chart in other folders: what is to be said of them is said with those folders.
+    beside: new Set(rendered.map(({ source }) => source.path).filter((path) => !own.has(path))),
+    tried: new Set(rendered.map(({ source }) => source.path)),
   };
 }
 
 /** A template's text is not YAML until it is rendered: what is wrong with it is not for us to say. */
-function problemsOf({ source, file, mask }: Manifest): Problem[] {
-  if (mask) return [];
+function problemsOf({ source, file, mask, rendering }: Manifest): Problem[] {
+  if (mask || rendering) return [];
   const rule = source.path.endsWith('.json') ? 'syntax/json' : 'syntax/yaml';
   return syntaxProblems(source, file.problems, rule);
 }

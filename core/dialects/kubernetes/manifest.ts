@@ -2,6 +2,7 @@
 import type { DataDocument, DataFile, DataNode, MapNode } from '../../syntax/data.ts';
 import { dataFileOf } from '../../syntax/parsed.ts';
 import { SourceText } from '../../text/source.ts';
+import type { Rendering } from './helm/index.ts';
 import { type MaskedText, maskTemplate } from './template.ts';
 
 export interface Manifest {
@@ -9,6 +10,8 @@ export interface Manifest {
   readonly source: SourceText;
   readonly file: DataFile;
   readonly mask: MaskedText | undefined;
+  /** Where the text comes from, when a chart's template was rendered. */
+  readonly rendering?: Rendering;
 }
 
 const manifests = new WeakMap<SourceText, Manifest>();
@@ -22,6 +25,12 @@ export function manifestOf(source: SourceText): Manifest {
     manifests.set(source, manifest);
   }
   return manifest;
+}
+
+/** The tree of a rendered template. */
+export function renderedManifest(rendering: Rendering): Manifest {
+  const { source } = rendering;
+  return { source, file: dataFileOf(source), mask: undefined, rendering };
 }
 
 /** What an object is, by its two keys: `undefined` for a map that is no Kubernetes object. */

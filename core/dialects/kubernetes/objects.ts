@@ -6,7 +6,7 @@ import { isMap, type MapData, type UnknownReason, type Value } from '../../value
 import type { Resource } from '../resource.ts';
 import { identityOf, type Manifest, objectsOf } from './manifest.ts';
 import { type Place, strings, text, within } from './place.ts';
-import { touches } from './template.ts';
+import { standingOf } from './standing.ts';
 import { dataOf, type Reading, reading } from './values.ts';
 
 /** One object of a manifest with its parts at hand. */
@@ -54,13 +54,12 @@ function objectsWith(manifest: Manifest, isMeant: (node: MapNode) => boolean): W
 
 function writtenObject(node: MapNode, read: Reading): WrittenObject {
   const value = dataOf(node, read);
-  const governed = isGoverned(read);
+  const { exists, isOpen } = standingOf(node, read);
   return {
     value,
     block: locationOf(read.manifest.source, node),
-    // A template decides whether, and with what else, the object is written.
-    exists: governed ? 'maybe' : 'yes',
-    incomplete: governed ? { code: 'no-default', subject: 'template' } : undefined,
+    exists,
+    incomplete: isOpen ? { code: 'no-default', subject: 'template' } : undefined,
   };
 }
 
@@ -120,7 +119,9 @@ export function objectOf(
 
   function shown(field: typeof name): string | undefined {
     if (isElsewhere(field)) return undefined;
-    return field.kind === 'known' ? field.value : field.at.source.text.slice(field.at.start, field.at.end);
+    if (field.kind === 'known') return field.value;
+    const place = field.at.source.outermost(field.at);
+    return place.source.text.slice(place.start, place.end);
   }
 }
 
@@ -141,12 +142,4 @@ function titleOf(value: Value): string {
 /** What the network model has of every object. */
 export function baseOf({ resource, at, kind, title, name, namespace, annotations }: ManifestObject): KubernetesObject {
   return { resource, at, kind, title, name, namespace, annotations };
-}
-
-/** Do lines of actions (if, range, include) stand in the document, outside of its block scalars? */
-function isGoverned({ manifest, document, blocks }: Reading): boolean {
-  const { mask } = manifest;
-  if (!mask) return false;
-  const { span } = document;
-  return mask.standAlone.some((line) => line.start < span.end && line.end > span.start && !touches(blocks, line));
 }

@@ -44,12 +44,16 @@ function placeOf(node: DataNode, { manifest }: Reading): Location {
   return locationOf(manifest.source, content.end > content.start ? content : node);
 }
 
-function scalarOf(node: ScalarNode, { manifest, blocks }: Reading, at: Location): Value {
+function scalarOf(node: ScalarNode, reading: Reading, at: Location): Value {
+  const { manifest, blocks } = reading;
   if (node.style === 'literal' || node.style === 'folded') blocks.push(node);
   if (manifest.mask && touches(manifest.mask.inline, node)) {
     return unknown('no-default', manifest.source.text.slice(node.start, node.end), at);
   }
-  return known(node.value, at);
+  const trace = manifest.rendering?.trace(at);
+  if (!trace) return known(node.value, at);
+  if (trace.unknown) return { kind: 'unknown', reason: trace.unknown, at };
+  return { ...known(node.value, at, trace.definedAt), ...(trace.way ? { way: trace.way } : {}) };
 }
 
 function entriesOf(map: MapNode, reading: Reading, depth: number): Map<string, MapMember> {
@@ -64,10 +68,15 @@ function entriesOf(map: MapNode, reading: Reading, depth: number): Map<string, M
     const at = placeOf(key, reading);
     const read = value ? dataOf(value, reading, depth + 1) : known(null, at);
     // Both branches of a template's if: the value is one of the two.
-    const twice = reading.manifest.mask && map.entries.some((other) => other.key !== key && isKey(other.key, name));
+    const twice = mayBranch(key, reading) && map.entries.some((other) => other.key !== key && isKey(other.key, name));
     entries.set(name, { key: at, value: twice ? unknown('no-default', name, read.at) : read });
   }
   return entries;
+}
+
+/** May another branch of the template write the same key? */
+function mayBranch(key: DataNode, { manifest: { mask, rendering } }: Reading): boolean {
+  return mask !== undefined || (rendering !== undefined && rendering.governed(key).most > 0);
 }
 
 function isKey(node: DataNode, name: string): boolean {
@@ -75,6 +84,7 @@ function isKey(node: DataNode, name: string): boolean {
 }
 
 function isMasked(node: DataNode, { manifest }: Reading): boolean {
+  if (manifest.rendering?.trace(node).unknown) return true;
   return manifest.mask !== undefined && touches(manifest.mask.inline, node);
 }
 

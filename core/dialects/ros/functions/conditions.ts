@@ -1,7 +1,7 @@
 /** Fn::If and the functions that conditions are made of. */
 
+import { matchAll } from '../../../patterns/match.ts';
 import { type Data, isList, known, mapValue, unknown, type Value } from '../../../values/value.ts';
-import { matchAll } from '../../terraform/patterns/match.ts';
 import { assume } from '../assume.ts';
 import { combine, equal, fold } from '../combine.ts';
 import { asTruth, conditionOf, decided } from '../conditions.ts';

@@ -2,7 +2,7 @@
  * `match` and what is built on it. jq has Oniguruma's regular expressions; ours are those of RE2, which match in
  * linear time. Where the two differ (look-around, references back) a pattern is not evaluated.
  */
-import { matchAll } from '../../terraform/patterns/match.ts';
+import { matchAll } from '../../../patterns/match.ts';
 import { described, fail, Stop, spend, type Work } from './faults.ts';
 import { isArray, type Json } from './json.ts';
 

@@ -1,8 +1,9 @@
 /** `regex`, `regexall` and the patterns of `replace`. */
+
+import { type Match, type Matches, matchAll } from '../../../patterns/match.ts';
 import type { Location } from '../../../text/source.ts';
 import { type MapMember, unknown, type Value } from '../../../values/value.ts';
 import { mapping, maxText, sequence } from '../collections.ts';
-import { type Match, type Matches, matchAll } from '../patterns/match.ts';
 import { nullOf } from '../traits.ts';
 import type { Type } from '../types.ts';
 import { outcome, refuse } from './definition.ts';
