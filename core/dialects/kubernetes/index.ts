@@ -45,7 +45,10 @@ export function readKubernetes(files: readonly SourceText[], { workspace }: Surr
       listeners: kubernetes.albConfigs.flatMap(listenersOf),
     },
     kubernetes,
-    problems: [...manifests.flatMap(problemsOf), ...charts.problems],
+    problems: [
+      ...manifests.filter(({ source }) => !charts.refused.has(source.path)).flatMap(problemsOf),
+      ...charts.problems,
+    ],
     comments: manifests
       .filter(({ source }) => own.has(source.path))
       .map(({ source, file }) => ({ source, comments: file.comments })),
