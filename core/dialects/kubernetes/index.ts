@@ -63,7 +63,11 @@ export function readKubernetes(files: readonly SourceText[], surroundings: Surro
       listeners: kubernetes.albConfigs.flatMap(listenersOf),
     },
     kubernetes,
-    problems: [...texts.flatMap(problemsOf), ...(build?.problems ?? []), ...charts.problems],
+    problems: [
+      ...texts.filter(({ source }) => !charts.refused.has(source.path)).flatMap(problemsOf),
+      ...(build?.problems ?? []),
+      ...charts.problems,
+    ],
     comments: [...texts, ...rendered.filter(({ source }) => own.has(source.path))].map(({ source, file }) => ({
       source,
       comments: file.comments,

@@ -135,8 +135,22 @@ export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Lists and dictionaries print no more parts than this, and none that lie deeper. */
+const most = { parts: 50_000, depth: 100 };
+
 /** The text that an action prints: Go's `%v`, nothing for nil. */
 export function printed(datum: Datum): Traced {
+  return print(datum, { left: most.parts }, 0);
+}
+
+interface Printing {
+  left: number;
+}
+
+function print(datum: Datum, printing: Printing, depth: number): Traced {
+  if (--printing.left < 0 || depth > most.depth) return [unknownPiece({ code: 'limit', subject: 'text' })];
+  const inside = (part: Datum): Traced =>
+    part.type === 'nil' ? [{ text: '<nil>' }] : print(part, printing, depth + 1);
   switch (datum.type) {
     case 'string':
       return datum.pieces;
@@ -147,11 +161,13 @@ export function printed(datum: Datum): Traced {
     case 'bool':
       return [{ text: String(datum.value), origin: datum.origin }];
     case 'list':
-      return bracketed('[', datum.items, ']');
+      return bracketed(datum.items, inside, printing);
     case 'dict': {
       const pieces: Piece[] = [{ text: 'map[' }];
       for (const [i, key] of sortedKeys(datum).entries()) {
-        pieces.push({ text: `${i > 0 ? ' ' : ''}${key}:` }, ...shown(datum.entries.get(key) as Datum));
+        if (printing.left < 0) break;
+        pieces.push({ text: `${i > 0 ? ' ' : ''}${key}:` });
+        for (const piece of inside(datum.entries.get(key) as Datum)) pieces.push(piece);
       }
       return [...pieces, { text: ']' }];
     }
@@ -162,16 +178,14 @@ export function printed(datum: Datum): Traced {
   }
 }
 
-function bracketed(open: string, items: readonly Datum[], close: string): Piece[] {
-  return [
-    { text: open },
-    ...items.flatMap((item, i) => [...(i > 0 ? [{ text: ' ' }] : []), ...shown(item)]),
-    { text: close },
-  ];
-}
-
-function shown(datum: Datum): Traced {
-  return datum.type === 'nil' ? [{ text: '<nil>' }] : printed(datum);
+function bracketed(items: readonly Datum[], inside: (part: Datum) => Traced, printing: Printing): Piece[] {
+  const pieces: Piece[] = [{ text: '[' }];
+  for (const [i, item] of items.entries()) {
+    if (printing.left < 0) break;
+    if (i > 0) pieces.push({ text: ' ' });
+    for (const piece of inside(item)) pieces.push(piece);
+  }
+  return [...pieces, { text: ']' }];
 }
 
 /** Go's `%v` of a number: a float64 turns to exponents below 1e-4 and from 1e6 on. */

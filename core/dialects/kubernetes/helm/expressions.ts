@@ -102,6 +102,15 @@ function call(word: Operand & { readonly kind: 'function' }, args: readonly Datu
     run.notes.push({ what: `function "${word.name}"`, at: placeOf(text, word) });
     return unknown('unsupported', word.name);
   }
+  // Whatever is done with an argument is paid for by its size, and so is the answer.
+  let size = 0;
+  for (const arg of args) size += sizeOf(arg);
+  if (!spend(run, size)) return beyondLimit;
   const answer = implementation(args, { run, place: () => placeOf(text, word) });
-  return spend(run, answer.type === 'string' ? answer.text.length : 0) ? answer : beyondLimit;
+  return spend(run, sizeOf(answer)) ? answer : beyondLimit;
+}
+
+function sizeOf(datum: Datum): number {
+  if (datum.type === 'string') return datum.text.length;
+  return datum.type === 'list' ? 4 * datum.items.length : datum.type === 'dict' ? 4 * datum.entries.size : 1;
 }

@@ -31,6 +31,8 @@ export function chartFiles(folder: string, workspace: Workspace): Native {
     text: 'map[]',
     methods(name, [argument], run) {
       const path = argument ? plain(argument) : '';
+      // Every file is looked at for each pattern.
+      if (name === 'Glob') run.budget.steps -= all().length;
       if (argument?.type === 'unknown') return argument;
       if (name === 'Get' || name === 'GetBytes') return textOfFile(path);
       if (name === 'Lines')

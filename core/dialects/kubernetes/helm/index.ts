@@ -18,6 +18,8 @@ export interface RenderedCharts {
   readonly renderings: readonly Rendering[];
   /** Files that are no templates of a chart, or that could not be rendered. */
   readonly others: readonly SourceText[];
+  /** Paths of those among them that could not be. */
+  readonly refused: ReadonlySet<string>;
   readonly problems: readonly Problem[];
 }
 
@@ -29,25 +31,22 @@ export function isChartTemplate({ path }: SourceText, workspace: Workspace): boo
 /** Renders the charts that the files are templates of. */
 export function renderCharts(files: readonly SourceText[], workspace: Workspace): RenderedCharts {
   const releases = new Set<Release>();
+  const refused = new Set<string>();
   const others = files.filter((file) => {
     const folder = isChartTemplate(file, workspace) ? chartFolderOf(file.path, workspace) : undefined;
     if (folder === undefined) return true;
-    // A chart within a chart that does not use it stands by itself.
-    const roots = [rootOf(folder, workspace), folder].map((root) => releaseOf(root, workspace));
-    const release = roots.find((one) => one && knows(one, file)) ?? roots[0];
+    const release = releaseOf(rootOf(folder, workspace), workspace);
     if (!release) return true;
     releases.add(release);
-    return release.refused.has(file.path);
+    if (release.refused.has(file.path)) refused.add(file.path);
+    return refused.has(file.path);
   });
   return {
     renderings: [...releases].flatMap(({ renderings }) => [...renderings.values()].flat()),
     others,
+    refused,
     problems: [...releases].flatMap(({ notes }) => notes.slice(0, 1).flatMap(problemOf)),
   };
-}
-
-function knows({ renderings, refused }: Release, { path }: SourceText): boolean {
-  return renderings.has(path) || refused.has(path);
 }
 
 function problemOf({ what, at }: Note): Problem[] {

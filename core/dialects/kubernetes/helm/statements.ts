@@ -34,6 +34,9 @@ export interface Frame {
   readonly variables: Variable[];
 }
 
+/** Variables of one template, which are looked up by going through them. */
+const maxVariables = 1000;
+
 type Ending = 'break' | 'continue' | 'stop' | undefined;
 
 /** Renders a template with `data` as its dot. */
@@ -65,6 +68,7 @@ function perform(statements: readonly Statement[], dot: Datum, frame: Frame, out
 function performOne(statement: Statement, dot: Datum, frame: Frame, output: Output): Ending {
   switch (statement.kind) {
     case 'text':
+      if (!spend(frame.run, frame.text.pieces.length)) return 'stop';
       output.add(sliced(frame.text.pieces, statement.start, statement.end), statement, true);
       return undefined;
     case 'print': {
@@ -159,7 +163,7 @@ function performBoth(
 function performRange(statement: RangeStatement, dot: Datum, frame: Frame, output: Output): Ending {
   const { pipe, body, otherwise } = statement;
   const value = evaluatePipe(pipe, dot, frame);
-  const turns = turnsOf(value);
+  const turns = spend(frame.run, value.type === 'dict' ? 4 * value.entries.size : 1) ? turnsOf(value) : [];
   if (turns === undefined) {
     const reason = openReason(value) ?? { code: 'invalid', subject: 'range' };
     const item: Datum = { type: 'unknown', reason };
@@ -208,8 +212,10 @@ function assign({ variables, declares }: Pipe, values: readonly Datum[], frame: 
   for (const [i, name] of variables.entries()) {
     const value = values[i] ?? values[0];
     if (!value) continue;
-    if (declares) frame.variables.push({ name, value });
-    else {
+    if (declares) {
+      if (frame.variables.length >= maxVariables) frame.run.budget.steps = -1;
+      else frame.variables.push({ name, value });
+    } else {
       const variable = frame.variables.findLast((one) => one.name === name);
       if (variable) variable.value = value;
     }

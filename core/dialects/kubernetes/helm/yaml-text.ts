@@ -22,6 +22,8 @@ function write(value: Datum, indent: number, pieces: Piece[], run: Run, depth: n
   run.budget.steps -= 1;
   run.budget.characters -= indent + 8;
   if (depth > maxDepth) run.budget.steps = -1;
+  if (value.type === 'string')
+    run.budget.characters -= value.text.length * (value.text.includes('\n') ? 1 + indent : 1);
   if (run.budget.steps < 0 || run.budget.characters < 0) return;
   if (value.type === 'dict' && value.entries.size > 0) writeDict(value, indent, pieces, run, depth);
   else if (value.type === 'list' && value.items.length > 0) writeList(value, indent, pieces, run, depth);

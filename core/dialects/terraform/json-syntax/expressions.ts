@@ -48,9 +48,14 @@ function itemsOf({ entries }: MapNode, strings: Strings, file: JsonText): Object
     kind: 'item',
     start,
     end,
-    key: expressionOf(key, key, strings === 'template' ? 'template' : 'literal', file),
+    key: keyOf(expressionOf(key, key, strings === 'template' ? 'template' : 'literal', file)),
     value: expressionOf(value, key, strings, file),
   }));
+}
+
+/** An expression alone stands in parentheses, as it would have to outside of JSON. */
+function keyOf(key: Expression): Expression {
+  return key.kind === 'template' ? key : { kind: 'parenthesised', start: key.start, end: key.end, expression: key };
 }
 
 function spanOf({ start, end }: Span): Span {

@@ -94,19 +94,27 @@ export function originOfAny(args: readonly Datum[]): Origin | undefined {
   return undefined;
 }
 
-/** Are they the same value? `undefined` where something in them is not known. */
+/** Are they the same value? `undefined` where something in them is not known, or there is too much of them. */
 export function same(a: Datum, b: Datum): boolean | undefined {
+  return sameParts(a, b, { left: 10_000 }, 0);
+}
+
+function sameParts(a: Datum, b: Datum, comparing: { left: number }, depth: number): boolean | undefined {
+  if (--comparing.left < 0 || depth > 100) return undefined;
   if (openReason(a) || openReason(b)) return undefined;
   if (a.type === 'string' && b.type === 'string') return a.text === b.text;
   if (a.type === 'list' && b.type === 'list') {
-    return a.items.length === b.items.length && every(a.items.map((item, i) => same(item, b.items[i] as Datum)));
+    return (
+      a.items.length === b.items.length &&
+      every(a.items.map((item, i) => sameParts(item, b.items[i] as Datum, comparing, depth + 1)))
+    );
   }
   if (a.type === 'dict' && b.type === 'dict') {
     if (a.entries.size !== b.entries.size) return false;
     return every(
       [...a.entries].map(([key, value]) => {
         const other = b.entries.get(key);
-        return other ? same(value, other) : false;
+        return other ? sameParts(value, other, comparing, depth + 1) : false;
       }),
     );
   }

@@ -76,12 +76,13 @@ const deepCopy: Implementation = ([value], { run }) => {
 };
 
 /** The number of parts, counted up to a limit. */
-function sizeOf(value: Datum, limit: number): number {
+function sizeOf(value: Datum, limit: number, depth = 0): number {
+  if (depth > maxDepth) return limit + 1;
   const parts = value.type === 'list' ? value.items : value.type === 'dict' ? [...value.entries.values()] : [];
   let size = 1;
   for (const part of parts) {
     if (size > limit) break;
-    size += sizeOf(part, limit - size);
+    size += sizeOf(part, limit - size, depth + 1);
   }
   return size;
 }

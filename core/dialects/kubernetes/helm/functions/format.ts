@@ -4,7 +4,7 @@ import type { Piece, Traced } from '../traced.ts';
 import { asText, type Implementation, numeric, plain, refused } from './definition.ts';
 
 const verb = /%([-+ 0#]*)(\d*|\*)(?:\.(\d*))?([a-zA-Z%])/g;
-const maxWidth = 1000;
+const maxWidth = 100;
 
 /** `printf "%s-%d" name port`: each argument keeps its origin. */
 export const formatted: Implementation = (args) => {

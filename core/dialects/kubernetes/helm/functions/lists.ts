@@ -43,6 +43,8 @@ const slice: Implementation = strict(([value, start, end]) => {
 
 const concat: Implementation = strict((args) => {
   const lists = args.map(listOf);
+  const length = lists.reduce((sum, items) => sum + (items?.length ?? 0), 0);
+  if (length > maxItems) return unknown('limit', 'concat');
   return lists.some((items) => !items) ? undefined : list(lists.flatMap((items) => items ?? []));
 });
 

@@ -1,11 +1,13 @@
 /** Regular expressions: RE2's, whose time is bounded by the text. */
 import { type Match, type Matches, matchAll } from '../../../../patterns/match.ts';
 import { bool, type Datum, list, string, unknown } from '../data.ts';
-import { type FunctionTable, type Implementation, originOfAny, plain, strict, whole } from './definition.ts';
+import { type Call, type FunctionTable, type Implementation, originOfAny, plain, strict, whole } from './definition.ts';
 
 const maxText = 20_000;
 
-function find(pattern: Datum | undefined, text: string, most: number): Matches | Datum {
+function find(pattern: Datum | undefined, text: string, most: number, { run }: Call): Matches | Datum {
+  run.budget.steps -= (text.length * plain(pattern).length) >> 3;
+  if (run.budget.steps < 0) return unknown('limit', 'regular expression');
   if (text.length > maxText) return unknown('limit', 'regular expression');
   const found = matchAll(plain(pattern), [...text], most);
   if (found === 'limit') return unknown('limit', 'regular expression');
@@ -15,10 +17,10 @@ function find(pattern: Datum | undefined, text: string, most: number): Matches |
 const reference = /\$(?:\$|(\w+)|\{(\w+)\})/g;
 
 function replacing(expands: boolean): Implementation {
-  return strict((args) => {
+  return strict((args, call) => {
     const text = plain(args[1]);
     const by = plain(args[2]);
-    const found = find(args[0], text, Number.POSITIVE_INFINITY);
+    const found = find(args[0], text, Number.POSITIVE_INFINITY, call);
     if ('type' in found) return found;
     const characters = [...text];
     let result = '';
@@ -42,25 +44,25 @@ function expanded(by: string, { groups }: Match, names: Matches['names']): strin
   });
 }
 
-const match = strict(([pattern, text]) => {
-  const found = find(pattern, plain(text), 1);
+const match = strict(([pattern, text], call) => {
+  const found = find(pattern, plain(text), 1, call);
   return 'type' in found ? found : bool(found.matches.length > 0);
 });
 
-const first = strict((args) => {
-  const found = find(args[0], plain(args[1]), 1);
+const first = strict((args, call) => {
+  const found = find(args[0], plain(args[1]), 1, call);
   return 'type' in found ? found : string(found.matches[0]?.groups[0] ?? '', originOfAny(args));
 });
 
-const all = strict(([pattern, text, most]) => {
-  const found = find(pattern, plain(text), whole(most) < 0 ? Number.POSITIVE_INFINITY : whole(most));
+const all = strict(([pattern, text, most], call) => {
+  const found = find(pattern, plain(text), whole(most) < 0 ? Number.POSITIVE_INFINITY : whole(most), call);
   return 'type' in found ? found : list(found.matches.map(({ groups }) => string(groups[0] ?? '')));
 });
 
-const split = strict(([pattern, text, most]) => {
+const split = strict(([pattern, text, most], call) => {
   const characters = [...plain(text)];
   const limit = whole(most);
-  const found = find(pattern, plain(text), limit < 0 ? Number.POSITIVE_INFINITY : Math.max(0, limit - 1));
+  const found = find(pattern, plain(text), limit < 0 ? Number.POSITIVE_INFINITY : Math.max(0, limit - 1), call);
   if ('type' in found) return found;
   let end = 0;
   const parts = found.matches.map((one) => {

@@ -16,18 +16,22 @@ import {
 import { formatted } from './format.ts';
 
 /** No text grows beyond this by one call. */
-const maxText = 1_000_000;
+const maxText = 2_000_000;
+const maxIndent = 100;
+/** Looking for a long text in a long text may take as long as both multiplied. */
+const maxSearch = 100_000_000;
 
 /** Works on the pieces of the last argument, unknown ones too. */
 function surrounding(compute: (pieces: Traced, args: readonly Datum[], text: string) => Traced): Implementation {
   return (args) => {
     const text = asText(args.at(-1));
+    if (text.text.length > maxText) return unknown('limit', 'text');
     return textOf(compute(text.pieces, args.slice(0, -1), text.text));
   };
 }
 
 function indented(pieces: Traced, width: Datum | undefined): Piece[] {
-  const padding = ' '.repeat(Math.max(0, Math.min(200, whole(width))));
+  const padding = ' '.repeat(Math.max(0, Math.min(maxIndent, whole(width))));
   return [{ text: padding }, ...replaced(pieces, /\n/g, `\n${padding}`)];
 }
 
@@ -48,7 +52,10 @@ function trimmed(
 }
 
 const isSpace = (character: string): boolean => /\s/.test(character);
-const among = (set: Datum | undefined) => (character: string) => plain(set).includes(character);
+function among(set: Datum | undefined): (character: string) => boolean {
+  const characters = new Set(plain(set));
+  return (character) => characters.has(character);
+}
 
 const escapedInQuotes = /["\\]/g;
 
@@ -91,7 +98,10 @@ function joinedBy(pieces: readonly Datum[], separator: string): Datum {
 }
 
 function test(check: (text: string, other: string) => boolean): Implementation {
-  return strict(([other, text]) => bool(check(plain(text), plain(other))));
+  return strict(([other, text]) => {
+    const [part, all] = [plain(other), plain(text)];
+    return part.length * all.length > maxSearch ? unknown('limit', 'text') : bool(check(all, part));
+  });
 }
 
 export const textFunctions: FunctionTable = {
@@ -159,6 +169,7 @@ export const textFunctions: FunctionTable = {
   replace: strict(([from, to, text]) => {
     const [old, by] = [plain(from), plain(to)];
     const whole = plain(text);
+    if (whole.length * old.length > maxSearch) return unknown('limit', 'replace');
     if (!whole.includes(old)) return asText(text);
     const parts = whole.split(old);
     const length = whole.length + parts.length * by.length;
