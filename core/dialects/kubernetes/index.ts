@@ -34,7 +34,7 @@ import { isWorkload, readWorkload } from './workloads.ts';
 export function readKubernetes(files: readonly SourceText[], surroundings: Surroundings = alone): Unit {
   const build = buildKustomization(folderOf(files[0]?.path ?? ''), files, surroundings);
   // What a kustomization leaves out of its folder is applied by other means, or not at all; it is linted beside it.
-  const rest = files.filter((file) => !build?.texts.has(file));
+  const rest = files.filter((file) => !build?.texts.has(file) && !build?.contents.has(file));
   const patches = patchesAround(files, surroundings);
   const objects = [
     ...(build?.objects ?? []).map(({ result, written }) => objectOf(result, written.value)),
