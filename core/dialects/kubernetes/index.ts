@@ -37,7 +37,7 @@ export function readKubernetes(files: readonly SourceText[], surroundings: Surro
   const charts = renderCharts(files, workspace);
   const build = buildKustomization(folderOf(files[0]?.path ?? ''), charts.others, surroundings);
   // What a kustomization leaves out of its folder is applied by other means, or not at all; it is linted beside it.
-  const rest = charts.others.filter((file) => !build?.texts.has(file));
+  const rest = charts.others.filter((file) => !build?.texts.has(file) && !build?.contents.has(file));
   const patches = patchesAround(charts.others, surroundings);
   const rendered = charts.renderings.map(renderedManifest);
   const objects = [

@@ -123,7 +123,7 @@ function beyond(ports: readonly PolicyPort[] | undefined, allowed: PortSet): Tru
 function portsText(ports: readonly PolicyPort[] | undefined): Text {
   if (!ports) return { en: 'on all ports', zh: '所有端口' };
   const list = ports
-    .map(({ port, endPort }) => shown(port, '?') + (endPort ? `-${shown(endPort, '?')}` : ''))
+    .map(({ port, endPort }) => shown(port, '?') + (endPort?.kind === 'known' ? `-${endPort.value}` : ''))
     .join(', ');
   return { en: `on port ${list}`, zh: `端口 ${list} ` };
 }

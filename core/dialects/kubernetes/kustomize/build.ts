@@ -85,8 +85,7 @@ function onto(start: Accumulated, kustomization: Kustomization, session: Session
   const plugins = pluginsOf(root);
   for (const { field, at } of plugins) session.unsupported(at, field);
   result = { ...result, configuration, unseen: [...result.unseen, ...plugins.map(({ at }) => at)] };
-  // A component by itself changes the objects of whoever will use it.
-  const isOpen = (): boolean => result.unseen.length > 0 || (kustomization.isComponent && depth === 0);
+  const isOpen = (): boolean => result.unseen.length > 0 || session.isOpen();
   result = { ...result, objects: withGenerated(result.objects, kustomization, isOpen(), session) };
   for (const entry of items(within(root, 'components'))) {
     result = componentOnto(result, entry, kustomization, session, depth);
@@ -134,8 +133,9 @@ function joined(a: Accumulated, b: Accumulated, at: Location, session: Session):
   const added: Built[] = [];
   for (const object of b.objects.slice(0, maxObjects - a.objects.length)) {
     const key = keyOf(object);
-    if (taken.has(key)) session.report(alreadyThere(object, at));
-    else added.push(object);
+    if (!taken.has(key)) added.push(object);
+    // Of what is changed here but made elsewhere, a part may stand for it already.
+    else if (a.unseen.length === 0 && !session.isOpen()) session.report(alreadyThere(object, at));
     taken.add(key);
   }
   session.work.left -= 2 * (a.objects.length + b.objects.length);

@@ -168,7 +168,7 @@ function fromEnv(place: Place, folder: string, session: Session): Pair[] {
 }
 
 function readFor(at: Location, path: string, folder: string, session: Session): SourceText | undefined {
-  const source = session.read(joinPath(folder, path));
+  const source = session.content(joinPath(folder, path));
   if (!source && session.sees && !session.isFile(joinPath(folder, path))) session.report(missingFile(at, path));
   return source;
 }

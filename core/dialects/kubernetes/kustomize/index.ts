@@ -16,8 +16,10 @@ export interface KustomizeBuild {
   readonly objects: readonly BuiltObject[];
   /** The kustomization itself, where it takes in objects that are not seen here. */
   readonly unseen: ManifestObject | undefined;
-  /** Every text that went into it, its own among them. */
+  /** Every manifest and patch that went into it, its own among them. */
   readonly texts: ReadonlySet<SourceText>;
+  /** Texts that it puts into ConfigMaps and Secrets. */
+  readonly contents: ReadonlySet<SourceText>;
   readonly problems: readonly Problem[];
 }
 
@@ -41,6 +43,7 @@ export function buildKustomization(
     objects: [...objects.map((one) => ofBuilt(one, undefined)), ...loosePatches.map((one) => ofBuilt(one, elsewhere))],
     unseen: unseen.length > 0 ? objectOf(asObject(kustomization)) : undefined,
     texts: session.texts,
+    contents: session.contents,
     problems: session.problems,
   };
 }

@@ -29,11 +29,16 @@ export interface Accumulated {
 export interface Session {
   readonly work: Work;
   readonly problems: readonly Problem[];
-  /** Every text that was read, its own and others'. */
+  /** Every manifest that was read, its own and others'. */
   readonly texts: Set<SourceText>;
+  /** What is put into ConfigMaps and Secrets. */
+  readonly contents: Set<SourceText>;
+  /** Is a component built by itself? Then its patches are for objects of whoever will use it. */
+  readonly isOpen: () => boolean;
   /** Kustomizations by folder: each is built once, and `open` while it is. */
   readonly folders: Map<string, Accumulated | 'open'>;
-  read(path: string): SourceText | undefined;
+  /** A text as it is. */
+  content(path: string): SourceText | undefined;
   manifest(path: string): Manifest | undefined;
   isFolder(path: string): boolean;
   /** Text or not. */
@@ -50,20 +55,29 @@ export function newSession(given: readonly SourceText[], folder: string, { works
   const problems: Problem[] = [];
   const told = new Set<string>();
   const texts = new Set<SourceText>();
+  const contents = new Set<SourceText>();
+  const read = (path: string): SourceText | undefined => own.get(path) ?? workspace.read(path);
+  let isOpen: boolean | undefined;
   const session: Session = {
     work: { left: maxWork },
     problems,
     texts,
+    contents,
     folders: new Map(),
     sees: workspace.list(folder) !== undefined,
-    read(path) {
-      const source = own.get(path) ?? workspace.read(path);
-      if (source) texts.add(source);
+    content(path) {
+      const source = read(path);
+      if (source) contents.add(source);
       return source;
     },
     manifest(path) {
-      const source = session.read(path);
+      const source = read(path);
+      if (source) texts.add(source);
       return source && manifestOf(source);
+    },
+    isOpen() {
+      isOpen ??= kustomizationIn(folder, session)?.isComponent === true;
+      return isOpen;
     },
     isFolder: (path) => workspace.list(path) !== undefined,
     isFile: (path) => workspace.bytes(path) !== undefined,
