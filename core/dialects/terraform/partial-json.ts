@@ -3,8 +3,11 @@
  * text as a whole, because an id in it exists only after creation; what a policy means stands in the other members.
  * Here the text is read from its source, and only what is not literal stays unknown.
  */
+
+import type { ScalarNode } from '../../syntax/data.ts';
 import { type Expression, parseHclExpression, type TemplatePart } from '../../syntax/hcl/index.ts';
-import type { Location, SourceText } from '../../text/source.ts';
+import { contentMap, decodeFlowScalar } from '../../syntax/yaml/decode.ts';
+import { type Location, SourceText } from '../../text/source.ts';
 import {
   type Data,
   isList,
@@ -22,14 +25,27 @@ const blank = '\uE000';
 
 /** The data of a `jsonencode(…)` or of a JSON template at this place, as far as it is literal. */
 export function partlyKnown({ at }: Unknown): Value | undefined {
-  const { expression } = parseHclExpression(at.source.text, at.start, at.end);
+  const { source, start, end } = expressionText(at);
+  const { expression } = parseHclExpression(source.text, start, end);
   if (expression.kind === 'call' && expression.name === 'jsonencode' && expression.args[0]) {
-    return literal(expression.args[0], at.source);
+    return literal(expression.args[0], source);
   }
   if (expression.kind !== 'template') return undefined;
   const text = expression.parts.map(textOf).join('');
   const data = text.trimStart().startsWith('{') ? fromJsonText(known(text, at)) : undefined;
   return data && withBlanks(data);
+}
+
+/** In `.tf.json` an expression stands inside of a string, with JSON's escapes. */
+function expressionText(at: Location): Location {
+  const { source, start, end } = at;
+  const written = source.text.slice(start, end);
+  if (!source.path.endsWith('.json') || written.startsWith('"') || !written.includes('\\')) return at;
+  const text = decodeFlowScalar(source.text, start, end, 'double');
+  const content = { start, end };
+  const node = { kind: 'scalar', ...content, content, value: text, style: 'double', tag: undefined, anchor: undefined };
+  const toHost = contentMap(node as ScalarNode, source.text);
+  return { source: new SourceText(source.path, text, { source, toHost }), start: 0, end: text.length };
 }
 
 function textOf(part: TemplatePart): string {
