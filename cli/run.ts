@@ -82,7 +82,8 @@ export function runLint(request: LintRequest): LintOutcome {
       const result = lint(sources, config, { workspace: around.around(job.folder), inputs: given });
       const taken = new Set(result.linted);
       // What a module or a base elsewhere makes of these files is theirs, too.
-      const mine = ({ at }: { at: { source: SourceText } }): boolean => !beside.has(at.source.path);
+      const mine = ({ at, toldBy }: Pick<Finding, 'at' | 'toldBy'>): boolean =>
+        !beside.has(at.source.path) || (toldBy !== undefined && own.has(toldBy.path));
       const aboutText = problems.filter(({ rule, at }) => rule !== 'syntax/encoding' || taken.has(at.source));
       const all = [...withLevels(aboutText, config.builtIn), ...result.findings.filter(mine)];
       add(aboutText.length > 0 ? all.sort(byPlace) : all, configuredFailOn);

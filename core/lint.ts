@@ -43,6 +43,8 @@ export interface Finding {
   /** Address of the resource, absent for syntax problems. */
   readonly resource?: string;
   readonly related: readonly Related[];
+  /** The plan or state that tells it, where it is shown in the configuration. */
+  readonly toldBy?: SourceText;
 }
 
 /** A value that a rule needed and that is not known from the text. */
@@ -120,6 +122,7 @@ function check(
       message: finding.message,
       ...placed(finding),
       resource: finding.resource.address,
+      ...(unit.toldBy ? { toldBy: unit.toldBy } : {}),
     });
   };
   const context: RuleContext = {
@@ -211,14 +214,17 @@ function firstOf(problems: readonly Problem[]): readonly Problem[] {
   return [...problems.slice(0, maxTold), { ...next, message }];
 }
 
-/** `count` and `for_each` repeat a block: the same rule at the same place with the same words is said once. */
+/** `count` and `for_each` repeat a block, and a plan what its configuration says: the same rule at the same place with the same words is said once. */
 function distinct(findings: readonly Finding[]): Finding[] {
   const seen = new Map<string, Finding>();
   for (const finding of findings) {
     const { rule, at, message } = finding;
     const key = `${rule}\0${at.source.path}\0${at.start}\0${at.end}\0${message.en}`;
     const before = seen.get(key);
-    if (!before || (before.certainty === 'possible' && finding.certainty === 'certain')) seen.set(key, finding);
+    const isBetter = !before || (before.certainty === 'possible' && finding.certainty === 'certain');
+    const told = isBetter ? finding : before;
+    const toldBy = finding.toldBy ?? before?.toldBy;
+    seen.set(key, toldBy && !told.toldBy ? { ...told, toldBy } : told);
   }
   return [...seen.values()];
 }

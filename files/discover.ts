@@ -34,7 +34,7 @@ export interface DiscoverOptions {
   readonly excluded: (path: string, isFolder: boolean) => boolean;
 }
 
-const endings = ['.tf', '.tofu', '.tfvars', '.yaml', '.yml', '.json', '.template', '.ros'];
+const endings = ['.tf', '.tofu', '.tfvars', '.yaml', '.yml', '.json', '.tfstate', '.template', '.ros'];
 /** Never entered unless named: not the user's own text. */
 const skippedFolders = new Set(
   [

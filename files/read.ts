@@ -44,7 +44,7 @@ export function decode(bytes: Buffer, shown: string, named: boolean): ReadFile {
   const content = first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes;
   // Git's own test for binary files.
   if (content.subarray(0, 8000).includes(0)) {
-    return { source: undefined, finding: named ? notText(shown) : undefined };
+    return { source: undefined, finding: named ? notText(shown, isPlan(content)) : undefined };
   }
   const read = textOf(shown, content.toString('utf8'));
   return isUtf8(content) || !read.source ? read : { ...read, finding: notUtf8(read.source) };
@@ -67,11 +67,25 @@ function tooLarge(shown: string, size: number, limit: number): Finding {
   });
 }
 
-function notText(shown: string): Finding {
-  return fileFinding('syntax/not-text', 'error', shown, {
-    en: 'Not checked: this is a binary file. Name the template itself, saved as UTF-8.',
-    zh: '未检查：这是二进制文件。请指定以 UTF-8 保存的模板文件。',
-  });
+/** Terraform's plan files are zip archives whose first entry is `tfplan`. */
+function isPlan(content: Buffer): boolean {
+  return (
+    content.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004')) &&
+    content.subarray(30, 36).equals(Buffer.from('tfplan'))
+  );
+}
+
+function notText(shown: string, isPlanFile: boolean): Finding {
+  const message = isPlanFile
+    ? {
+        en: `Not checked: this is a binary plan. Run \`terraform show -json ${shown} > plan.json\` and name plan.json.`,
+        zh: `未检查：这是二进制的计划文件。请运行 \`terraform show -json ${shown} > plan.json\`，然后指定 plan.json。`,
+      }
+    : {
+        en: 'Not checked: this is a binary file. Name the template itself, saved as UTF-8.',
+        zh: '未检查：这是二进制文件。请指定以 UTF-8 保存的模板文件。',
+      };
+  return fileFinding('syntax/not-text', 'error', shown, message);
 }
 
 function notUtf8(source: SourceText): Finding {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const endings = ['.tf', '.tofu', '.tfvars', '.yaml', '.yml', '.json', '.template', '.ros'];
+const endings = ['.tf', '.tofu', '.tfvars', '.yaml', '.yml', '.json', '.tfstate', '.template', '.ros'];
 /** Larger files beside an open document are not read; the document itself always is. Bytes. */
 const sizeLimit = 1_000_000;
 

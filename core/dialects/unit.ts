@@ -18,6 +18,8 @@ export interface Unit {
   readonly problems: readonly Problem[];
   /** For suppressions; an embedded text has its own entry beside its host's. */
   readonly comments: readonly Comments[];
+  /** A plan or state, whose findings are shown in the configuration beside it. */
+  readonly toldBy?: SourceText;
 }
 
 /** A problem with the text itself: a syntax error, a reference to nothing, a cycle. */

@@ -8,11 +8,11 @@ import { parseYaml } from './yaml/index.ts';
 const dataFiles = new WeakMap<SourceText, DataFile>();
 const hclFiles = new WeakMap<SourceText, HclFile>();
 
-/** YAML or, by the ending `.json`, JSON. */
+/** YAML or, by the ending, JSON: that of Terraform's states is `.tfstate`. */
 export function dataFileOf(source: SourceText): DataFile {
   let file = dataFiles.get(source);
   if (!file) {
-    file = source.path.endsWith('.json') ? parseJson(source.text) : parseYaml(source.text);
+    file = /\.(?:json|tfstate)$/.test(source.path) ? parseJson(source.text) : parseYaml(source.text);
     dataFiles.set(source, file);
   }
   return file;
