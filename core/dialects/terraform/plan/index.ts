@@ -17,7 +17,6 @@ import { locatedIn } from './located.ts';
 import { resourcesOfPlan } from './plan.ts';
 import { resourcesOfState } from './state.ts';
 
-export { locatedIn } from './located.ts';
 export { resourcesOfState } from './state.ts';
 
 export function isPlanOrState(source: SourceText): boolean {
