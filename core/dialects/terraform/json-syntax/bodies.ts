@@ -2,12 +2,11 @@
 import type { DataNode, MapEntry, MapNode } from '../../../syntax/data.ts';
 import type { Attribute, Block, Body, Label } from '../../../syntax/hcl/index.ts';
 import { scalarText } from '../../../syntax/navigate.ts';
-import type { SyntaxProblem } from '../../../syntax/problem.ts';
 import type { Text } from '../../../text/message.ts';
 import type { Span } from '../../../text/source.ts';
 import { expressionOf } from './expressions.ts';
 import { type BlockShape, dynamic, mapAttributes, nested, type Shape } from './shapes.ts';
-import type { JsonText } from './strings.ts';
+import { type JsonText, tell } from './strings.ts';
 
 export interface JsonFile extends JsonText {
   /** Keys of blocks: Terraform reads each of them, however often one is written. */
@@ -126,11 +125,10 @@ function contentOf(key: DataNode): Span {
   return { start, end };
 }
 
-function report({ start, end }: Span, type: string, { problems }: JsonFile): void {
+function report({ start, end }: Span, type: string, file: JsonFile): void {
   const message: Text = {
     en: `Terraform wants an object or a list of objects here. Write the block in braces: ${type}`,
     zh: `Terraform 在此处要求对象或对象列表。请将该块写在花括号中：${type}`,
   };
-  const problem: SyntaxProblem = { start, end, message };
-  problems.push(problem);
+  tell([{ start, end, message }], file);
 }

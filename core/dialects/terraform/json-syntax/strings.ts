@@ -56,22 +56,34 @@ function parsed<N extends Span>(node: ScalarNode, value: string, file: JsonText,
   const { start, end } = node.content;
   if (file.text.slice(start, end) === value) {
     const { node: tree, problems } = parse(file.text, start, end);
-    file.problems.push(...problems);
+    tell(problems, file);
     return tree;
   }
   const place = contentMap(node, file.text);
   const { node: tree, problems } = parse(value, 0, value.length);
-  file.problems.push(...problems.map((problem) => moved(problem, place)));
+  tell(
+    problems.map((problem) => moved(problem, place)),
+    file,
+  );
   return moved(tree, place);
+}
+
+/** No more of them than a person would read. */
+const maxProblems = 200;
+
+export function tell(problems: readonly SyntaxProblem[], { problems: told }: JsonText): void {
+  for (const problem of problems) if (told.length < maxProblems) told.push(problem);
 }
 
 /** The same tree with every span moved: all numbers in it but the value of a literal are offsets. Its height is bounded by the parser. */
 function moved<N>(node: N, place: (offset: number) => number): N {
   if (Array.isArray(node)) return node.map((item) => moved(item, place)) as N;
   if (typeof node !== 'object' || node === null) return node;
-  const copy: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(node)) {
-    copy[name] = typeof value === 'number' ? (name === 'value' ? value : place(value)) : moved(value, place);
+  const copy = { ...node } as Record<string, unknown>;
+  for (const name in copy) {
+    const value = copy[name];
+    if (typeof value === 'number') copy[name] = name === 'value' ? value : place(value);
+    else if (typeof value === 'object') copy[name] = moved(value, place);
   }
   return copy as N;
 }

@@ -82,7 +82,7 @@ function valueAt(value: Value, source: Value | undefined, at: Location, place: P
 }
 
 /** Items are compared with each other up to this many: sets come in another order than they are written. */
-const maxCompared = 200;
+const maxCompared = 100;
 
 function itemsAt(items: readonly Value[], source: Known | undefined, at: Location, place: Place): readonly Value[] {
   const written = source === undefined ? [] : isList(source.value) ? source.value.items : [source];

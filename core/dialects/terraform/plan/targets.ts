@@ -3,7 +3,6 @@
  * into modules, to attributes of resources with full addresses.
  */
 
-import { groupedBy } from '../../../config/lookup.ts';
 import type { DataNode } from '../../../syntax/data.ts';
 import type { Reference } from '../../../values/value.ts';
 import { type Resource, referenceTo } from '../../resource.ts';
@@ -78,9 +77,13 @@ export interface Question {
 }
 
 export function resolver(planned: readonly Planned[]): (question: Question) => Targets {
-  const instances = groupedBy(planned, ({ module, resource, name }) => {
-    return `${module === '' ? '' : `${module}.`}${resource.type}.${name}`;
-  });
+  const instances = new Map<string, Map<string, Resource>>();
+  for (const { module, resource, name, suffix } of planned) {
+    const address = `${module === '' ? '' : `${module}.`}${resource.type}.${name}`;
+    const others = instances.get(address);
+    if (others) others.set(suffix, resource);
+    else instances.set(address, new Map([[suffix, resource]]));
+  }
   const calls = new Map<string, Set<string>>();
   for (const module of new Set(planned.map((one) => one.module))) {
     for (const [call, suffix] of callsAround(module)) calls.set(call, (calls.get(call) ?? new Set()).add(suffix));
@@ -89,9 +92,9 @@ export function resolver(planned: readonly Planned[]): (question: Question) => T
   return (question) => targetsOf(question, 0);
 
   function targetsOf(question: Question, depth: number): Targets {
+    if (depth > maxDepth || steps > maxSteps) return undefined;
     const texts = referencesIn(question.expression);
     steps += texts.length + 1;
-    if (depth > maxDepth || steps > maxSteps) return undefined;
     const isOwnKey = texts.includes('each.key') || texts.includes('count.index');
     const found: Reference[] = [];
     for (const text of texts) {
@@ -136,7 +139,7 @@ export function resolver(planned: readonly Planned[]): (question: Question) => T
   function outputOf(text: string, { frame, wanted }: Question, ownKey: string | undefined, depth: number): Targets {
     const [, name, written = '', outputName] = output.exec(text) ?? [];
     if (!name || !outputName) return undefined;
-    const suffix = written || onlyOf([...(calls.get(`${frame.prefix}module.${name}`) ?? [])], ownKey);
+    const suffix = written || onlyOf(calls.get(`${frame.prefix}module.${name}`), ownKey);
     const inner = suffix === undefined ? undefined : calledBy(frame, name, suffix);
     const expression = member(inner?.module, 'outputs', outputName, 'expression');
     return inner && expression ? targetsOf({ expression, frame: inner, suffix: '', wanted }, depth + 1) : undefined;
@@ -144,14 +147,9 @@ export function resolver(planned: readonly Planned[]): (question: Question) => T
 
   function attributeOf(text: string, { frame, wanted }: Question, ownKey: string | undefined): Targets {
     const [, name, written = '', path] = attribute.exec(text) ?? [];
-    const made = instances.get(frame.prefix + name) ?? [];
-    const suffix =
-      written ||
-      onlyOf(
-        made.map((one) => one.suffix),
-        ownKey,
-      );
-    const target = made.find((one) => one.suffix === suffix)?.resource;
+    const made = instances.get(frame.prefix + name);
+    const suffix = written || onlyOf(made, ownKey);
+    const target = suffix === undefined ? undefined : made?.get(suffix);
     if (!target) return undefined;
     // Behind an index that is computed Terraform does not tell the attribute: it is the id, or of the same name.
     if (path === undefined && target.attributes.entries.has(wanted)) return undefined;
@@ -160,16 +158,19 @@ export function resolver(planned: readonly Planned[]): (question: Question) => T
 }
 
 /** The key that is meant without being written: the same as one's own, or the only one. */
-function onlyOf(suffixes: readonly string[], ownKey: string | undefined): string | undefined {
-  if (ownKey !== undefined && suffixes.includes(ownKey)) return ownKey;
-  return suffixes.length === 1 ? suffixes[0] : undefined;
+function onlyOf(
+  suffixes: ReadonlySet<string> | ReadonlyMap<string, unknown> | undefined,
+  ownKey: string | undefined,
+): string | undefined {
+  if (ownKey !== undefined && suffixes?.has(ownKey)) return ownKey;
+  return suffixes?.size === 1 ? [...suffixes.keys()][0] : undefined;
 }
 
 /** Addresses of the calls around a module, without their own keys, and these keys. */
 function callsAround(module: string): [string, string][] {
   const found: [string, string][] = [];
   let before = '';
-  for (let rest = module; rest !== ''; ) {
+  for (let rest = module; rest !== '' && found.length < maxDepth; ) {
     const [whole, name = '', suffix = ''] = step.exec(rest) ?? [];
     if (!whole) break;
     found.push([`${before}module.${name}`, suffix]);
