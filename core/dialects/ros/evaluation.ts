@@ -11,7 +11,7 @@ import type { Text } from '../../text/message.ts';
 import { type Location, locationOf, type SourceText } from '../../text/source.ts';
 import { known, type MapMember, type Unknown, unknown, usedAt, type Value } from '../../values/value.ts';
 import type { Surroundings } from '../surroundings.ts';
-import type { Problem } from '../unit.ts';
+import type { Comments, Problem } from '../unit.ts';
 import { scopeOfRules } from './assume.ts';
 import { fold } from './combine.ts';
 import { evaluateCondition } from './conditions.ts';
@@ -26,6 +26,7 @@ import { parameterValue } from './parameters.ts';
 import { newScope, type Scope } from './scope.ts';
 import { functionOf } from './syntax.ts';
 import { type Template, versionKey } from './template.ts';
+import { type EvaluatedWorkspace, evaluateWorkspace } from './transform.ts';
 
 /** Functions within functions, conditions that name conditions: deeper than this is no template that a person wrote. */
 const maxDepth = 200;
@@ -45,10 +46,14 @@ export interface Setting {
 /** What a template and all stacks that it nests have in common. */
 export interface Shared {
   readonly work: Work;
+  /** How often it may still be tried whether a parameter's value agrees with the template's rules. */
+  trials: number;
   /** How many more stacks may be nested. */
   stacks: number;
   /** Files of nested stacks. */
   readonly files: Set<SourceText>;
+  /** Of Terraform in nested stacks. */
+  readonly comments: Comments[];
 }
 
 export class Evaluation {
@@ -57,6 +62,7 @@ export class Evaluation {
   readonly problems: Problem[] = [];
   #top: Scope | undefined;
   readonly #outputs = new Map<string, { readonly value: Value | undefined } | undefined>();
+  #workspace: { readonly value: EvaluatedWorkspace | undefined } | undefined;
   readonly #stacks = new Map<string, Evaluation | Unknown | undefined>();
   readonly #parameters = new Map<string, Value>();
   readonly #locals = new Map<string, { readonly value: Value | undefined } | undefined>();
@@ -139,10 +145,14 @@ export class Evaluation {
     return this.setting.given.get(name);
   }
 
+  hasOutput(name: string, at: Location): boolean {
+    return this.template.outputs.has(name) || this.workspace?.output(name, at) !== undefined;
+  }
+
   /** An output's value; `undefined` where it has none (its condition is false). */
   output(name: string, at: Location): Value | undefined {
     const entry = this.template.outputs.get(name);
-    if (!entry) return this.missing('output', name, at);
+    if (!entry) return this.workspace?.output(name, at) ?? unknown('invalid', `Outputs.${name}`, at);
     if (!this.#outputs.has(name)) {
       this.#outputs.set(name, undefined);
       this.#outputs.set(name, { value: outputValue(this, entry) });
@@ -150,6 +160,12 @@ export class Evaluation {
     const found = this.#outputs.get(name);
     if (!found) return this.#cycle('output', name, at);
     return found.value && usedAt(found.value, at);
+  }
+
+  /** The Terraform that the template holds, if it does. */
+  get workspace(): EvaluatedWorkspace | undefined {
+    this.#workspace ??= { value: evaluateWorkspace(this) };
+    return this.#workspace.value;
   }
 
   /** The stack that a resource nests, under the address that it has; unknown where its template is not at hand. */
