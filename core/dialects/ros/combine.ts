@@ -49,7 +49,8 @@ export function combine(values: readonly Value[], at: Location, f: (data: readon
 
 /** What is computed from something that is not to be shown is not to be shown either. */
 function concealed(operands: readonly Known[], result: Value): Value {
-  if (!operands.some(({ sensitive }) => sensitive) || result.kind === 'unknown') return result;
+  if (!operands.some(({ sensitive }) => sensitive)) return result;
+  if (result.kind === 'unknown') return unknown(result.reason.code, 'NoEcho', result.at);
   if (result.kind === 'known') return { ...result, sensitive: true };
   return {
     ...result,
