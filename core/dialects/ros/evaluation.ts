@@ -8,53 +8,28 @@ import type { Severity } from '../../rules/rule.ts';
 import type { DataNode } from '../../syntax/data.ts';
 import { type Entry, entriesOf } from '../../syntax/navigate.ts';
 import type { Text } from '../../text/message.ts';
-import { type Location, locationOf, type SourceText } from '../../text/source.ts';
+import { type Location, locationOf } from '../../text/source.ts';
 import { known, type MapMember, type Unknown, unknown, usedAt, type Value } from '../../values/value.ts';
-import type { Surroundings } from '../surroundings.ts';
-import type { Comments, Problem } from '../unit.ts';
+import type { Problem } from '../unit.ts';
 import { scopeOfRules } from './assume.ts';
 import { fold } from './combine.ts';
 import { evaluateCondition } from './conditions.ts';
 import { functions } from './functions.ts';
-import type { Given } from './given.ts';
 import type { Work } from './jq/index.ts';
 import { literal } from './literal.ts';
 import { evaluateLocal } from './locals.ts';
+import { circularName, missingName, type NameKind } from './names.ts';
 import { nestedStack } from './nested.ts';
 import { outputValue } from './outputs.ts';
 import { parameterValue } from './parameters.ts';
 import { newScope, type Scope } from './scope.ts';
+import type { Setting } from './setting.ts';
 import { functionOf } from './syntax.ts';
 import { type Template, versionKey } from './template.ts';
 import { type EvaluatedWorkspace, evaluateWorkspace } from './transform.ts';
 
 /** Functions within functions, conditions that name conditions: deeper than this is no template that a person wrote. */
 const maxDepth = 200;
-
-/** What an evaluation is given beside the template. */
-export interface Setting {
-  readonly surroundings: Surroundings;
-  /** Values of parameters and pseudo parameters. */
-  readonly given: Given;
-  /** Before the names of resources: the stacks around this one, each with a `/` behind. */
-  readonly prefix: string;
-  /** The templates around this one, its own included, as what holds their sections. */
-  readonly around: readonly (DataNode | undefined)[];
-  readonly shared: Shared;
-}
-
-/** What a template and all stacks that it nests have in common. */
-export interface Shared {
-  readonly work: Work;
-  /** How often it may still be tried whether a parameter's value agrees with the template's rules. */
-  trials: number;
-  /** How many more stacks may be nested. */
-  stacks: number;
-  /** Files of nested stacks. */
-  readonly files: Set<SourceText>;
-  /** Of Terraform in nested stacks. */
-  readonly comments: Comments[];
-}
 
 export class Evaluation {
   readonly template: Template;
@@ -221,13 +196,8 @@ export class Evaluation {
   }
 
   /** A name that nothing in the template has: a warning at the name, unless the text is broken, and an unknown value. */
-  missing(kind: keyof typeof kinds, name: string, at: Location): Value {
-    const { en, zh } = kinds[kind];
-    if (!this.template.complete) return unknown('invalid', name, at);
-    this.report('syntax/reference', at, {
-      en: `There is no ${en} with this name. Correct the name or add it to the template: ${name}`,
-      zh: `模板中没有叫这个名字的${zh}。请更正名称或在模板中补上：${name}`,
-    });
+  missing(kind: NameKind, name: string, at: Location): Value {
+    if (this.template.complete) this.report('syntax/reference', at, missingName(kind, name));
     return unknown('invalid', name, at);
   }
 
@@ -239,17 +209,8 @@ export class Evaluation {
     this.problems.push({ rule, at, message, severity });
   }
 
-  #cycle(kind: keyof typeof kinds, name: string, at: Location): Value {
-    const { en, zh } = kinds[kind];
-    this.report(
-      'syntax/cycle',
-      at,
-      {
-        en: `This ${en} refers to itself. Break the cycle: ${name}`,
-        zh: `该${zh}引用了自身。请打破循环：${name}`,
-      },
-      'error',
-    );
+  #cycle(kind: NameKind, name: string, at: Location): Value {
+    this.report('syntax/cycle', at, circularName(kind, name), 'error');
     return unknown('cycle', name, at);
   }
 
@@ -290,12 +251,3 @@ export class Evaluation {
     return known({ type: 'map', entries }, at);
   }
 }
-
-const kinds = {
-  parameter: { en: 'parameter or resource', zh: '参数或资源' },
-  resource: { en: 'resource', zh: '资源' },
-  condition: { en: 'condition', zh: '条件' },
-  local: { en: 'local', zh: '局部变量' },
-  mapping: { en: 'mapping', zh: '映射' },
-  output: { en: 'output', zh: '输出' },
-} as const satisfies Record<string, Text>;
