@@ -13,7 +13,7 @@ import { usedAt, type Value } from '../../values/value.ts';
 import type { Resource } from '../resource.ts';
 import type { Workspace } from '../surroundings.ts';
 import { isAutomatic, isTerraform } from '../terraform/detect.ts';
-import { openModule } from '../terraform/evaluate.ts';
+import { openModule } from '../terraform/index.ts';
 import type { Comments, Problem } from '../unit.ts';
 import type { Evaluation } from './evaluation.ts';
 import { prefixed, withPrefix } from './prefix.ts';
