@@ -225,7 +225,7 @@ export function read<T>(
         const parsed = parse(data);
         if (parsed !== undefined) return sameWay(parsed, one);
         if (isReference(data)) return unknown('computed', `${data.resource}.${data.attribute}`, at);
-        return unknown('invalid', typeof data === 'object' ? path : String(data), at);
+        return unknown('invalid', typeof data === 'object' || one.sensitive ? path : String(data), at);
       });
     },
   };

@@ -16,7 +16,8 @@ export function assume(evaluation: Evaluation, scope: Scope, node: DataNode, tru
   if (!inner) {
     const found = implications(evaluation, scope);
     imply(found, node, truth, 0);
-    if (evaluation.template.rules.size > 0) applyRules(found);
+    const narrowed = [...found.parameters].filter(([parameter, value]) => scope.parameters.get(parameter) !== value);
+    if (narrowed.length > 0) applyRules(found, new Set(narrowed.map(([parameter]) => parameter)));
     inner = scopeOf(found);
     scope.inner.set(key, inner);
   }
@@ -128,9 +129,16 @@ function filter(found: Implications, node: DataNode, name: string, truth: boolea
   const value = parameters.get(name) ?? evaluation.parameter(name, scope);
   if (!value || value.kind === 'unknown') return;
   keep(found, name, value, (option) => {
+    if (!mayTry(evaluation)) return true;
     const tried = newScope(assumed, new Map([...parameters, [name, option]]), scope.index);
     return decided(conditionOf(evaluation, node, tried)) !== !truth;
   });
+}
+
+/** Trials are counted: rules and conditions that are many would be tried in every combination. */
+export function mayTry({ setting: { shared } }: Evaluation, trials = 1): boolean {
+  shared.trials -= trials;
+  return shared.trials >= 0;
 }
 
 /** Leaves options out; a default that is left out has to be replaced by whoever deploys. */
@@ -159,8 +167,8 @@ function agrees(option: Known<Data> | Unknown, wanted: Known, truth: boolean): b
 
 const maxParameters = 8;
 
-/** The parameters that a condition refers to directly. */
-function parametersIn(node: DataNode, found = new Set<string>(), depth = 0): ReadonlySet<string> {
+/** The parameters that a condition or a rule refers to directly, some of them where they are many. */
+export function parametersIn(node: DataNode, found = new Set<string>(), depth = 0): ReadonlySet<string> {
   if (depth > maxDepth || found.size >= maxParameters) return found;
   const name = parameterName(node);
   if (name !== undefined) found.add(name);

@@ -50,7 +50,8 @@ export function combine(values: readonly Value[], at: Location, f: (data: readon
 
 /** What is computed from something that is not to be shown is not to be shown either. */
 function concealed(operands: readonly Known[], result: Value): Value {
-  return operands.some(isSensitive) && result.kind !== 'unknown' ? asSensitive(result) : result;
+  if (!operands.some(isSensitive)) return result;
+  return result.kind === 'unknown' ? unknown(result.reason.code, 'NoEcho', result.at) : asSensitive(result);
 }
 
 /** One value out of several, the same data and the same reason only once. */

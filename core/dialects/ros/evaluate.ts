@@ -22,14 +22,16 @@ export interface Evaluated {
 
 /** Files whose stacks nest stacks in turn: a few are usual, and this many are looked at. */
 const maxStacks = 50;
+/** Without further trials, more stays possible than is. */
+const maxTrials = 10_000;
 
 /** Resources in the order of the text. Never throws: what is wrong is a problem, what cannot be known is unknown. */
 export function evaluateTemplate(source: SourceText, surroundings: Surroundings = alone): Evaluated {
   const evaluation = openTemplate(source, surroundings);
   if (!evaluation) return { resources: [], problems: [], comments: [] };
   const resources = evaluateResources(evaluation);
-  const { files } = evaluation.setting.shared;
-  const comments = [...files].map((file) => ({ source: file, comments: dataFileOf(file).comments }));
+  const { files, comments: embedded } = evaluation.setting.shared;
+  const comments = [...Array.from(files, (source) => ({ source, comments: dataFileOf(source).comments })), ...embedded];
   return { resources, problems: evaluation.problems, comments, evaluation };
 }
 
@@ -42,6 +44,6 @@ export function openTemplate(source: SourceText, surroundings: Surroundings): Ev
     given: givenParameters(surroundings.inputs.parameters),
     prefix: '',
     around: [template.root],
-    shared: { work: newWork(), stacks: maxStacks, files: new Set() },
+    shared: { work: newWork(), trials: maxTrials, stacks: maxStacks, files: new Set(), comments: [] },
   });
 }

@@ -8,48 +8,28 @@ import type { Severity } from '../../rules/rule.ts';
 import type { DataNode } from '../../syntax/data.ts';
 import { type Entry, entriesOf } from '../../syntax/navigate.ts';
 import type { Text } from '../../text/message.ts';
-import { type Location, locationOf, type SourceText } from '../../text/source.ts';
+import { type Location, locationOf } from '../../text/source.ts';
 import { known, type MapMember, type Unknown, unknown, usedAt, type Value } from '../../values/value.ts';
-import type { Surroundings } from '../surroundings.ts';
 import type { Problem } from '../unit.ts';
 import { scopeOfRules } from './assume.ts';
 import { fold } from './combine.ts';
 import { evaluateCondition } from './conditions.ts';
 import { functions } from './functions.ts';
-import type { Given } from './given.ts';
 import type { Work } from './jq/index.ts';
 import { literal } from './literal.ts';
 import { evaluateLocal } from './locals.ts';
+import { circularName, missingName, type NameKind } from './names.ts';
 import { nestedStack } from './nested.ts';
 import { outputValue } from './outputs.ts';
 import { parameterValue } from './parameters.ts';
 import { newScope, type Scope } from './scope.ts';
+import type { Setting } from './setting.ts';
 import { functionOf } from './syntax.ts';
 import { type Template, versionKey } from './template.ts';
+import { type EvaluatedWorkspace, evaluateWorkspace } from './transform.ts';
 
 /** Functions within functions, conditions that name conditions: deeper than this is no template that a person wrote. */
 const maxDepth = 200;
-
-/** What an evaluation is given beside the template. */
-export interface Setting {
-  readonly surroundings: Surroundings;
-  /** Values of parameters and pseudo parameters. */
-  readonly given: Given;
-  /** Before the names of resources: the stacks around this one, each with a `/` behind. */
-  readonly prefix: string;
-  /** The templates around this one, its own included, as what holds their sections. */
-  readonly around: readonly (DataNode | undefined)[];
-  readonly shared: Shared;
-}
-
-/** What a template and all stacks that it nests have in common. */
-export interface Shared {
-  readonly work: Work;
-  /** How many more stacks may be nested. */
-  stacks: number;
-  /** Files of nested stacks. */
-  readonly files: Set<SourceText>;
-}
 
 export class Evaluation {
   readonly template: Template;
@@ -57,6 +37,7 @@ export class Evaluation {
   readonly problems: Problem[] = [];
   #top: Scope | undefined;
   readonly #outputs = new Map<string, { readonly value: Value | undefined } | undefined>();
+  #workspace: { readonly value: EvaluatedWorkspace | undefined } | undefined;
   readonly #stacks = new Map<string, Evaluation | Unknown | undefined>();
   readonly #parameters = new Map<string, Value>();
   readonly #locals = new Map<string, { readonly value: Value | undefined } | undefined>();
@@ -139,10 +120,14 @@ export class Evaluation {
     return this.setting.given.get(name);
   }
 
+  hasOutput(name: string, at: Location): boolean {
+    return this.template.outputs.has(name) || this.workspace?.output(name, at) !== undefined;
+  }
+
   /** An output's value; `undefined` where it has none (its condition is false). */
   output(name: string, at: Location): Value | undefined {
     const entry = this.template.outputs.get(name);
-    if (!entry) return this.missing('output', name, at);
+    if (!entry) return this.workspace?.output(name, at) ?? unknown('invalid', `Outputs.${name}`, at);
     if (!this.#outputs.has(name)) {
       this.#outputs.set(name, undefined);
       this.#outputs.set(name, { value: outputValue(this, entry) });
@@ -150,6 +135,12 @@ export class Evaluation {
     const found = this.#outputs.get(name);
     if (!found) return this.#cycle('output', name, at);
     return found.value && usedAt(found.value, at);
+  }
+
+  /** The Terraform that the template holds, if it does. */
+  get workspace(): EvaluatedWorkspace | undefined {
+    this.#workspace ??= { value: evaluateWorkspace(this) };
+    return this.#workspace.value;
   }
 
   /** The stack that a resource nests, under the address that it has; unknown where its template is not at hand. */
@@ -205,13 +196,8 @@ export class Evaluation {
   }
 
   /** A name that nothing in the template has: a warning at the name, unless the text is broken, and an unknown value. */
-  missing(kind: keyof typeof kinds, name: string, at: Location): Value {
-    const { en, zh } = kinds[kind];
-    if (!this.template.complete) return unknown('invalid', name, at);
-    this.report('syntax/reference', at, {
-      en: `There is no ${en} with this name. Correct the name or add it to the template: ${name}`,
-      zh: `模板中没有叫这个名字的${zh}。请更正名称或在模板中补上：${name}`,
-    });
+  missing(kind: NameKind, name: string, at: Location): Value {
+    if (this.template.complete) this.report('syntax/reference', at, missingName(kind, name));
     return unknown('invalid', name, at);
   }
 
@@ -223,17 +209,8 @@ export class Evaluation {
     this.problems.push({ rule, at, message, severity });
   }
 
-  #cycle(kind: keyof typeof kinds, name: string, at: Location): Value {
-    const { en, zh } = kinds[kind];
-    this.report(
-      'syntax/cycle',
-      at,
-      {
-        en: `This ${en} refers to itself. Break the cycle: ${name}`,
-        zh: `该${zh}引用了自身。请打破循环：${name}`,
-      },
-      'error',
-    );
+  #cycle(kind: NameKind, name: string, at: Location): Value {
+    this.report('syntax/cycle', at, circularName(kind, name), 'error');
     return unknown('cycle', name, at);
   }
 
@@ -274,12 +251,3 @@ export class Evaluation {
     return known({ type: 'map', entries }, at);
   }
 }
-
-const kinds = {
-  parameter: { en: 'parameter or resource', zh: '参数或资源' },
-  resource: { en: 'resource', zh: '资源' },
-  condition: { en: 'condition', zh: '条件' },
-  local: { en: 'local', zh: '局部变量' },
-  mapping: { en: 'mapping', zh: '映射' },
-  output: { en: 'output', zh: '输出' },
-} as const satisfies Record<string, Text>;

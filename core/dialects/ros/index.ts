@@ -9,7 +9,6 @@ import { terraformRows } from '../terraform/catalog/index.ts';
 import { modelOf, syntaxProblems, type Unit, withDamage } from '../unit.ts';
 import { rosRows } from './catalog/index.ts';
 import { evaluateTemplate } from './evaluate.ts';
-import { evaluateWorkspace } from './transform.ts';
 
 /** Reads one template. Syntax problems come with whatever the rest of the text still says. */
 export function readRos(file: SourceText, surroundings: Surroundings = alone): Unit {
@@ -17,13 +16,13 @@ export function readRos(file: SourceText, surroundings: Surroundings = alone): U
   const rule = file.path.endsWith('.json') ? 'syntax/json' : 'syntax/yaml';
   const syntax = syntaxProblems(file, data.problems, rule);
   const template = evaluateTemplate(file, surroundings);
-  const workspace = template.evaluation && evaluateWorkspace(template.evaluation);
+  const workspace = template.evaluation?.workspace;
   const problems = [...syntax, ...template.problems, ...(workspace?.problems ?? [])];
   const resources = withDamage([...template.resources, ...(workspace?.resources ?? [])], problems);
   return {
     dialect: 'ros',
     files: [file],
-    model: modelOf(resources, workspace ? allRows : rosRows),
+    model: modelOf(resources, allRows),
     kubernetes: undefined,
     problems,
     comments: [{ source: file, comments: data.comments }, ...template.comments, ...(workspace?.comments ?? [])],

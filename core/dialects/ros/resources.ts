@@ -62,12 +62,14 @@ function resourcesOfStack(
 ): Resource[] {
   const stack = evaluation.stack(entry, address, scope);
   if ('kind' in stack) return [];
-  const resources = evaluateResources(stack);
+  const { workspace } = stack;
+  const resources = [...evaluateResources(stack), ...(workspace?.resources ?? [])];
   // What a file says wrong is told when the file itself is linted.
   const { source } = stack.template;
   if (source === evaluation.template.source || !evaluation.setting.shared.files.has(source)) {
-    evaluation.problems.push(...stack.problems);
+    evaluation.problems.push(...stack.problems, ...(workspace?.problems ?? []));
   }
+  stack.setting.shared.comments.push(...(workspace?.comments ?? []));
   return exists === 'yes' ? resources : resources.map((resource) => ({ ...resource, exists }));
 }
 

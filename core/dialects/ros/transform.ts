@@ -8,28 +8,49 @@ import type { ScalarNode } from '../../syntax/data.ts';
 import { entriesOf, get, resolveAlias, scalarOf } from '../../syntax/navigate.ts';
 import { contentMap } from '../../syntax/yaml/index.ts';
 import { folderOf, joinPath } from '../../text/path.ts';
-import { SourceText } from '../../text/source.ts';
-import type { Value } from '../../values/value.ts';
+import { type Location, SourceText } from '../../text/source.ts';
+import { usedAt, type Value } from '../../values/value.ts';
+import type { Resource } from '../resource.ts';
 import type { Workspace } from '../surroundings.ts';
 import { isAutomatic, isTerraform } from '../terraform/detect.ts';
-import { evaluateModule } from '../terraform/index.ts';
+import { openModule } from '../terraform/index.ts';
+import type { Comments, Problem } from '../unit.ts';
 import type { Evaluation } from './evaluation.ts';
+import { prefixed, withPrefix } from './prefix.ts';
 import type { Template } from './template.ts';
 
-type Module = ReturnType<typeof evaluateModule>;
+export interface EvaluatedWorkspace {
+  readonly resources: readonly Resource[];
+  readonly problems: readonly Problem[];
+  readonly comments: readonly Comments[];
+  /** An output of the root module; `undefined` where there is none. */
+  readonly output: (name: string, at: Location) => Value | undefined;
+}
 
 /** The Terraform of a template; `undefined` where it has none. */
-export function evaluateWorkspace(evaluation: Evaluation): Module | undefined {
+export function evaluateWorkspace(evaluation: Evaluation): EvaluatedWorkspace | undefined {
   const files = workspaceFiles(evaluation.template);
   const atRoot = [...files].filter(([path]) => folderOf(path) === '');
   const root = atRoot.filter(([path]) => isTerraform(path)).map(([, file]) => file);
   if (root.length === 0) return undefined;
-  return evaluateModule(root, {
+  const { module, problems, comments } = openModule(root, {
     workspace: workspaceOver(files),
     inputs: { varFiles: valueFiles(atRoot), parameters: [] },
     variables: variables(evaluation),
     folder: '',
   });
+  const { prefix } = evaluation.setting;
+  const resources = withPrefix(module.resources(), prefix);
+  const { tree } = module.place;
+  return {
+    resources,
+    problems: [...problems, ...tree.problems],
+    comments: [...comments, ...tree.comments],
+    output(name, at) {
+      const value = module.output(name, at);
+      return value && usedAt(prefixed(value, prefix), at);
+    },
+  };
 }
 
 /** The embedded files by their paths, in the order written. */

@@ -8,7 +8,7 @@ import { modelOf, type Unit, withDamage } from '../unit.ts';
 import { terraformRows } from './catalog/index.ts';
 import { evaluateModule } from './evaluate.ts';
 
-export { evaluateModule } from './evaluate.ts';
+export { openModule } from './evaluate.ts';
 
 /** The unit of one module: all the `.tf` files of a folder. */
 export function readTerraform(files: readonly SourceText[], surroundings: Surroundings = alone): Unit {

@@ -133,7 +133,9 @@ const maxSubject = 10_000;
  */
 function matches(call: Call, expression: string, subject: string): Value {
   const characters = [...subject];
-  if (characters.length > maxSubject) return unknown('limit', call.name, call.at);
+  const { work } = call.evaluation;
+  work.left -= characters.length * expression.length;
+  if (characters.length > maxSubject || work.left < 0) return unknown('limit', call.name, call.at);
   const whole = matchAll(`^(?:${expression})$`, characters, 1);
   const beginning = matchAll(`^(?:${expression})`, characters, 1);
   if (whole === 'limit' || beginning === 'limit') return unknown('limit', call.name, call.at);

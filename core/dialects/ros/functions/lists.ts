@@ -28,7 +28,7 @@ export const lists: Record<string, Implementation> = {
   'Fn::Length'(call) {
     const [only] = argumentValuesAsOne(call);
     if (!only) return malformed(call);
-    return mapValue<Data, Data>(only, ({ value: data }) => {
+    return combine([only], call.at, ([data = null]) => {
       if (isList(data)) return known(data.items.length, call.at);
       if (isMap(data)) return known(data.entries.size, call.at);
       if (isReference(data)) return unknown('computed', referenceText(data), call.at);

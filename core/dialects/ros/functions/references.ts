@@ -67,16 +67,20 @@ export function refer(call: Call, name: string, at: Location): Value | undefined
   return { ...evaluation.missing('parameter', name, at), at: call.at };
 }
 
-/** `Name.Attribute`, the attribute after the first dot. */
+/** A logical id is no longer than this. */
+const maxName = 255;
+
+/** `Name.Attribute`. The name may have dots itself; without a resource of such a name it ends at the first. */
 export function attribute(call: Call, path: string, at: Location): Value {
-  const dot = path.indexOf('.');
-  const name = dot < 0 ? path : path.slice(0, dot);
   const { evaluation } = call;
-  const resource = resourceNamed(call, name);
-  if (resource !== undefined) {
-    const rest = dot < 0 ? '' : path.slice(dot + 1);
+  const first = path.length <= maxName ? path.length : path.lastIndexOf('.', maxName);
+  for (let end = first; end > 0; end = path.lastIndexOf('.', end - 1)) {
+    const resource = resourceNamed(call, path.slice(0, end));
+    if (resource === undefined) continue;
+    const rest = path.slice(end + 1);
     return outputOf(call, resource, rest) ?? known(referenceTo(evaluation.address(resource), rest), call.at);
   }
+  const [name = ''] = path.split('.');
   const source = dataSourceOf(evaluation, name);
   if (source) return unknown('external', source, call.at);
   return { ...evaluation.missing('resource', name, at), at: call.at };
@@ -89,7 +93,7 @@ function outputOf({ evaluation, scope, at }: Call, resource: string, path: strin
   if (name === undefined || !entry || !isStack(evaluation.template, entry)) return undefined;
   const stack = evaluation.stack(entry, evaluation.address(resource), scope);
   if ('kind' in stack) return { ...stack, at };
-  if (!stack.template.outputs.has(name)) return { ...evaluation.missing('output', name, at), at };
+  if (!stack.hasOutput(name, at)) return { ...evaluation.missing('output', name, at), at };
   return stack.output(name, at) ?? unknown('invalid', `${resource}.${path}`, at);
 }
 

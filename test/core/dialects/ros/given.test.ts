@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { evaluateTemplate } from '../../../../core/dialects/ros/evaluate.ts';
+import { readRos } from '../../../../core/dialects/ros/index.ts';
 import { alone } from '../../../../core/dialects/surroundings.ts';
 import { SourceText } from '../../../../core/text/source.ts';
 import { isSensitive } from '../../../../core/values/sensitive.ts';
@@ -114,4 +115,23 @@ test('a parameter with NoEcho is not shown, and what is given for it not looked 
   const secret = properties().get('Secret');
   expect(secret?.kind === 'known' && isSensitive(secret)).toBe(true);
   expect(show(properties(['p.yml', 'Secret: hunter2\n']).get('Secret'))).toBe('?no-default parameter Secret');
+});
+
+test('no reason tells the value of a parameter with NoEcho', () => {
+  const text = `ROSTemplateFormatVersion: '2015-09-01'
+Parameters:
+  Secret: {Type: String, NoEcho: true, Default: hunter2}
+Resources:
+  Group:
+    Type: ALIYUN::ECS::SecurityGroup
+    Properties:
+      X: !Cidr [!Ref Secret, 1, 8]
+      SecurityGroupIngress: [{IpProtocol: tcp, PortRange: !Ref Secret, SourceCidrIp: !Sub '\${Secret}/8'}]
+`;
+  const unit = readRos(new SourceText('a.yml', text));
+  const [rule] = unit.model.securityGroupRules;
+  const [group] = unit.model.resources.values();
+  const values = [rule?.ports, rule?.peerCidr, group?.attributes.entries.get('X')?.value];
+  expect(values.map((value) => value?.kind)).toEqual(['unknown', 'unknown', 'unknown']);
+  expect(JSON.stringify(values.map((value) => value?.kind === 'unknown' && value.reason))).not.toContain('hunter2');
 });

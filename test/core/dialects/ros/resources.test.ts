@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluated, problems, resources, textAt } from './show.ts';
+import { evaluated, problems, resources, textAt, timeOf } from './show.ts';
 
 function template(sections: string): string {
   return `ROSTemplateFormatVersion: '2015-09-01'\n${sections}`;
@@ -238,4 +238,26 @@ test('texts and lists that double from line to line end at a bound', () => {
   expect(resources(doubled((next) => `[${next}, ${next}]`, 'text'))[0]).toMatch(/^A X: \?limit /);
   expect(resources(doubled((next) => `!ListMerge [${next}, ${next}]`, '[1]'))[0]).toMatch(/^A X: \?limit /);
   expect(resources(doubled((next) => `!Replace [{t: ${next}}, ${next}]`, 'tt'))[0]).toMatch(/^A X: \?limit /);
+});
+
+test('long names, paths and patterns end soon', () => {
+  const long = 'a.'.repeat(100_000);
+  const nested = '('.repeat(400);
+  const text = template(`Resources:
+  A:
+    Type: T
+    Properties:
+      X: {Fn::GetAtt: '${long}'}
+      Y: !Sub '\${${long}}'
+      Z: !Calculate ['${nested}1${')'.repeat(400)}', 0]
+      W: !Calculate ['${'-'.repeat(100_000)}1', 0]
+      V: !MatchPattern ['${'(a*)*'.repeat(200)}', '${'a'.repeat(9000)}b']
+`);
+  let shown = '';
+  expect(
+    timeOf(() => {
+      shown = resources(text)[0] ?? '';
+    }),
+  ).toBeLessThan(1000);
+  expect(shown).toMatch(/^A X: \?invalid a Y: \?invalid a Z: 1 W: \?limit Fn::Calculate V: \?/);
 });

@@ -61,3 +61,11 @@ export function property(expression: string, sections = ''): Value | undefined {
   const it = evaluated(text).resources.find(({ address }) => address === 'It');
   return it?.attributes.entries.get('X')?.value;
 }
+
+/** Milliseconds of computing, however busy the machine is. */
+export function timeOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}

@@ -152,3 +152,33 @@ test('folders are child modules, and parameters and tfvars files give variables 
   const free = unit.model.resources.get('alicloud_security_group_rule.free')?.attributes.entries;
   expect(show(free?.get('cidr_ip')?.value)).toBe('?no-default parameter free');
 });
+
+test('lists, maps and numbers of parameters are lists, maps and numbers of variables', () => {
+  const text = `ROSTemplateFormatVersion: '2015-09-01'
+Transform: Aliyun::Terraform-v1.5
+Parameters:
+  zones: {Type: CommaDelimitedList, Default: 'a,b'}
+  rules: {Type: Json, Default: {web: {port: 80}}}
+  count_of: {Type: Number, Default: 2}
+  on: {Type: Boolean, Default: false}
+Workspace:
+  main.tf: |
+    variable "zones" { type = list(string) }
+    variable "rules" { type = map(object({ port = number })) }
+    variable "count_of" { type = number }
+    variable "on" { type = bool }
+    resource "alicloud_instance" "it" {
+      count = var.count_of
+      zone  = var.zones[count.index]
+      ports = [for name, rule in var.rules : "\${name}:\${rule.port + 1}"]
+    }
+    resource "alicloud_instance" "off" {
+      count = var.on ? 1 : 0
+    }
+`;
+  const { resources } = readRos(new SourceText('a.yml', text)).model;
+  expect([...resources.keys()]).toEqual(['alicloud_instance.it[0]', 'alicloud_instance.it[1]']);
+  const it = resources.get('alicloud_instance.it[1]')?.attributes.entries;
+  expect(show(it?.get('zone')?.value)).toBe('"b"');
+  expect(show(it?.get('ports')?.value)).toBe('["web:81"]');
+});
