@@ -115,23 +115,6 @@ export function intOf(value: Known | undefined): number | undefined {
   return whole !== undefined && BigInt.asIntN(64, whole) === whole ? Number(whole) : undefined;
 }
 
-/** The same with any number of further arguments of one type behind the fixed ones. */
-export function variadic<R extends Primitive>(
-  name: string,
-  rest: R,
-  min: number,
-  max: number,
-  compute: (args: readonly Scalars[R][], at: Location) => Outcome,
-): FunctionDefinition {
-  const implement = (args: readonly Value[], at: Location): Value =>
-    combine(
-      args.map((arg) => convert(arg, rest)),
-      at,
-      (values) => computed(values, at, (data) => compute(data as readonly Scalars[R][], at)),
-    );
-  return { name, arity: { min, max }, implement };
-}
-
 function computed(values: readonly Known[], at: Location, compute: (data: readonly Data[]) => Outcome): Value {
   return ready(values, at) ?? outcome(compute(values.map(({ value }) => value)), at);
 }
