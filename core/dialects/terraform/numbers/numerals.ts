@@ -36,6 +36,7 @@ const maxBinaryExponent = 4000;
 /** What Terraform makes of a text: `undefined` where it is no number, as `big.ParseFloat` in base 10. */
 export function parseNumber(text: string): Numeric | 'limit' | undefined {
   if (/^(?:0|[1-9]\d{0,14})$/.test(text)) return Number(text);
+  if (text.length > 2 * maxDigits) return /[^\d.eEpP+-]/.test(text) ? undefined : 'limit';
   const [, sign = '', digits, letter = 'e', power = '0'] = numeral.exec(text) ?? [];
   if (digits === undefined) {
     const [infinite, minus] = infinity.exec(text) ?? [];
