@@ -14,7 +14,7 @@ import {
   unknown,
   type Value,
 } from '../../values/value.ts';
-import { numberKey } from './numbers/numeric.ts';
+import { numberKey } from './numbers/numerals.ts';
 import { numberIn, statically, traitsOf } from './traits.ts';
 
 /**

@@ -6,7 +6,8 @@ import type { Known, Value } from '../../values/value.ts';
 import type { Problem } from '../unit.ts';
 import { type ModuleSurroundings, openModule } from './evaluate.ts';
 import { evaluate } from './expressions.ts';
-import { isInfinite, numberText } from './numbers/numeric.ts';
+import { numberText } from './numbers/numerals.ts';
+import { isInfinite } from './numbers/numeric.ts';
 import { maxWork } from './scope.ts';
 import { numberIn } from './traits.ts';
 

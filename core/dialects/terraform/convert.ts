@@ -14,7 +14,7 @@ import { kindOfMapping, kindOfSequence, mapping, nameOf, sequence } from './coll
 import { canConvert, onlyType, resolved } from './convertible.ts';
 import { setItems } from './equality.ts';
 import { withoutMarks } from './marks.ts';
-import { numberText, parseNumber } from './numbers/numeric.ts';
+import { numberText, parseNumber } from './numbers/numerals.ts';
 import { nullOf, numberIn, numberValue, ofType, typedNull, withData } from './traits.ts';
 import {
   type CollectionType,

@@ -10,7 +10,8 @@ import {
   type Value,
 } from '../../values/value.ts';
 import { kindOfMapping } from './collections.ts';
-import { compare, formatted, numberKey } from './numbers/numeric.ts';
+import { formatted, numberKey } from './numbers/numerals.ts';
+import { compare } from './numbers/numeric.ts';
 import { compareText } from './strings.ts';
 import { numberIn } from './traits.ts';
 import { compatible, typeOf } from './types.ts';

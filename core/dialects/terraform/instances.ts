@@ -1,5 +1,6 @@
 /** How often a resource exists: `count` and `for_each`. */
 import type { Location } from '../../text/source.ts';
+import { isSensitive } from '../../values/sensitive.ts';
 import {
   isList,
   isMap,
@@ -118,6 +119,8 @@ function openInstance(name: 'count' | 'each', value: Value, counts?: readonly nu
 
 /** With several possible collections, a key that stands in all of them exists, and any other may. */
 function keyed(collection: Value, room: number): Instances {
+  // Its keys would be shown as addresses.
+  if (isSensitive(collection)) return openInstance('each', refuse('sensitive for_each', collection.at));
   const options = collection.kind === 'oneOf' ? collection.options : [collection];
   const found = new Map<string, { readonly key: Value; readonly values: Value[] }>();
   for (const option of options) {

@@ -11,7 +11,7 @@ import { mistyped, refuse } from './functions/definition.ts';
 import { markedAnyway } from './marks.ts';
 import { countOf } from './numbers/numeric.ts';
 import { truthsOf } from './operators.ts';
-import { mistakeIn } from './refusals.ts';
+import { isStaticallyRefused, mistakeIn } from './refusals.ts';
 import { bind, locate, type Scope } from './scope.ts';
 import { numberValue, ofType } from './traits.ts';
 import { typeOf } from './types.ts';
@@ -40,7 +40,7 @@ function anyElement(at: Location): Element {
 function isCondition(value: Value): boolean {
   if (value.kind === 'known' && value.value === null) return false;
   const bool = convert(value, 'bool');
-  return bool.kind !== 'unknown' || bool.reason.code !== 'invalid';
+  return bool.kind !== 'unknown' || bool.reason.code !== 'invalid' || isStaticallyRefused(bool);
 }
 
 interface Element {

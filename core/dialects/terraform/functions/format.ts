@@ -3,12 +3,13 @@ import type { Location } from '../../../text/source.ts';
 import { isReference, type Known, unknown, type Value } from '../../../values/value.ts';
 import { isWhollyKnown, maxText } from '../collections.ts';
 import { toPrimitive } from '../convert.ts';
-import { formatted, isInfinite, isNegative, type Numeric, negate, wholeOf } from '../numbers/numeric.ts';
+import { formatted } from '../numbers/numerals.ts';
+import { isInfinite, isNegative, type Numeric, negate, wholeOf } from '../numbers/numeric.ts';
 import { numberIn } from '../traits.ts';
 import type { Primitive } from '../types.ts';
 import { afterCreation, refuse } from './definition.ts';
+import { graphemes } from './graphemes.ts';
 import { jsonText } from './json.ts';
-import { graphemes } from './text.ts';
 
 const verb = /%(?:%|([-+ 0#]*)([1-9]\d*)?(?:\.(\d*))?(?:\[([1-9]\d*)\])?([a-zA-Z]))/g;
 
@@ -163,7 +164,7 @@ function size(n: Numeric): Numeric {
 
 /** To the width, in characters as a reader counts them. */
 function padded(text: string, { flags, width }: Directive): string {
-  const missing = width - graphemes(text).length;
+  const missing = width === 0 ? 0 : width - graphemes(text).length;
   if (missing <= 0) return text;
   const fill = (flags.includes('0') ? '0' : ' ').repeat(missing);
   return flags.includes('-') ? text + fill : fill + text;

@@ -12,7 +12,8 @@ import {
   type Value,
 } from '../../../values/value.ts';
 import { mapping, sequence } from '../collections.ts';
-import { isInfinite, numberText, parseNumber } from '../numbers/numeric.ts';
+import { numberText, parseNumber } from '../numbers/numerals.ts';
+import { isInfinite } from '../numbers/numeric.ts';
 import { composed } from '../strings.ts';
 import { numberIn, numberValue } from '../traits.ts';
 import { afterCreation, outcome, refuse } from './definition.ts';

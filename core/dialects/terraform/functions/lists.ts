@@ -23,7 +23,7 @@ import {
   typed,
 } from './definition.ts';
 import { flattened } from './flatten.ts';
-import { graphemes } from './text.ts';
+import { graphemes } from './graphemes.ts';
 
 const listOfBools: Type = { kind: 'list', element: 'bool' };
 

@@ -114,10 +114,13 @@ function merge(maps: readonly Known[], at: Location): Value {
   const [first] = maps;
   const type = first && typeOf(first);
   const matching = type !== undefined && maps.every((map) => sameType(typeOf(map), type));
+  let bare = false;
   for (const map of maps) {
     const own = typeOf(map);
     const isMapping = typeof own !== 'string' && (own.kind === 'map' || own.kind === 'object');
-    if (map.value === null && (isMapping || own === 'dynamic')) continue;
+    bare ||= own === 'dynamic';
+    // Behind a null without a type, Terraform no longer looks at the types of others.
+    if (map.value === null && (isMapping || bare)) continue;
     const members = membersIn(map);
     if (!members) return mistyped(map, 'map', at);
     for (const [name, member] of members) all.set(name, member);

@@ -19,6 +19,7 @@ import {
   typed,
 } from './definition.ts';
 import { formatText } from './format.ts';
+import { graphemes } from './graphemes.ts';
 import { findAll, replacePattern } from './patterns.ts';
 
 /** A function of texts to a text. */
@@ -28,7 +29,7 @@ const text: typeof scalar = (name, parameters, compute) => ({
 });
 
 export const textFunctions: readonly FunctionDefinition[] = [
-  text('chomp', ['string'], ([text]) => text.replace(/[\r\n]+$/, '')),
+  text('chomp', ['string'], ([text]) => chomp(text)),
   scalar('endswith', ['string', 'string'], ([text, suffix]) => text.endsWith(suffix)),
   scalar('startswith', ['string', 'string'], ([text, prefix]) => text.startsWith(prefix)),
   scalar('strcontains', ['string', 'string'], ([text, part]) => text.includes(part)),
@@ -71,14 +72,10 @@ export const textFunctions: readonly FunctionDefinition[] = [
 
 const maxMatches = 10_000;
 
-let segmenter: Intl.Segmenter | undefined;
-
-/** What a reader takes for one character. */
-export function graphemes(text: string): string[] {
-  // Only combining sequences and CR LF make clusters of several code points.
-  if (!/[^\x20-\x7e\n\t]/.test(text)) return text.split('');
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+function chomp(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
+  return text.slice(0, end);
 }
 
 function trim(text: string, cutset: string): string {

@@ -9,7 +9,8 @@ import type { Location } from '../../../text/source.ts';
 import { type Data, isMap, known, type MapMember, unknown, type Value } from '../../../values/value.ts';
 import { mapping, sequence } from '../collections.ts';
 import { convert } from '../convert.ts';
-import { type Computed, fromInteger, parseNumber, wholeOf } from '../numbers/numeric.ts';
+import { parseNumber } from '../numbers/numerals.ts';
+import { type Computed, fromInteger, wholeOf } from '../numbers/numeric.ts';
 import { numberValue } from '../traits.ts';
 import { refuse } from './definition.ts';
 

@@ -141,3 +141,18 @@ export function toDouble({ mantissa, exponent }: Exact): number {
   const subnormal = rounded(mantissa, exponent, Math.max(1, bits + 1074));
   return Number(subnormal.mantissa) * 2 ** (subnormal.exponent + 1000) * 2 ** -1000;
 }
+
+/** The 512-bit number nearest to a decimal text. */
+export function fromDecimal(text: string): Exact {
+  const [mantissa = '0', power = '0'] = text.split('e');
+  const [whole = '', fraction = ''] = mantissa.replace('+', '').split('.');
+  const exponent = Number(power) - fraction.length;
+  const digits = BigInt(`${whole.replace('-', '')}${fraction}`);
+  const value = whole.startsWith('-') ? -digits : digits;
+  if (exponent >= 0) return rounded(value * powerOfFive(exponent), exponent, widest);
+  return quotient({ mantissa: value, exponent: 0, precision: widest }, tenToThe(-exponent));
+}
+
+function tenToThe(power: number): Exact {
+  return { mantissa: powerOfFive(power), exponent: power, precision: widest };
+}

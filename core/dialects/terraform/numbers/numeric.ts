@@ -3,18 +3,17 @@
  * the 512-bit number that its shortest decimal denotes, so `0.1` is what Terraform makes of the text `0.1`, and an
  * infinite one for Terraform's. Every other number, and every one of another precision, is an `Exact`.
  */
-import { decimalText } from './decimal.ts';
 import {
   bitLength,
   compare as compareExact,
   type Exact,
+  fromDecimal,
   fromDouble,
   isTooLarge,
   isWhole,
   negated,
   ofInteger,
   plus,
-  powerOfFive,
   quotient,
   rounded,
   times,
@@ -40,7 +39,7 @@ export function isLong(n: Numeric | undefined): boolean {
 }
 
 /** The number as JavaScript computes with it exactly; `undefined` where it does not. */
-function small(n: Numeric): number | undefined {
+export function small(n: Numeric): number | undefined {
   if (typeof n === 'number') return Number.isSafeInteger(n) ? n : undefined;
   return 'whole' in n ? n.whole : undefined;
 }
@@ -60,10 +59,10 @@ export function isInfinite(n: Numeric): n is number {
 }
 
 /** All bits of a finite number. */
-function exactOf(n: Numeric): Exact {
+export function exactOf(n: Numeric): Exact {
   const whole = small(n);
   if (whole !== undefined) return fromDouble(whole, precisionOf(n));
-  return typeof n === 'number' ? exactDecimal(String(n)) : (n as Exact);
+  return typeof n === 'number' ? fromDecimal(String(n)) : (n as Exact);
 }
 
 /** The nearest JavaScript number: what leaves the dialect. */
@@ -72,12 +71,12 @@ export function doubleOf(n: Numeric): number {
 }
 
 /** The one form of a number: a JavaScript number where that says all of it. */
-function settled(n: Exact): Computed {
+export function settled(n: Exact): Computed {
   if (isTooLarge(n)) return 'limit';
   const double = toDouble(n);
   if (n.exponent >= 0 && Number.isSafeInteger(double)) return computedWhole(double, n.precision) ?? n;
   if (n.precision !== widest || !Number.isFinite(double)) return n;
-  const same = exactDecimal(String(double));
+  const same = fromDecimal(String(double));
   return same.mantissa === n.mantissa && same.exponent === n.exponent ? double : n;
 }
 
@@ -210,74 +209,4 @@ export function fromFloat(value: number, precision: number): Computed {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value;
   return computedWhole(value, precision) ?? fromDouble(value, precision);
-}
-
-/** As Terraform converts it to a string: never with an exponent. */
-export function numberText(n: Numeric): string {
-  const whole = small(n);
-  if (whole === undefined) return formatted(n, 'f');
-  return Object.is(whole, -0) ? '-0' : String(whole);
-}
-
-/** As `big.Float.Text` writes it, sign included. */
-export function formatted(n: Numeric, format: 'e' | 'f' | 'g', precision?: number): string {
-  if (isInfinite(n)) return n > 0 ? '+Inf' : '-Inf';
-  return (isNegative(n) ? '-' : '') + decimalText(exactOf(n), format, precision);
-}
-
-/** The same text for equal numbers, whatever their precision. */
-export function numberKey(n: Numeric): string {
-  const whole = small(n);
-  if (whole !== undefined) return String(whole + 0);
-  if (isInfinite(n)) return String(n);
-  const { mantissa, exponent } = exactOf(n);
-  if (exponent >= 0 && exponent < 64) return String(mantissa << BigInt(exponent));
-  return `${mantissa}p${exponent}`;
-}
-
-const numeral = /^([+-]?)(\d+\.?\d*|\.\d+)(?:([eEpP])([+-]?\d+))?$/;
-const infinity = /^([+-]?)(?:Inf|inf)$/;
-
-/** Longer texts, and larger exponents, are not read. */
-const maxDigits = 1300;
-const maxBinaryExponent = 4000;
-
-/** What Terraform makes of a text: `undefined` where it is no number, as `big.ParseFloat` in base 10. */
-export function parseNumber(text: string): Numeric | 'limit' | undefined {
-  if (/^(?:0|[1-9]\d{0,14})$/.test(text)) return Number(text);
-  const [, sign = '', digits, letter = 'e', power = '0'] = numeral.exec(text) ?? [];
-  if (digits === undefined) {
-    const [infinite, minus] = infinity.exec(text) ?? [];
-    if (infinite === undefined) return undefined;
-    return minus === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  }
-  if (digits.length > maxDigits) return 'limit';
-  if (/^[0.]*$/.test(digits)) return sign === '-' ? -0 : 0;
-  const exponent = Number(power);
-  const binary = letter === 'p' || letter === 'P';
-  if (Math.abs(exponent) > (binary ? maxBinaryExponent : maxDigits)) return 'limit';
-  const exact = binary
-    ? binaryScaled(exactDecimal(sign + digits), exponent)
-    : exactDecimal(`${sign}${digits}e${exponent}`);
-  const result = settled(exact);
-  return result === 'nan' ? undefined : result;
-}
-
-function binaryScaled(exact: Exact, exponent: number): Exact {
-  return { ...exact, exponent: exact.exponent + exponent };
-}
-
-/** The 512-bit number nearest to a decimal text. */
-function exactDecimal(text: string): Exact {
-  const [mantissa = '0', power = '0'] = text.split('e');
-  const [whole = '', fraction = ''] = mantissa.replace('+', '').split('.');
-  const exponent = Number(power) - fraction.length;
-  const digits = BigInt(`${whole.replace('-', '')}${fraction}`);
-  const value = whole.startsWith('-') ? -digits : digits;
-  if (exponent >= 0) return rounded(value * powerOfFive(exponent), exponent, widest);
-  return quotient({ mantissa: value, exponent: 0, precision: widest }, tenToThe(-exponent));
-}
-
-function tenToThe(power: number): Exact {
-  return { mantissa: powerOfFive(power), exponent: power, precision: widest };
 }
