@@ -8,6 +8,7 @@
  */
 import type { Entities, Entity, EntityName, Identity, List } from '../network/model.ts';
 import type { Location } from '../text/source.ts';
+import { isSensitive } from '../values/sensitive.ts';
 import {
   type Data,
   isList,
@@ -225,7 +226,7 @@ export function read<T>(
         const parsed = parse(data);
         if (parsed !== undefined) return sameWay(parsed, one);
         if (isReference(data)) return unknown('computed', `${data.resource}.${data.attribute}`, at);
-        return unknown('invalid', typeof data === 'object' || one.sensitive ? path : String(data), at);
+        return unknown('invalid', typeof data === 'object' || isSensitive(one) ? path : String(data), at);
       });
     },
   };

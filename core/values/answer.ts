@@ -3,7 +3,8 @@
  * where it is not, a list where it may be one of several, and an error where the template language refuses it.
  */
 import type { Text } from '../text/message.ts';
-import { type Data, isList, isMap, isReference, reasonText, type UnknownReason, type Value } from './value.ts';
+import { isSensitive } from './sensitive.ts';
+import { isList, isMap, isReference, type Known, reasonText, type UnknownReason, type Value } from './value.ts';
 
 export type Answer =
   | { readonly kind: 'value' /** JSON text. */; readonly json: string }
@@ -14,7 +15,7 @@ export type Answer =
   | { readonly kind: 'error'; readonly why: Text };
 
 /** How the dialect writes numbers; its own numbers may be more exact than JavaScript's. */
-export type NumberText = (data: Data) => string | undefined;
+export type NumberText = (value: Known) => string | undefined;
 
 /** At most so many possibilities are told apart. */
 const maxCases = 64;
@@ -48,7 +49,7 @@ function casesOf(value: Value, numberText: NumberText): readonly Case[] {
     if (++parts > maxParts) return [tooMuch];
     if (one.kind === 'unknown') return [{ json: 'null', open: one.reason }];
     if (one.kind === 'oneOf') return bounded(one.options.flatMap((option) => expand(option)));
-    if (one.sensitive) return [{ json: 'null', open: { code: 'sensitive', subject: '' } }];
+    if (isSensitive(one)) return [{ json: 'null', open: { code: 'sensitive', subject: '' } }];
     const data = one.value;
     if (isReference(data)) {
       const subject = data.attribute === '' ? data.resource : `${data.resource}.${data.attribute}`;
@@ -60,7 +61,7 @@ function casesOf(value: Value, numberText: NumberText): readonly Case[] {
       const members = Array.from(data.entries.values(), (member) => expand(member.value));
       return joined(members, (items) => `{${items.map((item, i) => `${keys[i]}:${item}`).join()}}`);
     }
-    return [{ json: numberText(data) ?? JSON.stringify(data), open: undefined }];
+    return [{ json: numberText(one) ?? JSON.stringify(data), open: undefined }];
   }
 }
 

@@ -19,8 +19,6 @@ export interface Known<T = Data> {
   readonly definedAt?: Location | undefined;
   /** Places between these two, from the use back to the definition, and what a computed value was computed from. */
   readonly way?: readonly Step[] | undefined;
-  /** Not to be shown to people: the template says that it is secret. */
-  readonly sensitive?: true | undefined;
   /** True where nothing is written and the provider's or service's default stands in; `at` is then the resource's name. */
   readonly byDefault?: boolean;
 }
@@ -91,9 +89,9 @@ export function known<T>(value: T, at: Location, definedAt?: Location): Known<T>
 }
 
 /** Other data that came the same way: what a reader or a conversion makes of a value. */
-export function sameWay<T>(value: T, { at, definedAt, way, sensitive }: Known<unknown>): Known<T> {
-  if (!way && !sensitive) return known(value, at, definedAt);
-  return { kind: 'known', value, at, definedAt, way, sensitive };
+export function sameWay<T>(value: T, { at, definedAt, way }: Known<unknown>): Known<T> {
+  if (!way) return known(value, at, definedAt);
+  return { kind: 'known', value, at, definedAt, way };
 }
 
 export function unknown(code: UnknownReason['code'], subject: string, at: Location): Unknown {

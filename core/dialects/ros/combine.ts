@@ -1,5 +1,6 @@
 /** Functions of values that may each be several: every combination, within a bound. */
 import type { Location } from '../../text/source.ts';
+import { asSensitive, isSensitive } from '../../values/sensitive.ts';
 import {
   computedFrom,
   type Data,
@@ -49,13 +50,8 @@ export function combine(values: readonly Value[], at: Location, f: (data: readon
 
 /** What is computed from something that is not to be shown is not to be shown either. */
 function concealed(operands: readonly Known[], result: Value): Value {
-  if (!operands.some(({ sensitive }) => sensitive)) return result;
-  if (result.kind === 'unknown') return unknown(result.reason.code, 'NoEcho', result.at);
-  if (result.kind === 'known') return { ...result, sensitive: true };
-  return {
-    ...result,
-    options: result.options.map((option) => (option.kind === 'known' ? { ...option, sensitive: true } : option)),
-  };
+  if (!operands.some(isSensitive)) return result;
+  return result.kind === 'unknown' ? unknown(result.reason.code, 'NoEcho', result.at) : asSensitive(result);
 }
 
 /** One value out of several, the same data and the same reason only once. */

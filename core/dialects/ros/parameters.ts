@@ -5,6 +5,7 @@
  */
 import { type Entry, get, itemsOf, mapOf, scalarText } from '../../syntax/navigate.ts';
 import { locationOf } from '../../text/source.ts';
+import { asSensitive } from '../../values/sensitive.ts';
 import {
   type Data,
   isList,
@@ -31,7 +32,7 @@ export function parameterValue(template: Template, entry: Entry, given: Value | 
   // What is given for a parameter that must not be shown is not looked at.
   if (given && isSecret) return unknown('no-default', `parameter ${name}`, at);
   const value = given ? converted(given, typeOf(template, entry)) : possibleValues(template, entry);
-  return isSecret ? mapValue(value, (one) => ({ ...one, sensitive: true as const })) : value;
+  return isSecret ? asSensitive(value) : value;
 }
 
 /** `string` where nothing is written; the association types (`ALIYUN::ECS::…`) are text. */

@@ -8,8 +8,9 @@ import { type Known, type MapMember, oneOf, type Unknown, type Value } from '../
 import { itemsIn, mapping, sequence } from './collections.ts';
 import { combine, withoutRefused } from './combine.ts';
 import { attributeOf, type DeclaredBlock } from './declarations.ts';
-import { elementsOf, evaluate } from './expressions.ts';
+import { evaluate } from './expressions.ts';
 import { mistyped, refuse } from './functions/definition.ts';
+import { elementsOf } from './loops.ts';
 import { bind, locate, maxNesting, type Scope, spend, tooMuch } from './scope.ts';
 
 /** What stands under one name: an attribute, or blocks of one type in their order, dynamic ones among them. */

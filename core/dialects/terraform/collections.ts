@@ -4,6 +4,7 @@
  * bounded. Both travel in additional fields of the same objects.
  */
 import type { Location } from '../../text/source.ts';
+import { isSensitive } from '../../values/sensitive.ts';
 import {
   type Data,
   isList,
@@ -18,7 +19,8 @@ import {
   usedAt,
   type Value,
 } from '../../values/value.ts';
-import { isBig } from './numbers.ts';
+import { compareText, composed } from './strings.ts';
+import { traitsOf } from './traits.ts';
 import type { Type } from './types.ts';
 
 export type SequenceKind = 'tuple' | 'list' | 'set';
@@ -31,6 +33,12 @@ interface Measured {
   readonly depth: number;
   /** Element type of a list, set or map where it is known apart from the elements. */
   readonly element?: Type | undefined;
+  /** Something inside is refused, at any level; not what is refused statically (see `Traits`). */
+  readonly refused: boolean;
+  /** Something inside is not known, at any level. */
+  readonly open: boolean;
+  /** Something inside is sensitive, at any level. */
+  readonly secret: boolean;
 }
 
 export interface Sequence extends ListData, Measured {
@@ -66,16 +74,38 @@ function depthOf(value: Value): number {
   return typeof data === 'object' && data !== null && 'depth' in data ? (data as unknown as Measured).depth : 0;
 }
 
+/** What is said of a whole by its parts. */
+class Measures {
+  size = 1;
+  depth = 0;
+  refused = false;
+  open = false;
+  secret = false;
+
+  add(value: Value): void {
+    this.size += sizeOf(value);
+    this.depth = Math.max(this.depth, depthOf(value));
+    this.refused ||= isRefusedInside(value);
+    this.open ||= !isWhollyKnown(value);
+    this.secret ||= isSensitive(value) || hasSecrets(value);
+  }
+
+  get tooLarge(): boolean {
+    return this.size > maxSize || this.depth >= maxDepth;
+  }
+
+  of(element: Type | undefined): Measured {
+    const { size, depth, refused, open, secret } = this;
+    return { size, depth: depth + 1, element, refused, open, secret };
+  }
+}
+
 /** A list, set or tuple as a value; `limit` when it would hold too much. Sets must come distinct and in order. */
 export function sequence(collection: SequenceKind, items: readonly Value[], at: Location, element?: Type): Value {
-  let size = 1;
-  let depth = 0;
-  for (const item of items) {
-    size += sizeOf(item);
-    depth = Math.max(depth, depthOf(item));
-  }
-  if (size > maxSize || depth >= maxDepth) return unknown('limit', 'list', at);
-  const data: Sequence = { type: 'list', items, collection, size, depth: depth + 1, element };
+  const measures = new Measures();
+  for (const item of items) measures.add(item);
+  if (measures.tooLarge) return unknown('limit', 'list', at);
+  const data: Sequence = { type: 'list', items, collection, ...measures.of(element) };
   return known<Data>(data, at);
 }
 
@@ -86,28 +116,52 @@ export function mapping(
   at: Location,
   element?: Type,
 ): Value {
-  let size = 1;
-  let depth = 0;
-  for (const { value } of members.values()) {
-    size += 1 + sizeOf(value);
-    depth = Math.max(depth, depthOf(value));
-  }
-  if (size > maxSize || depth >= maxDepth) return unknown('limit', 'map', at);
-  const data: Mapping = { type: 'map', entries: sortedByKey(members), collection, size, depth: depth + 1, element };
+  const measures = new Measures();
+  for (const { value } of members.values()) measures.add(value);
+  measures.size += members.size;
+  if (measures.tooLarge) return unknown('limit', 'map', at);
+  const data: Mapping = { type: 'map', entries: sortedByKey(members), collection, ...measures.of(element) };
   return known<Data>(data, at);
+}
+
+function measured(value: Value): Partial<Measured> | undefined {
+  if (value.kind !== 'known') return undefined;
+  const data = value.value;
+  return typeof data === 'object' && data !== null && 'size' in data ? (data as unknown as Measured) : undefined;
+}
+
+/** Whether Terraform refuses the value or something inside of it, when it evaluates. */
+export function isRefusedInside(value: Value): boolean {
+  if (value.kind === 'unknown') return value.reason.code === 'invalid' && !traitsOf(value).static;
+  if (value.kind === 'oneOf') return value.options.every(isRefusedInside);
+  return measured(value)?.refused ?? false;
+}
+
+/** Whether nothing in the value, at any level, is unknown or known by reference only. */
+export function isWhollyKnown(value: Value): boolean {
+  return value.kind === 'known' && !isReference(value.value) && !(measured(value)?.open ?? false);
+}
+
+/** Whether something inside is sensitive, the value itself not counted. */
+export function hasSecrets(value: Value): boolean {
+  if (value.kind === 'oneOf') return value.options.some(hasSecrets);
+  return measured(value)?.secret ?? false;
 }
 
 function sortedByKey(members: ReadonlyMap<string, MapMember>): ReadonlyMap<string, MapMember> {
   let last: string | undefined;
   for (const key of members.keys()) {
-    if (last !== undefined && key < last) return new Map([...members].sort(([a], [b]) => (a < b ? -1 : 1)));
+    if (last !== undefined && compareText(key, last) < 0) {
+      return new Map([...members].sort(([a], [b]) => compareText(a, b)));
+    }
     last = key;
   }
   return members;
 }
 
+/** A text in Unicode's composed form, as all of Terraform's are. */
 export function text(value: string, at: Location): Value {
-  return value.length > maxText ? unknown('limit', 'text', at) : known<Data>(value, at);
+  return value.length > maxText ? unknown('limit', 'text', at) : known<Data>(composed(value), at);
 }
 
 /** `tuple` for data that is no sequence of ours. */
@@ -131,6 +185,11 @@ export function itemsIn(value: Known): readonly Value[] | undefined {
   return definedAt ? data.items.map((item) => usedAt(item, at)) : data.items;
 }
 
+/** How many elements a list, set or tuple has, or members a map. */
+export function countIn({ value: data }: Known): number | undefined {
+  return isList(data) ? data.items.length : isMap(data) ? data.entries.size : undefined;
+}
+
 /** The members of a map or object, seen from where it is used; `undefined` for anything else. */
 export function membersIn(value: Known): ReadonlyMap<string, MapMember> | undefined {
   const { value: data, definedAt, at } = value;
@@ -144,7 +203,6 @@ export function membersIn(value: Known): ReadonlyMap<string, MapMember> | undefi
 /** How a message names a kind of value. */
 export function nameOf(data: Data): string {
   if (data === null) return 'null';
-  if (isBig(data)) return 'number';
   if (isList(data)) return kindOfSequence(data);
   if (isMap(data)) return kindOfMapping(data);
   if (isReference(data)) return data.attribute === '' ? data.resource : `${data.resource}.${data.attribute}`;

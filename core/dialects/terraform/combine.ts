@@ -1,5 +1,6 @@
 /** Computing with values that may be unknown or one of several: `f` only ever sees what is known. */
 import type { Location } from '../../text/source.ts';
+import { asSensitive, isSensitive } from '../../values/sensitive.ts';
 import {
   computedFrom,
   type Data,
@@ -13,7 +14,8 @@ import {
   unknown,
   type Value,
 } from '../../values/value.ts';
-import { likeMarks } from './sensitivity.ts';
+import { numberKey } from './numbers/numeric.ts';
+import { numberIn, statically, traitsOf } from './traits.ts';
 
 /**
  * Applies `f` to every combination of known values. An unknown among the values makes the answer unknown; a wrong
@@ -26,14 +28,18 @@ export function combine(values: readonly Value[], at: Location, f: (known: reado
     if (value.kind === 'oneOf') combinations *= value.options.length;
     else if (value.kind === 'unknown' && (open === undefined || value.reason.code === 'invalid')) open = value;
   }
-  if (open) return unknown(open.reason.code, open.reason.subject, at);
-  if (combinations === 1) {
-    return likeMarks(computedFrom(values as readonly Known[], f(values as readonly Known[]), at), ...values);
-  }
+  if (open) return isSensitive(open) ? asSensitive(reasonOf(open, at)) : reasonOf(open, at);
+  if (combinations === 1) return computedFrom(values as readonly Known[], f(values as readonly Known[]), at);
   if (combinations > maxOptions) return unknown('limit', `${combinations} combinations`, at);
   const results: Value[] = [];
   for (let n = 0; n < combinations; n++) results.push(combine(chosen(values, n), at, f));
   return oneOf(distinct(results), at);
+}
+
+function reasonOf({ reason, ...rest }: Unknown, at: Location): Unknown {
+  const { code, subject } = reason;
+  const made = unknown(code, subject, at);
+  return traitsOf(rest as Unknown).static ? (statically(made) as Unknown) : made;
 }
 
 /** The n-th combination. */
@@ -69,7 +75,8 @@ function keyOf(value: Value): string | undefined {
   if (value.kind === 'oneOf') return undefined;
   const data: Data = value.value;
   if (typeof data === 'object' && data !== null) return undefined;
-  return `${place}:${value.definedAt?.start}:${typeof data}:${data}`;
+  const number = numberIn(value);
+  return `${place}:${value.definedAt?.start}:${typeof data}:${number === undefined ? data : numberKey(number)}`;
 }
 
 /**

@@ -2,19 +2,19 @@
 import { parseHclExpression } from '../../syntax/hcl/index.ts';
 import type { Text } from '../../text/message.ts';
 import { SourceText } from '../../text/source.ts';
-import type { Data, Value } from '../../values/value.ts';
+import type { Known, Value } from '../../values/value.ts';
 import type { Problem } from '../unit.ts';
-import { isRefused } from './calls.ts';
 import { type ModuleSurroundings, openModule } from './evaluate.ts';
 import { evaluate } from './expressions.ts';
-import { refuse } from './functions/definition.ts';
-import { isNumber, numberText } from './numbers.ts';
+import { isInfinite, numberText } from './numbers/numeric.ts';
 import { maxWork } from './scope.ts';
+import { numberIn } from './traits.ts';
 
 /** Numbers as Terraform writes them, all digits of them. */
-export function numberJson(data: Data): string | undefined {
-  if (!isNumber(data)) return undefined;
-  return Number.isFinite(data) || typeof data === 'object' ? numberText(data) : JSON.stringify(numberText(data));
+export function numberJson(value: Known): string | undefined {
+  const number = numberIn(value);
+  if (number === undefined) return undefined;
+  return isInfinite(number) ? JSON.stringify(numberText(number)) : numberText(number);
 }
 
 export interface TerraformConsole {
@@ -30,7 +30,7 @@ export function openConsole(
   surroundings: ModuleSurroundings,
   path = 'console',
 ): TerraformConsole {
-  const { module, problems } = openModule(files, { ...surroundings, strict: true });
+  const { module, problems } = openModule(files, surroundings);
   return {
     problems,
     evaluate(text) {
@@ -41,11 +41,7 @@ export function openConsole(
       if (problem) return { syntax: problem.message };
       // Each expression may cost as much as a whole module.
       module.work.left = maxWork;
-      module.work.undeclared = false;
-      const source = new SourceText(path, text);
-      const value = evaluate(expression, module.scope(source));
-      if (!module.work.undeclared || isRefused(value)) return value;
-      return refuse('a name that is declared nowhere', { source, start: 0, end: text.length });
+      return evaluate(expression, module.scope(new SourceText(path, text)));
     },
   };
 }

@@ -1,126 +1,195 @@
 /** Conversion between Terraform's types: what variables declare, what functions and operators ask for. */
+import { asPlain, asSensitive } from '../../values/sensitive.ts';
 import {
-  type Data,
   isList,
   isMap,
   isReference,
   type Known,
   type MapMember,
-  mapValue,
-  sameWay,
+  oneOf,
   unknown,
   type Value,
 } from '../../values/value.ts';
 import { kindOfMapping, kindOfSequence, mapping, nameOf, sequence } from './collections.ts';
+import { canConvert, onlyType, resolved } from './convertible.ts';
 import { setItems } from './equality.ts';
-import { isBig, isNumber, type Num, numberText, parseNumber } from './numbers.ts';
+import { withoutMarks } from './marks.ts';
+import { numberText, parseNumber } from './numbers/numeric.ts';
+import { nullOf, numberIn, numberValue, ofType, typedNull, withData } from './traits.ts';
 import {
   type CollectionType,
+  isOpen,
+  isPrimitive,
   type ObjectType,
   type Primitive,
+  sameType,
   type TupleType,
   type Type,
   typeOf,
-  unify,
 } from './types.ts';
+import { unify } from './unify.ts';
 
 /** The value as a value of the type. Null fits every type; what cannot be converted is unknown and `invalid`. */
 export function convert(value: Value, type: Type): Value {
-  if (type === 'any' || type === 'null') return value;
-  return mapValue(value, (known) => convertKnown(known, type));
+  if (isOpen(type)) return value;
+  if (value.kind === 'unknown') return convertUnknown(value, type);
+  if (value.kind === 'known') return convertKnown(value, type);
+  const options = value.options.map((option) => convert(option, type));
+  return options.every((option, i) => option === value.options[i]) ? value : oneOf(options, value.at);
 }
 
-function convertKnown(value: Known, type: Exclude<Type, 'any' | 'null'>): Value {
+function convertUnknown(value: Value & { kind: 'unknown' }, type: Type): Value {
+  if (value.reason.code === 'invalid') return value;
+  const own = typeOf(value);
+  if (!canConvert(own, type)) return refused(value, typeName(own), type);
+  return ofType(value, resolved(own, type));
+}
+
+function convertKnown(value: Known, type: Exclude<Type, 'any' | 'dynamic'>): Value {
   const data = value.value;
   // A reference stands for whatever the provider makes of it.
-  if (data === null || isReference(data)) return value;
-  if (typeof type === 'string') {
-    const converted = toPrimitive(data, type);
-    return converted === undefined
-      ? refused(value, type)
-      : converted === data
-        ? value
-        : { ...value, value: converted as Data };
+  if (isReference(data)) return value;
+  if (data === null) {
+    const own = typeOf(value);
+    return canConvert(own, type) ? typedNull(value, resolved(own, type)) : refused(value, typeName(own), type);
   }
-  if (isList(data)) {
-    if (type.kind === 'tuple') return toTuple(value, type);
-    return type.kind === 'list' || type.kind === 'set' ? toSequence(value, type) : refused(value, type.kind);
+  if (isPrimitive(type)) return toPrimitive(value, type) ?? refused(value, nameOf(data), type);
+  const own = typeOf(value);
+  if (sameType(own, type) && !hasOptional(type)) return value;
+  return canConvert(own, type) ? converted(value, type) : refused(value, nameOf(data), type);
+}
+
+/** The types have been found to fit; what is inside may still be refused, as `"x"` where a number is needed. */
+function converted(value: Known, type: Exclude<Type, 'any' | 'dynamic' | Primitive>): Value {
+  switch (type.kind) {
+    case 'tuple':
+      return toTuple(value, type);
+    case 'object':
+      return toObject(value, type);
+    case 'map':
+      return toMap(value, type);
+    default:
+      return toSequence(value, type);
   }
-  if (!isMap(data)) return refused(value, type.kind);
-  return type.kind === 'object'
-    ? toObject(value, type)
-    : type.kind === 'map'
-      ? toMap(value, type)
-      : refused(value, type.kind);
 }
 
 /** A string, number or bool as another of these, `undefined` where Terraform refuses. */
-export function toPrimitive(data: Data, type: Primitive): string | Num | boolean | undefined {
-  if (typeof data === 'object' && !isBig(data)) return undefined;
+export function toPrimitive(value: Known, type: Primitive): Value | undefined {
+  const data = value.value;
   switch (type) {
-    case 'string':
-      return isNumber(data) ? numberText(data) : typeof data === 'object' ? undefined : String(data);
-    case 'number':
-      return isNumber(data) ? data : typeof data === 'string' ? parseNumber(data) : undefined;
+    case 'string': {
+      if (typeof data === 'string') return value;
+      const number = numberIn(value);
+      if (number !== undefined) return withData(value, numberText(number));
+      return typeof data === 'boolean' ? withData(value, String(data)) : undefined;
+    }
+    case 'number': {
+      if (typeof data === 'number') return value;
+      const parsed = typeof data === 'string' ? parseNumber(data) : undefined;
+      return parsed === undefined ? undefined : { ...withData(value, null), ...numberValue(parsed, value.at) };
+    }
     case 'bool':
-      if (typeof data === 'boolean') return data;
-      return data === 'true' || data === '1' ? true : data === 'false' || data === '0' ? false : undefined;
+      if (typeof data === 'boolean') return value;
+      if (data === 'true' || data === '1') return withData(value, true);
+      return data === 'false' || data === '0' ? withData(value, false) : undefined;
   }
 }
 
-function refused(value: Known, wanted: string): Value {
-  return unknown('invalid', `${nameOf(value.value)} where ${wanted} is needed`, value.at);
+function typeName(type: Type): string {
+  return typeof type === 'string' ? type : type.kind;
 }
 
-function moved(value: Known, made: Value): Value {
-  return made.kind === 'known' ? sameWay(made.value, value) : made;
+function refused({ at }: Value, is: string, wanted: Type): Value {
+  return unknown('invalid', `${is} where ${typeName(wanted)} is needed`, at);
+}
+
+/** The made data in place of the value's own, with its history. */
+function inPlaceOf(value: Known, made: Value): Value {
+  return made.kind === 'known' ? withData(value, made.value) : made;
 }
 
 function toSequence(value: Known, { kind, element }: CollectionType): Value {
   const items = isList(value.value) ? value.value.items : [];
-  const wanted = elementType(items, element);
-  if (wanted === undefined) return refused(value, `${kind} of one type`);
-  if (kind === 'list' && kindOfSequence(value.value) === 'list' && wanted === 'any') return value;
-  const converted = wanted === 'any' ? items : items.map((item) => convert(item, wanted));
-  const bad = converted.find(isRefused);
-  if (bad) return bad;
-  const known = wanted === 'any' || wanted === 'null' ? undefined : wanted;
-  return moved(
-    value,
-    sequence(kind === 'set' ? 'set' : 'list', kind === 'set' ? setItems(converted) : converted, value.at, known),
-  );
+  const all = allTo(items, element, kind === 'list' && kindOfSequence(value.value) === 'tuple');
+  if ('kind' in all) return all;
+  const type = all.type ?? elementTypeIn(value, element);
+  if (kind !== 'set') return inPlaceOf(value, sequence('list', all.values, value.at, type));
+  // A null loses its mark on the way into a set.
+  const [values, secret] = withoutMarks(all.values.map((item) => (isNull(item) ? asPlain(item) : item)));
+  const made = inPlaceOf(value, sequence('set', setItems(values), value.at, type));
+  return secret ? asSensitive(made) : made;
 }
 
-function elementType(items: readonly Value[], declared: Type): Type | undefined {
-  if (declared !== 'any') return declared;
-  return unify(items.map((item) => typeOf(item)));
+interface Converted {
+  readonly values: readonly Value[];
+  /** The type that all have; `undefined` where there are none. */
+  readonly type: Type | undefined;
 }
 
-function isRefused(value: Value): boolean {
+/**
+ * All values to one type: to their common one where the type is open. `again`: what came of it may have parts of
+ * different types still, where the type is open inside, so a common one is looked for once more.
+ */
+function allTo(values: readonly Value[], element: Type, again: boolean): Converted | Value {
+  const wanted = isOpen(element) ? unify(values.map(typeOf)) : element;
+  if (values.length === 0 || wanted === undefined) return { values, type: undefined };
+  const first = eachTo(values, wanted);
+  if ('kind' in first) return first;
+  if (isPrimitive(wanted)) return { values: first, type: wanted };
+  const common = again ? unify(first.map(typeOf)) : wanted;
+  const second = common === undefined || !again ? first : eachTo(first, common);
+  if ('kind' in second) return second;
+  const type = onlyType(second.map(typeOf));
+  if (common !== undefined && type !== undefined)
+    return { values: second.map((value) => ofElementType(value, type)), type };
+  return unknown('invalid', 'elements of different types', (values[0] as Value).at);
+}
+
+/** A null among the elements is one of their type. */
+function ofElementType(value: Value, type: Type): Value {
+  return isNull(value) ? typedNull(value, type) : value;
+}
+
+function isNull(value: Value): value is Known {
+  return value.kind === 'known' && value.value === null;
+}
+
+function eachTo(values: readonly Value[], type: Type): readonly Value[] | Value {
+  const all = values.map((value) => convert(value, type));
+  const bad = all.find((value, i) => isInvalid(value) && !isInvalid(values[i] as Value));
+  return bad ?? all;
+}
+
+function isInvalid(value: Value): boolean {
   return value.kind === 'unknown' && value.reason.code === 'invalid';
+}
+
+/** Of an empty collection: what is wanted, and what that leaves open from the collection itself. */
+function elementTypeIn(value: Known, wanted: Type): Type {
+  const own = typeOf(value);
+  const inner = typeof own !== 'string' && 'element' in own ? own.element : 'any';
+  return resolved(inner, wanted);
 }
 
 function toTuple(value: Known, { elements }: TupleType): Value {
   const items = isList(value.value) ? value.value.items : [];
-  if (items.length !== elements.length) return refused(value, `tuple of ${elements.length}`);
-  const converted = items.map((item, i) => convert(item, elements[i] ?? 'any'));
-  return converted.find(isRefused) ?? moved(value, sequence('tuple', converted, value.at));
+  const all = items.map((item, i) => convert(item, elements[i] ?? 'any'));
+  return (
+    all.find((item, i) => isInvalid(item) && item !== items[i]) ?? inPlaceOf(value, sequence('tuple', all, value.at))
+  );
 }
 
 function toMap(value: Known, { element }: CollectionType): Value {
-  const entries = isMap(value.value) ? value.value.entries : new Map<string, MapMember>();
-  const wanted = elementType(
-    [...entries.values()].map((member) => member.value),
+  const entries = isMap(value.value) ? [...value.value.entries] : [];
+  const all = allTo(
+    entries.map(([, member]) => member.value),
     element,
+    !isPrimitive(element),
   );
-  if (wanted === undefined) return refused(value, 'map of one type');
+  if ('kind' in all) return all;
   const members = new Map<string, MapMember>();
-  for (const [name, { key, value: own }] of entries) {
-    const converted = convert(own, wanted);
-    if (isRefused(converted)) return converted;
-    members.set(name, { key, value: converted });
-  }
-  return moved(value, mapping('map', members, value.at, wanted === 'any' || wanted === 'null' ? undefined : wanted));
+  for (const [i, [name, { key }]] of entries.entries()) members.set(name, { key, value: all.values[i] as Value });
+  return inPlaceOf(value, mapping('map', members, value.at, all.type ?? elementTypeIn(value, element)));
 }
 
 function toObject(value: Known, { attributes }: ObjectType): Value {
@@ -130,12 +199,28 @@ function toObject(value: Known, { attributes }: ObjectType): Value {
     const member = entries.get(name);
     const written = member && !(fallback && member.value.kind === 'known' && member.value.value === null);
     if (member && written) {
-      const converted = convert(member.value, type);
-      if (isRefused(converted)) return converted;
-      members.set(name, { key: member.key, value: converted });
+      const own = convert(member.value, type);
+      if (isInvalid(own) && !isInvalid(member.value)) return own;
+      members.set(name, { key: member.key, value: own });
     } else if (optional) {
-      members.set(name, { key: value.at, value: fallback ?? { kind: 'known', value: null, at: value.at } });
-    } else if (kindOfMapping(value.value) === 'object') return refused(value, `object with ${name}`);
+      const own = fallback ? convert(fallback, type) : nullOf(resolved('dynamic', type), value.at);
+      members.set(name, { key: value.at, value: own });
+    } else if (kindOfMapping(value.value) !== 'block')
+      return refused(value, nameOf(value.value), { kind: 'object', attributes });
   }
-  return moved(value, mapping('object', members, value.at));
+  return inPlaceOf(value, mapping('object', members, value.at));
+}
+
+/** Optional attributes have to be filled in, at whatever level. */
+function hasOptional(type: Type): boolean {
+  if (typeof type === 'string') return false;
+  switch (type.kind) {
+    case 'object':
+      for (const { optional, type: own } of type.attributes.values()) if (optional || hasOptional(own)) return true;
+      return false;
+    case 'tuple':
+      return type.elements.some(hasOptional);
+    default:
+      return hasOptional(type.element);
+  }
 }

@@ -1,27 +1,49 @@
 /** `==` on values, and the order and distinctness of sets. Undecidable where something inside is not known. */
-import { type Data, isList, isMap, isReference, type ListData, type MapData, type Value } from '../../values/value.ts';
-import { kindOfMapping, kindOfSequence } from './collections.ts';
-import { compare, generalText, isBig, isNumber, numberText } from './numbers.ts';
+import {
+  type Data,
+  isList,
+  isMap,
+  isReference,
+  type Known,
+  type ListData,
+  type MapData,
+  type Value,
+} from '../../values/value.ts';
+import { kindOfMapping } from './collections.ts';
+import { compare, formatted, numberKey } from './numbers/numeric.ts';
+import { compareText } from './strings.ts';
+import { numberIn } from './traits.ts';
+import { compatible, typeOf } from './types.ts';
 
-/** `undefined` where the texts do not decide it. Values of different types are not equal: `1 == "1"` is false. */
+/**
+ * `undefined` where the texts do not decide it. Values of different types are not equal: `1 == "1"` is false, and so is
+ * `[1] == tolist([1])`; but a null equals every null.
+ */
 export function equal(a: Value, b: Value): boolean | undefined {
-  if (a.kind === 'known' && b.kind === 'known') return equalData(a.value, b.value);
-  return undefined;
-}
-
-export function equalData(a: Data, b: Data): boolean | undefined {
-  if (isReference(a) || isReference(b)) {
-    const same = isReference(a) && isReference(b) && a.resource === b.resource && a.attribute === b.attribute;
+  if (a.kind !== 'known' || b.kind !== 'known') return undefined;
+  if (isReference(a.value) || isReference(b.value)) {
+    const same =
+      isReference(a.value) &&
+      isReference(b.value) &&
+      a.value.resource === b.value.resource &&
+      a.value.attribute === b.value.attribute;
     return same ? true : undefined;
   }
-  if (isList(a)) return isList(b) && kindOfSequence(a) === kindOfSequence(b) ? equalItems(a, b) : false;
-  if (isMap(a)) {
-    if (!isMap(b)) return false;
-    const [kind, other] = [kindOfMapping(a), kindOfMapping(b)];
-    if (kind === 'block' || other === 'block') return undefined;
-    return kind === other ? equalMembers(a, b) : false;
-  }
-  return isBig(a) && isBig(b) ? compare(a, b) === 0 : a === b;
+  if (a.value === null || b.value === null) return a.value === b.value;
+  if (isBlock(a.value) || isBlock(b.value)) return undefined;
+  return compatible(typeOf(a), typeOf(b)) && equalOfOneType(a, b);
+}
+
+function isBlock(data: Data): boolean {
+  return isMap(data) && kindOfMapping(data) === 'block';
+}
+
+function equalOfOneType(a: Known, b: Known): boolean | undefined {
+  if (isList(a.value)) return isList(b.value) && equalItems(a.value, b.value);
+  if (isMap(a.value)) return isMap(b.value) && equalMembers(a.value, b.value);
+  const [left, right] = [numberIn(a), numberIn(b)];
+  if (left === undefined || right === undefined) return a.value === b.value;
+  return typeof left === 'number' && typeof right === 'number' ? left === right : compare(left, right) === 0;
 }
 
 function equalItems(a: ListData, b: ListData): boolean | undefined {
@@ -50,7 +72,7 @@ function everyEqual(pairs: readonly (readonly [Value, Value])[]): boolean | unde
   return answer;
 }
 
-/** The same text for equal values and for no others; `undefined` where something inside is not known. */
+/** The same text for equal values of one type and for no others; `undefined` where something is not known. */
 export function fingerprint(value: Value): string | undefined {
   if (value.kind !== 'known') return undefined;
   const data = value.value;
@@ -68,7 +90,8 @@ export function fingerprint(value: Value): string | undefined {
     }
     return `{${parts}}`;
   }
-  return isNumber(data) ? `#${numberText(data)}` : JSON.stringify(data);
+  const number = numberIn(value);
+  return number === undefined ? JSON.stringify(data) : numberKey(number);
 }
 
 /** Without repetitions; what is not known is kept, because it may be anything. */
@@ -83,49 +106,57 @@ export function distinctValues(values: readonly Value[]): Value[] {
   });
 }
 
-/** Distinct and in the order in which Terraform walks a set: numbers and strings ascending, unknown ones last. */
+/**
+ * Distinct and in the order in which Terraform walks a set: numbers and texts ascending, others by the text that cty
+ * hashes them by (cty's set_internals.go), unknown ones and nulls last.
+ */
 export function setItems(values: readonly Value[]): Value[] {
   return distinctValues(values)
-    .map((value, index) => ({ value, index, data: value.kind === 'known' ? value.value : undefined }))
-    .sort((a, b) => order(a.data, b.data) || a.index - b.index)
+    .map((value, index) => ({ value, index, print: '' }))
+    .sort((a, b) => order(a, b) || a.index - b.index)
     .map(({ value }) => value);
 }
 
-function order(a: Data | undefined, b: Data | undefined): number {
-  if (isNumber(a) && isNumber(b)) return compare(a, b);
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  const [left, right] = [a, b].map((data) =>
-    typeof data === 'object' && data !== null && !isBig(data) ? hashText(data) : '',
-  );
-  return rank(a) - rank(b) || (left === right ? 0 : (left ?? '') < (right ?? '') ? -1 : 1);
+interface Sorted {
+  readonly value: Value;
+  print: string;
 }
 
-/** What cty orders lists, maps and objects in a set by: their `makeSetHashBytes`. */
-function hashText(data: Data): string {
+function order(a: Sorted, b: Sorted): number {
+  const ranks = rank(a.value) - rank(b.value);
+  if (ranks !== 0 || a.value.kind !== 'known' || b.value.kind !== 'known') return ranks;
+  const [left, right] = [numberIn(a.value), numberIn(b.value)];
+  if (left !== undefined && right !== undefined) return compare(left, right);
+  const [first, second] = [a.value.value, b.value.value];
+  if (typeof first === 'string' && typeof second === 'string') return compareText(first, second);
+  if (typeof first === 'boolean' && typeof second === 'boolean') return Number(first) - Number(second);
+  a.print ||= hashText(a.value);
+  b.print ||= hashText(b.value);
+  return compareText(a.print, b.print);
+}
+
+function rank(value: Value): number {
+  if (value.kind !== 'known' || isReference(value.value)) return 1;
+  return value.value === null ? 2 : 0;
+}
+
+function hashText(value: Value): string {
+  if (value.kind !== 'known' || isReference(value.value)) return '?';
+  const data = value.value;
   if (data === null) return '~';
-  if (typeof data === 'boolean') return data ? 'T' : 'F';
-  if (isNumber(data)) return generalText(data, 10);
+  const number = numberIn(value);
+  if (number !== undefined) return formatted(number, 'g', 10);
   if (typeof data === 'string') return JSON.stringify(data);
-  const inside = (value: Value): string => (value.kind === 'known' ? hashText(value.value) : '?');
+  if (typeof data === 'boolean') return data ? 'T' : 'F';
+  const tuple = typeOf(value);
   if (isList(data)) {
-    const items = data.items.map((item) => `${inside(item)};`).join('');
-    return kindOfSequence(data) === 'tuple' ? `<${items}>` : `[${items}]`;
+    const parts = data.items.map((item) => `${hashText(item)};`).join('');
+    return typeof tuple !== 'string' && tuple.kind === 'tuple' ? `<${parts}>` : `[${parts}]`;
   }
-  if (!isMap(data)) return '?';
-  const isObject = kindOfMapping(data) !== 'map';
-  const members = Array.from(
-    data.entries,
-    ([key, { value }]) => `${isObject ? '' : `${JSON.stringify(key)}=`}${inside(value)};`,
+  if (!isMap(data)) return '';
+  const isMapType = kindOfMapping(data) === 'map';
+  const parts = Array.from(data.entries, ([key, member]) =>
+    isMapType ? `${JSON.stringify(key)}:${hashText(member.value)};` : `${hashText(member.value)};`,
   ).join('');
-  return isObject ? `<${members}>` : `{${members}}`;
-}
-
-function rank(data: Data | undefined): number {
-  return data === undefined
-    ? 2
-    : typeof data === 'object' && !isBig(data)
-      ? 1
-      : typeof data === 'boolean'
-        ? Number(data) - 3
-        : 0;
+  return isMapType ? `{${parts}}` : `<${parts}>`;
 }

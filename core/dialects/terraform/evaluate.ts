@@ -21,8 +21,6 @@ export interface EvaluatedModule {
 export interface ModuleSurroundings extends Surroundings {
   /** Values of variables that come from whatever this configuration lies in; they win over files. */
   readonly variables?: ReadonlyMap<string, Value>;
-  /** One mistake spoils what it is part of (see `ModuleNames`); not so by default. */
-  readonly strict?: boolean;
   /** Where the module lies in the workspace; the folder of its first file where absent. */
   readonly folder?: string;
 }
@@ -46,7 +44,7 @@ export function openModule(
   files: readonly SourceText[],
   surroundings: ModuleSurroundings = alone,
 ): { readonly module: Module } & Omit<EvaluatedModule, 'resources'> {
-  const { workspace, inputs, variables, strict = false } = surroundings;
+  const { workspace, inputs, variables } = surroundings;
   const configuration = parseModule(files.filter(({ path }) => !isVariableFile(path)));
   const given = givenValues(
     files.filter(({ path }) => isVariableFile(path)),
@@ -55,7 +53,7 @@ export function openModule(
   const folder = surroundings.folder ?? folderOf(files[0]?.path ?? '');
   const module: Module = new Module(
     {
-      tree: newTree(workspace, folder, installedModules(workspace, folder), strict),
+      tree: newTree(workspace, folder, installedModules(workspace, folder)),
       prefix: '',
       key: '',
       folder,

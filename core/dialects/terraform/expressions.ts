@@ -3,13 +3,21 @@
  * reason `invalid`, what depends on something unknown is unknown for its reason, and what has several possible answers
  * is `oneOf` them.
  */
-import type { Binary, Conditional, Expression, For, ObjectExpression, Splat, Tuple } from '../../syntax/hcl/ast.ts';
+import type {
+  Binary,
+  Conditional,
+  Expression,
+  NumberLiteral,
+  ObjectExpression,
+  Splat,
+  Tuple,
+} from '../../syntax/hcl/ast.ts';
 import type { Location } from '../../text/source.ts';
 import {
-  type Data,
   isReference,
   type Known,
   known,
+  type ListData,
   type MapMember,
   oneOf,
   type Reference,
@@ -17,17 +25,22 @@ import {
   type Value,
 } from '../../values/value.ts';
 import { callFunction } from './calls.ts';
-import { itemsIn, kindOfSequence, mapping, membersIn, sequence, sizeOf } from './collections.ts';
+import { elementTypeOf, itemsIn, kindOfSequence, mapping, sequence, sizeOf } from './collections.ts';
 import { combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
-import { afterCreation, mistyped, refuse } from './functions/definition.ts';
-import { numberData, parseNumber } from './numbers.ts';
+import { afterCreation, refuse } from './functions/definition.ts';
+import { forExpression, keyOf } from './loops.ts';
+import { markedAnyway, markedBy } from './marks.ts';
+import { type Computed, parseNumber } from './numbers/numeric.ts';
 import { binary, negative, not, truthsOf } from './operators.ts';
+import { mistakeIn } from './refusals.ts';
 import { bind, locate, maxNesting, type Scope, spend, tooMuch } from './scope.ts';
-import { likeMarks } from './sensitivity.ts';
+import { composed } from './strings.ts';
 import { evaluateTemplate } from './templates.ts';
+import { numberValue, ofType } from './traits.ts';
 import { evaluateTraversal } from './traversals.ts';
-import { typeOf, unify } from './types.ts';
+import { isOpen, kindOf, type Type, typeOf } from './types.ts';
+import { unify } from './unify.ts';
 
 /** The value of an expression, located where the expression, or the part that it chose, is written. */
 export function evaluate(node: Expression, scope: Scope): Value {
@@ -41,11 +54,8 @@ export function evaluate(node: Expression, scope: Scope): Value {
 
 function evaluateNode(node: Expression, scope: Scope): Value {
   switch (node.kind) {
-    case 'number': {
-      const number = parseNumber(node.text);
-      const at = locate(scope, node);
-      return number === undefined ? unknown('limit', 'number', at) : known<Data>(numberData(number), at);
-    }
+    case 'number':
+      return numberValue(literalNumber(node), locate(scope, node));
     case 'boolean':
       return known(node.value, locate(scope, node));
     case 'null':
@@ -82,42 +92,54 @@ function evaluateNode(node: Expression, scope: Scope): Value {
   }
 }
 
+/** What is written, with all of its digits. */
+function literalNumber({ value, text }: NumberLiteral): Computed {
+  // A tiny number is no zero, though JavaScript's is.
+  const isPlain = Number.isSafeInteger(value) && text.length < 16 && (value !== 0 || !/[1-9]/.test(text));
+  return isPlain ? value : (parseNumber(text) ?? 'nan');
+}
+
 function tuple(node: Tuple, scope: Scope): Value {
-  const items = node.items.map((item) => evaluate(item, scope));
-  const wrong = scope.module.strict ? items.find(isRefusedItself) : undefined;
-  return wrong ?? sequence('tuple', items, locate(scope, node));
+  return sequence(
+    'tuple',
+    node.items.map((item) => evaluate(item, scope)),
+    locate(scope, node),
+  );
 }
 
 function object(node: ObjectExpression, scope: Scope): Value {
   const members = new Map<string, MapMember>();
+  const keys: Value[] = [];
+  let mistake: Value | undefined;
   for (const item of node.items) {
     const at = locate(scope, item.key);
     let name: string;
     if (item.key.kind === 'variable') name = item.key.name;
     else if (item.key.kind === 'null') name = 'null';
+    else if (isDottedName(item.key))
+      return refuse('a key with a dot, not in parentheses or quotes', locate(scope, node));
     else {
-      const key = keyText(evaluate(item.key, scope), at);
+      const value = evaluate(item.key, scope);
+      const key = keyOf(value, at);
       if (typeof key !== 'string') return { ...key, at: locate(scope, node) };
+      keys.push(value);
       name = key;
     }
-    const value = evaluate(item.value, scope);
-    if (scope.module.strict && isRefusedItself(value)) return value;
-    members.set(name, { key: at, value });
+    const before = members.get(composed(name));
+    mistake ??= before && mistakeIn([before.value], locate(scope, node));
+    members.set(composed(name), { key: at, value: evaluate(item.value, scope) });
   }
-  return mapping('object', members, locate(scope, node));
+  const made = mapping('object', members, locate(scope, node));
+  return markedBy(mistake ? ofType(mistake, typeOf(made)) : made, ...keys);
 }
 
-/** In strict evaluation nothing inside of a value is refused that has not spoilt the value already. */
-function isRefusedItself(value: Value): boolean {
-  return value.kind === 'unknown' && value.reason.code === 'invalid';
-}
-
-/** A key as text; one that is not known, or one of several, leaves the whole object unknown. */
-function keyText(key: Value, at: Location): string | Value {
-  const text = convert(key, 'string');
-  if (text.kind === 'unknown') return text;
-  if (text.kind === 'oneOf') return unknown('limit', 'several keys', at);
-  return typeof text.value === 'string' ? text.value : mistyped(text, 'string', at);
+/** `{ a.b = 1 }`, which may mean two things, so that Terraform refuses it. */
+function isDottedName(key: Expression): boolean {
+  let root = key;
+  while (root.kind === 'getAttr' || (root.kind === 'index' && root.key.kind !== 'variable')) {
+    root = root.kind === 'getAttr' ? root.object : root.collection;
+  }
+  return root !== key && root.kind === 'variable';
 }
 
 /**
@@ -128,15 +150,34 @@ function conditional(node: Conditional, scope: Scope): Value {
   const at = locate(scope, node);
   const condition = evaluate(node.condition, scope);
   const { canBeTrue, canBeFalse, open } = truthsOf(condition);
-  if (!canBeTrue && !canBeFalse) return open ? { ...open, at } : refuse('condition', at);
   const whenTrue = evaluate(node.whenTrue, scope);
   const whenFalse = evaluate(node.whenFalse, scope);
-  if (!spend(scope, sizeOf(whenTrue) + sizeOf(whenFalse))) return tooMuch(at);
-  const type = unify([typeOf(whenTrue), typeOf(whenFalse)]);
+  const [left, right] = [sizeOf(whenTrue), sizeOf(whenFalse)];
+  if (!spend(scope, left + right)) return tooMuch(at);
+  const type = commonType(whenTrue, whenFalse);
   if (type === undefined) return refuse('sides of different types', at);
-  if (!canBeFalse) return likeMarks(convert(whenTrue, type), condition);
-  if (!canBeTrue) return likeMarks(convert(whenFalse, type), condition);
-  return likeMarks(oneOf(distinct([convert(whenTrue, type), convert(whenFalse, type)]), at), condition);
+  if (!canBeTrue && !canBeFalse) {
+    const refusal = ofType(open ? { ...open, at } : refuse('condition', at), type);
+    return condition.kind === 'unknown' ? markedAnyway(refusal, condition, whenTrue, whenFalse) : refusal;
+  }
+  const sides: Value[] = [];
+  if (canBeTrue) sides.push(convert(whenTrue, type));
+  if (canBeFalse) sides.push(convert(whenFalse, type));
+  const chosen = sides.length === 1 ? (sides[0] as Value) : oneOf(distinct(sides), at);
+  return markedAnyway(ofType(chosen, type), condition, whenTrue, whenFalse);
+}
+
+/** A bare null takes the type of the other side; a side that is refused, or not known, asks nothing of the other. */
+function commonType(a: Value, b: Value): Type | undefined {
+  const [left, right] = [typeOf(a), typeOf(b)];
+  if (isBareNull(a)) return right;
+  if (isBareNull(b)) return left;
+  if (isOpen(left) || isOpen(right)) return 'any';
+  return unify([left, right]);
+}
+
+function isBareNull(value: Value): boolean {
+  return value.kind === 'known' && value.value === null && typeOf(value) === 'dynamic';
 }
 
 function binaryOperation(node: Binary, scope: Scope): Value {
@@ -158,107 +199,32 @@ function binaryOperation(node: Binary, scope: Scope): Value {
   return value;
 }
 
-function forExpression(node: For, scope: Scope): Value {
-  const at = locate(scope, node);
-  const collection = evaluate(node.collection, scope);
-  return combine([collection], at, ([known]) => {
-    const elements = known && elementsOf(known);
-    if (!elements) return mistyped(known as Known, 'list, set or map', at);
-    const wrong = wrongCondition(node, scope, at);
-    if (wrong) return wrong;
-    return node.object ? forObject(node, elements, scope, at) : forTuple(node, elements, scope, at);
-  });
-}
-
-interface Element {
-  readonly key: Value;
-  readonly value: Value;
-}
-
-/** What a `for` or `dynamic` walks over: a set's elements are their own keys. */
-export function elementsOf(collection: Known): readonly Element[] | undefined {
-  const { value: data, at } = collection;
-  const items = itemsIn(collection);
-  if (items) {
-    const isSet = kindOfSequence(data) === 'set';
-    return items.map((value, i) => ({ key: isSet ? value : known(i, at), value }));
-  }
-  const members = membersIn(collection);
-  return members && Array.from(members, ([name, { key, value }]) => ({ key: known(name, key), value }));
-}
-
-function withElement(node: Pick<For, 'key' | 'value'>, { key, value }: Element, scope: Scope): Scope {
-  const outer = node.key ? bind(scope, node.key.name, key) : scope;
-  return bind(outer, node.value.name, value);
-}
-
-/** Whether the `if` of a `for` lets an element in; an answer that is not known leaves the whole result unknown. */
-function wanted(node: For, scope: Scope, at: Location): boolean | Value {
-  if (!node.condition) return true;
-  const { canBeTrue, canBeFalse, open } = truthsOf(evaluate(node.condition, scope));
-  if (canBeTrue !== canBeFalse) return canBeTrue;
-  return open ? { ...open, at } : unknown('limit', 'condition of for', at);
-}
-
-/** Terraform looks at the condition once before there are elements, and refuses what is wrong whatever they are. */
-function wrongCondition(node: For, scope: Scope, at: Location): Value | undefined {
-  if (!scope.module.strict || !node.condition) return undefined;
-  const open = unknown('computed', 'element', at);
-  const value = convert(evaluate(node.condition, withElement(node, { key: open, value: open }, scope)), 'bool');
-  return isRefusedItself(value) ? { ...value, at } : undefined;
-}
-
-function forTuple(node: For, elements: readonly Element[], scope: Scope, at: Location): Value {
-  const items: Value[] = [];
-  for (const element of elements) {
-    const inner = withElement(node, element, scope);
-    const take = wanted(node, inner, at);
-    if (typeof take !== 'boolean') return take;
-    if (!take) continue;
-    const item = evaluate(node.result, inner);
-    if (scope.module.strict && isRefusedItself(item)) return { ...item, at };
-    items.push(item);
-  }
-  return sequence('tuple', items, at);
-}
-
-function forObject(node: For, elements: readonly Element[], scope: Scope, at: Location): Value {
-  const groups = new Map<string, { readonly key: Location; readonly values: Value[] }>();
-  for (const element of elements) {
-    const inner = withElement(node, element, scope);
-    const take = wanted(node, inner, at);
-    if (typeof take !== 'boolean') return take;
-    if (!take || !node.keyResult) continue;
-    const key = evaluate(node.keyResult, inner);
-    const name = keyText(key, at);
-    if (typeof name !== 'string') return { ...name, at };
-    const group = groups.get(name);
-    if (group && !node.group) return refuse(`two elements with the key ${name}`, at);
-    const value = evaluate(node.result, inner);
-    if (scope.module.strict && isRefusedItself(value)) return { ...value, at };
-    if (group) group.values.push(value);
-    else groups.set(name, { key: key.at, values: [value] });
-  }
-  const members = new Map<string, MapMember>();
-  for (const [name, { key, values }] of groups) {
-    members.set(name, { key, value: node.group ? sequence('tuple', values, at) : (values[0] as Value) });
-  }
-  return mapping('object', members, at);
-}
-
 /** The name under which a splat's element is bound; no text can write it. */
 export const splatElement = '*';
 
 function splat(node: Splat, scope: Scope): Value {
   const at = locate(scope, node);
   const each = (item: Value): Value => evaluate(node.each, bind(scope, splatElement, item));
-  return combine([evaluate(node.source, scope)], at, ([source]) => {
-    const whole = source as Known;
-    if (isReference(whole.value)) return splatOfReference(whole.value, whole, each, scope, at);
-    const items = itemsIn(whole);
-    if (items) return sequence(kindOfSequence(whole.value) === 'tuple' ? 'tuple' : 'list', items.map(each), at);
-    return sequence('tuple', whole.value === null ? [] : [each(whole)], at);
-  });
+  const whole = evaluate(node.source, scope);
+  const mistake = mistakeIn([whole], at);
+  if (mistake) return mistake;
+  const made = combine([whole], at, ([source]) => splatOfKnown(source as Known, each, scope, at));
+  return mistakeIn([made], at) ?? markedBy(made, whole);
+}
+
+function splatOfKnown(source: Known, each: (item: Value) => Value, scope: Scope, at: Location): Value {
+  if (isReference(source.value)) return splatOfReference(source.value, source, each, scope, at);
+  const items = itemsIn(source);
+  if (!items) {
+    const isSequence = ['tuple', 'list', 'set'].includes(kindOf(typeOf(source)) ?? '');
+    if (source.value === null) return isSequence ? refuse('splat of null', at) : sequence('tuple', [], at);
+    return sequence('tuple', [each(source)], at);
+  }
+  if (kindOfSequence(source.value) === 'tuple') return sequence('tuple', items.map(each), at);
+  if (items.length > 0) return sequence('list', items.map(each), at);
+  // What would be taken of an element says what the list is of.
+  const one = each(ofType(unknown('computed', 'element', at), elementTypeOf(source.value as ListData) ?? 'any'));
+  return mistakeIn([one], at) ?? sequence('list', [], at, typeOf(one));
 }
 
 /** A resource without `count` is a list of one; of one whose count is not known, one instance stands for all. */

@@ -16,8 +16,9 @@ import { kindOfSequence, mapping } from './collections.ts';
 import { distinct, withoutRefused } from './combine.ts';
 import { convert } from './convert.ts';
 import { type DeclaredBlock, settingOf } from './declarations.ts';
-import { elementsOf, evaluate } from './expressions.ts';
+import { evaluate } from './expressions.ts';
 import { afterCreation, refuse } from './functions/definition.ts';
+import { elementsOf } from './loops.ts';
 import type { Scope } from './scope.ts';
 
 export interface Instance {
@@ -120,7 +121,11 @@ function keyed(collection: Value, room: number): Instances {
   const options = collection.kind === 'oneOf' ? collection.options : [collection];
   const found = new Map<string, { readonly key: Value; readonly values: Value[] }>();
   for (const option of options) {
-    if (option.kind === 'unknown') return openInstance('each', option);
+    if (option.kind === 'unknown') {
+      if (options.every(({ kind }) => kind === 'unknown')) return openInstance('each', option);
+      // Besides the known collections it may be another: each of their keys is possible.
+      continue;
+    }
     if (option.value === null) continue;
     if (!isMap(option.value) && !isSet(option)) return openInstance('each', notUsable(option, 'map or set'));
     for (const { key, value } of elementsOf(option) ?? []) {

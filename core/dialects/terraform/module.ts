@@ -3,6 +3,7 @@
  * asked for while it is being evaluated is a cycle. Modules that it calls are modules of the same tree.
  */
 import { type Location, locationOf, type SourceText } from '../../text/source.ts';
+import { asSensitive } from '../../values/sensitive.ts';
 import {
   type Data,
   isReference,
@@ -29,9 +30,7 @@ import { type Expanded, wholeOf } from './expansion.ts';
 import { evaluate } from './expressions.ts';
 import { refuse } from './functions/definition.ts';
 import { maxInstancesOfModule, readInstances } from './instances.ts';
-import { withPlainNumbers } from './numbers.ts';
 import { bind, locate, type ModuleNames, type Scope } from './scope.ts';
-import { marked } from './sensitivity.ts';
 import { type MadeCall, type MadeResource, type Memo, once, type Tree } from './tree.ts';
 import { undeclared } from './undeclared.ts';
 import { isSet, variableValue } from './variables.ts';
@@ -70,7 +69,6 @@ export class Module implements ModuleNames {
   readonly place: ModulePlace;
   readonly files: ModuleNames['files'];
   readonly work: Tree['work'];
-  readonly strict: boolean;
   readonly declarations: Declarations;
   /** Whether names that are declared nowhere are worth a word: not where a broken text may have hidden them. */
   readonly complete: boolean;
@@ -84,7 +82,6 @@ export class Module implements ModuleNames {
     const { tree, folder } = place;
     this.place = place;
     this.work = tree.work;
-    this.strict = tree.strict;
     this.files = { workspace: tree.workspace, folder, root: tree.root };
     this.declarations = readDeclarations(files);
     this.complete = complete;
@@ -120,7 +117,7 @@ export class Module implements ModuleNames {
       if (!value) return refuse('output without value', at);
       const scope = this.scope(value.source);
       const made = evaluate(value.node.value, scope);
-      return isSet(declared, 'sensitive', scope) ? marked(made) : made;
+      return isSet(declared, 'sensitive', scope) ? asSensitive(made) : made;
     };
     return this.#once(this.#outputs, name, at, `output.${name}`, make);
   }
@@ -208,7 +205,7 @@ export class Module implements ModuleNames {
     const { exists, calledAt } = this.place;
     const members = new Map<string, MapMember>();
     for (const [name, named] of made.named) {
-      members.set(name, { key: named.key, value: withPlainNumbers(this.attributeOf(made, name, named, named.key)) });
+      members.set(name, { key: named.key, value: this.attributeOf(made, name, named, named.key) });
     }
     return {
       dialect: 'terraform',

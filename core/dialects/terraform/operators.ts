@@ -1,38 +1,29 @@
 /** Operators on values. `&&` and `||` are decided by one side where that is enough, although the other is not known. */
 import type { BinaryOperator } from '../../syntax/hcl/ast.ts';
 import type { Location } from '../../text/source.ts';
-import {
-  type Data,
-  isReference,
-  type Known,
-  known,
-  oneOf,
-  type Unknown,
-  unknown,
-  type Value,
-} from '../../values/value.ts';
+import { isReference, type Known, known, oneOf, type Unknown, unknown, type Value } from '../../values/value.ts';
 import { combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
-import { equalData } from './equality.ts';
+import { equal } from './equality.ts';
 import { afterCreation, refuse } from './functions/definition.ts';
+import { markedBy, markedDeeplyBy } from './marks.ts';
 import {
   add,
+  type Computed,
   compare,
   divide,
-  isNumber,
-  negative as minus,
   multiply,
-  type Num,
-  numberData,
+  type Numeric,
+  negate,
   remainder,
   subtract,
-} from './numbers.ts';
+} from './numbers/numeric.ts';
+import { mistakeIn } from './refusals.ts';
+import { numberIn, numberValue, ofType } from './traits.ts';
 
 type Arithmetic = Exclude<BinaryOperator, '&&' | '||' | '==' | '!='>;
 
-import { likeMarks } from './sensitivity.ts';
-
-const arithmetic: Readonly<Record<Arithmetic, (a: Num, b: Num) => Num | boolean | undefined>> = {
+const arithmetic: Readonly<Record<Arithmetic, (a: Numeric, b: Numeric) => Computed | boolean>> = {
   '+': add,
   '-': subtract,
   '*': multiply,
@@ -45,36 +36,55 @@ const arithmetic: Readonly<Record<Arithmetic, (a: Num, b: Num) => Num | boolean 
 };
 
 export function binary(operator: BinaryOperator, left: Value, right: Value, at: Location): Value {
+  const made = operation(operator, left, right, at);
+  return ofType(made, '+-*/%'.includes(operator) ? 'number' : 'bool');
+}
+
+function operation(operator: BinaryOperator, left: Value, right: Value, at: Location): Value {
+  const mistake = mistakeIn([left, right], at);
+  if (mistake) return mistake;
   switch (operator) {
     case '&&':
-      return logical(left, right, false, at);
+      return markedBy(logical(left, right, false, at), left, right);
     case '||':
-      return logical(left, right, true, at);
+      return markedBy(logical(left, right, true, at), left, right);
     case '==':
-      return equality(left, right, false, at);
+      return markedDeeplyBy(equality(left, right, false, at), left, right);
     case '!=':
-      return equality(left, right, true, at);
+      return markedDeeplyBy(equality(left, right, true, at), left, right);
     default:
-      return combine([convert(left, 'number'), convert(right, 'number')], at, ([a, b]) => {
-        if (!isNumber(a?.value) || !isNumber(b?.value)) return notReady(isNumber(a?.value) ? b : a, 'number', at);
-        const result = arithmetic[operator](a.value, b.value);
-        if (result === undefined) return unknown('limit', 'number', at);
-        if (Number.isNaN(result)) return refuse('no number', at);
-        return known<Data>(typeof result === 'boolean' ? result : numberData(result), at);
-      });
+      return markedBy(computed(operator, left, right, at), left, right);
   }
 }
 
+function computed(operator: Arithmetic, left: Value, right: Value, at: Location): Value {
+  // Null is refused, whatever the other side turns out to be.
+  if (isNull(left) || isNull(right)) return refuse('number is needed', at);
+  return combine([convert(left, 'number'), convert(right, 'number')], at, ([a, b]) => {
+    const [first, second] = [a && numberIn(a), b && numberIn(b)];
+    if (first === undefined || second === undefined) return notReady(first === undefined ? a : b, 'number', at);
+    const result = arithmetic[operator](first, second);
+    return typeof result === 'boolean' ? known(result, at) : numberValue(result, at);
+  });
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === 'known' && value.value === null;
+}
+
 export function negative(operand: Value, at: Location): Value {
-  return combine([convert(operand, 'number')], at, ([n]) =>
-    isNumber(n?.value) ? known<Data>(numberData(minus(n.value)), at) : notReady(n, 'number', at),
-  );
+  const made = combine([convert(operand, 'number')], at, ([n]) => {
+    const number = n && numberIn(n);
+    return number === undefined ? notReady(n, 'number', at) : numberValue(negate(number), at);
+  });
+  return markedBy(made, operand);
 }
 
 export function not(operand: Value, at: Location): Value {
-  return combine([convert(operand, 'bool')], at, ([truth]) =>
+  const made = combine([convert(operand, 'bool')], at, ([truth]) =>
     typeof truth?.value === 'boolean' ? known(!truth.value, at) : notReady(truth, 'bool', at),
   );
+  return markedBy(made, operand);
 }
 
 function notReady(value: Known | undefined, wanted: string, at: Location): Value {
@@ -118,12 +128,11 @@ function logical(left: Value, right: Value, decisive: boolean, at: Location): Va
       else results.push(unknownSide(a, b, at));
     }
   }
-  return likeMarks(oneOf(distinct(results), at), left, right);
+  return oneOf(distinct(results), at);
 }
 
 type Side = boolean | Unknown;
 
-/** What is no bool is refused, whatever the other side says. */
 function isWrong(side: Side): boolean {
   return typeof side !== 'boolean' && side.reason.code === 'invalid';
 }
@@ -154,7 +163,7 @@ function equality(left: Value, right: Value, negated: boolean, at: Location): Va
 /** A resource, and its id, are never null. */
 function sameness(a: Known, b: Known): boolean | undefined {
   if ((a.value === null && isIdentity(b)) || (b.value === null && isIdentity(a))) return false;
-  return equalData(a.value, b.value);
+  return equal(a, b);
 }
 
 function isIdentity({ value }: Known): boolean {

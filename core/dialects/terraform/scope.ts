@@ -38,11 +38,6 @@ export interface ModuleNames {
   /** `open`: any number of instances. `single`: one without a key. `undefined`: declared nowhere. */
   instancesOf(address: string): 'single' | 'open' | 'instance' | undefined;
   report(problem: Problem): void;
-  /**
-   * Whether one mistake spoils what it is part of, as for Terraform. Without it the other parts keep their values: a
-   * linter has more to say about a text that is being written.
-   */
-  readonly strict: boolean;
   /** Inside of a template file, which may not ask for another. */
   readonly isTemplate?: boolean;
   /** Folders of this module and of the root module, like that of a `SourceText`'s path, and what can be read. */
@@ -56,8 +51,6 @@ export interface Work {
   left: number;
   /** Evaluations under way inside each other. */
   depth: number;
-  /** A name was asked for that is declared nowhere: a mistake that no `try` catches. */
-  undeclared?: boolean;
 }
 
 /** A large module takes some ten thousand steps; this many take a second or two. */

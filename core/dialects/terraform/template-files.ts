@@ -58,6 +58,8 @@ function rendered(source: SourceText, variables: Value, at: Location, scope: Sco
       inner = bind(inner, name, value);
     }
     const value = evaluateTemplate(template, inner);
+    // What is wrong with the text is found when it is read: here `try` may catch it.
+    if (value.kind === 'unknown' && value.reason.code === 'invalid') return refuse(value.reason.subject, at);
     // A text that is no file has no place of its own to lead to.
     if (text)
       return value.kind === 'known'
@@ -75,7 +77,6 @@ function onlyVariables(module: ModuleNames): ModuleNames {
     (_: string, at: Location): Value =>
       refuse(name, at);
   return {
-    strict: module.strict,
     isTemplate: true,
     files,
     work,

@@ -5,10 +5,15 @@ import { isReference, type Known, known, oneOf, unknown, type Value } from '../.
 import { maxText } from './collections.ts';
 import { combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
-import { elementsOf, evaluate } from './expressions.ts';
+import { evaluate } from './expressions.ts';
 import { afterCreation, mistyped, refuse } from './functions/definition.ts';
+import { elementsOf } from './loops.ts';
+import { markedAnyway } from './marks.ts';
 import { truthsOf } from './operators.ts';
+import { mistakeIn } from './refusals.ts';
 import { bind, locate, maxNesting, type Scope, spend, tooMuch } from './scope.ts';
+import { composed } from './strings.ts';
+import { ofType } from './traits.ts';
 
 /** A string, located at all of it; `"${x}"` alone is `x` itself, whatever its type. */
 export function evaluateTemplate(node: Template, scope: Scope): Value {
@@ -17,7 +22,7 @@ export function evaluateTemplate(node: Template, scope: Scope): Value {
   const [first] = parts;
   if (!first) return known('', at);
   if (parts.length === 1) {
-    if (first.kind === 'literal') return known(first.value, at);
+    if (first.kind === 'literal') return known(composed(first.value), at);
     if (first.kind === 'interpolation') {
       const value = evaluate(first.expression, scope);
       return { ...value, at };
@@ -27,8 +32,13 @@ export function evaluateTemplate(node: Template, scope: Scope): Value {
 }
 
 function joined(parts: readonly TemplatePart[], scope: Scope, at: Location): Value {
-  const values = parts.map((part) => convert(evaluatePart(part, scope, at), 'string'));
-  return combine(values, at, (texts) => joinTexts(texts, scope, at));
+  const values = parts.map((part) => evaluatePart(part, scope, at));
+  const text = combine(
+    values.map((value) => convert(value, 'string')),
+    at,
+    (texts) => joinTexts(texts, scope, at),
+  );
+  return markedAnyway(ofType(text, 'string'), ...values);
 }
 
 function joinTexts(texts: readonly Known[], scope: Scope, at: Location): Value {
@@ -39,7 +49,7 @@ function joinTexts(texts: readonly Known[], scope: Scope, at: Location): Value {
     if (text.length + value.length > maxText) return unknown('limit', 'text', at);
     text += value;
   }
-  return spend(scope, text.length >> 6) ? known(text, at) : tooMuch(at);
+  return spend(scope, text.length >> 6) ? known(composed(text), at) : tooMuch(at);
 }
 
 function evaluatePart(part: TemplatePart, scope: Scope, at: Location): Value {
@@ -66,22 +76,31 @@ function nested(scope: Scope, at: Location, evaluatePart: () => Value): Value {
 }
 
 function templateIf(part: TemplateIf, scope: Scope, at: Location): Value {
-  const { canBeTrue, canBeFalse, open } = truthsOf(evaluate(part.condition, scope));
+  const condition = evaluate(part.condition, scope);
+  const { canBeTrue, canBeFalse, open } = truthsOf(condition);
   if (!canBeTrue && !canBeFalse) return open ? { ...open, at } : refuse('condition', at);
-  const sides: Value[] = [];
-  if (canBeTrue) sides.push(joined(part.whenTrue, scope, at));
-  if (canBeFalse) sides.push(joined(part.whenFalse, scope, at));
-  return oneOf(distinct(sides), at);
+  const whenTrue = joined(part.whenTrue, scope, at);
+  const whenFalse = joined(part.whenFalse, scope, at);
+  const sides = [...(canBeTrue ? [whenTrue] : []), ...(canBeFalse ? [whenFalse] : [])];
+  // Which text was chosen tells something of either.
+  return markedAnyway(oneOf(distinct(sides), at), condition, whenTrue, whenFalse);
 }
 
 function templateFor(part: TemplateFor, scope: Scope, at: Location): Value {
-  return combine([evaluate(part.collection, scope)], at, ([collection]) => {
+  const all = evaluate(part.collection, scope);
+  const mistake = mistakeIn([all], at);
+  if (mistake) return mistake;
+  const made = combine([all], at, ([collection]) => {
     const elements = elementsOf(collection as Known);
     if (!elements) return mistyped(collection as Known, 'list, set or map', at);
     const texts = elements.map(({ key, value }) => {
       const outer = part.key ? bind(scope, part.key.name, key) : scope;
       return joined(part.parts, bind(outer, part.value.name, value), at);
     });
-    return combine(texts, at, (all) => joinTexts(all, scope, at));
+    return markedAnyway(
+      combine(texts, at, (pieces) => joinTexts(pieces, scope, at)),
+      ...texts,
+    );
   });
+  return markedAnyway(made, all);
 }

@@ -25,8 +25,12 @@ import { combine, distinct } from './combine.ts';
 import { convert } from './convert.ts';
 import { evaluate, splatElement } from './expressions.ts';
 import { mistyped, refuse } from './functions/definition.ts';
-import { isNumber, numberText, toNumber } from './numbers.ts';
+import { markedBy } from './marks.ts';
+import { numberText, wholeOf } from './numbers/numeric.ts';
+import { mistakeIn } from './refusals.ts';
 import { boundValue, locate, type Scope } from './scope.ts';
+import { composed } from './strings.ts';
+import { numberIn, statically } from './traits.ts';
 
 type Step = GetAttr | Index;
 
@@ -88,10 +92,10 @@ function rootValue(root: Expression, steps: readonly Step[], scope: Scope, at: L
       return outside('unsupported', steps, scope, at);
     case 'each':
     case 'count':
-      return { value: refuse(`${root.name} outside of for_each or count`, at), taken: steps.length };
+      return { value: statically(refuse(`${root.name} outside of for_each or count`, at)), taken: steps.length };
   }
   if (name) return { value: scope.module.resource(root.name, name, at), taken: 1 };
-  return { value: refuse(root.name, at), taken: steps.length };
+  return { value: statically(refuse(root.name, at)), taken: steps.length };
 }
 
 /** Folders as Terraform has them when it runs in the root module's. */
@@ -119,13 +123,18 @@ function outside(code: UnknownReason['code'], steps: readonly Step[], { source }
 
 /** `value.name` */
 function member(value: Value, name: string, scope: Scope, at: Location): Value {
-  return combine([value], at, ([whole]) => memberOfKnown(whole as Known, name, scope, at));
+  const mistake = mistakeIn([value], at);
+  if (mistake) return mistake;
+  return markedBy(
+    combine([value], at, ([whole]) => memberOfKnown(whole as Known, name, scope, at)),
+    value,
+  );
 }
 
 function memberOfKnown(whole: Known, name: string, scope: Scope, at: Location): Value {
   const { value: data } = whole;
   if (isMap(data)) {
-    const found = data.entries.get(name);
+    const found = data.entries.get(composed(name));
     if (found) return part(found.value, at);
     return kindOfMapping(data) === 'block' ? unknown('computed', name, at) : refuse(`no attribute ${name}`, at);
   }
@@ -136,10 +145,17 @@ function memberOfKnown(whole: Known, name: string, scope: Scope, at: Location): 
 
 /** `value[key]`. Where only the key is not known, it may be any element. */
 function element(value: Value, key: Value, scope: Scope, at: Location): Value {
+  const mistake = mistakeIn([value, key], at);
+  if (mistake) return mistake;
   if (value.kind === 'known' && key.kind === 'unknown' && key.reason.code !== 'invalid') {
-    return anyElement(value.value, at) ?? { ...key, at };
+    const any = anyElement(value.value, at);
+    return any ? markedBy(any, value) : { ...key, at };
   }
-  return combine([value, key], at, ([whole, index]) => elementOfKnown(whole as Known, index as Known, scope, at));
+  return markedBy(
+    combine([value, key], at, ([whole, index]) => elementOfKnown(whole as Known, index as Known, scope, at)),
+    value,
+    key,
+  );
 }
 
 function anyElement(data: Data, at: Location): Value | undefined {
@@ -161,9 +177,10 @@ function elementOfKnown(whole: Known, key: Known, scope: Scope, at: Location): V
   }
   if (!isList(data) || kindOfSequence(data) === 'set') return refuse(`element of ${nameOf(data)}`, at);
   const index = convert(key, 'number');
-  if (index.kind !== 'known' || !isNumber(index.value)) return mistyped(key, 'number', at);
-  const item = data.items[toNumber(index.value)];
-  return item ? part(item, at) : refuse(`no element ${numberText(index.value)}`, at);
+  const number = index.kind === 'known' ? numberIn(index) : undefined;
+  if (number === undefined) return mistyped(key, 'number', at);
+  const item = data.items[Number(wholeOf(number) ?? -1)];
+  return item ? part(item, at) : refuse(`no element ${numberText(number)}`, at);
 }
 
 /** `alicloud_x.y[0]` of a resource that is declared nowhere, or whose number of instances is not known. */

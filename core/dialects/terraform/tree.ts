@@ -44,7 +44,6 @@ export interface MadeCall extends Made {
 
 export interface Tree {
   readonly work: Work;
-  readonly strict: boolean;
   readonly problems: Problem[];
   readonly workspace: Workspace;
   /** Folder of the root module. */
@@ -59,13 +58,12 @@ export interface Tree {
   modules: number;
 }
 
-export function newTree(workspace: Workspace, root: string, installed: InstalledModules, strict: boolean): Tree {
+export function newTree(workspace: Workspace, root: string, installed: InstalledModules): Tree {
   const problems: Problem[] = [];
   const comments: Comments[] = [];
   const reported = new Set<string>();
   return {
     work: { left: maxWork, depth: 0 },
-    strict,
     problems,
     workspace,
     root,

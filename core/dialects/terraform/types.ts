@@ -1,12 +1,14 @@
-/**
- * Terraform's types: what a value's type is and which type several values have in common (cty's unification, which
- * decides what both sides of a conditional, or the elements of a list, become).
- */
+/** Terraform's types, which decide what can be converted, compared and put into one list. */
 import { type Data, isList, isMap, isReference, type Value } from '../../values/value.ts';
 import { elementTypeOf, kindOfMapping, kindOfSequence } from './collections.ts';
-import { isBig } from './numbers.ts';
+import { traitsOf } from './traits.ts';
+import { unify } from './unify.ts';
 
-export type Type = 'any' | 'null' | Primitive | CollectionType | TupleType | ObjectType;
+/**
+ * `any` is what we do not know the type of: an attribute of a resource, a variable without a type. `dynamic` is
+ * Terraform's own type of what has none: a bare `null`, the elements of a bare `tolist([])`.
+ */
+export type Type = 'any' | 'dynamic' | Primitive | CollectionType | TupleType | ObjectType;
 export type Primitive = 'string' | 'number' | 'bool';
 
 export interface CollectionType {
@@ -31,18 +33,36 @@ export interface AttributeType {
   readonly fallback?: Value | undefined;
 }
 
-function isPrimitive(type: Type): type is Primitive {
+export type Structured = Exclude<Type, string>;
+
+export function isPrimitive(type: Type): type is Primitive {
   return type === 'string' || type === 'number' || type === 'bool';
 }
 
-/** `any` for what is not known, `null` for a null without a type (it fits every type). */
-export function typeOf(value: Value): Type {
-  if (value.kind === 'unknown') return 'any';
-  if (value.kind === 'known') return typeOfData(value.value);
-  return unify(value.options.map((option) => typeOf(option))) ?? 'any';
+/** Neither known to us nor to Terraform. */
+export function isOpen(type: Type): type is 'any' | 'dynamic' {
+  return type === 'any' || type === 'dynamic';
 }
 
-function typeOfData(data: Data): Type {
+export function kindOf(type: Type): Structured['kind'] | undefined {
+  return typeof type === 'string' ? undefined : type.kind;
+}
+
+export function typeOf(value: Value): Type {
+  if (value.kind === 'unknown') {
+    const { type, static: undeclared } = traitsOf(value);
+    return type ?? (value.reason.code === 'invalid' && !undeclared ? 'dynamic' : 'any');
+  }
+  if (value.kind === 'known')
+    return value.value === null ? (traitsOf(value).type ?? 'dynamic') : typeOfData(value.value);
+  const [first, ...rest] = value.options.map((option) => typeOf(option));
+  return first !== undefined && rest.every((type) => sameType(type, first)) ? first : 'any';
+}
+
+/** Types of large values are asked for again and again. */
+const typesOf = new WeakMap<object, Type>();
+
+function typeOfData(data: Exclude<Data, null>): Type {
   switch (typeof data) {
     case 'string':
       return 'string';
@@ -51,9 +71,15 @@ function typeOfData(data: Data): Type {
     case 'boolean':
       return 'bool';
   }
-  if (data === null) return 'null';
-  if (isBig(data)) return 'number';
   if (isReference(data)) return 'any';
+  const before = typesOf.get(data);
+  if (before !== undefined) return before;
+  const type = structureOf(data);
+  typesOf.set(data, type);
+  return type;
+}
+
+function structureOf(data: Data): Type {
   if (isList(data)) {
     const kind = kindOfSequence(data);
     if (kind !== 'tuple') return { kind, element: elementTypeOf(data) ?? elementOf(data.items) };
@@ -73,95 +99,40 @@ function elementOf(values: readonly Value[]): Type {
   return unify(values.map((value) => typeOf(value))) ?? 'any';
 }
 
-/** The type that all of these can be converted to without loss, `undefined` where there is none. */
-export function unify(types: readonly Type[]): Type | undefined {
-  const primitives = types.filter((type) => type !== 'null');
-  // Whatever order they come in: a number and a bool have a string in common only beside one.
-  if (primitives.includes('string') && primitives.every(isPrimitive)) return 'string';
-  let common: Type = 'null';
-  for (const type of types) {
-    const next = unifyTwo(common, type);
-    // A null has no type of its own yet: nothing is refused beside it before the values are looked at.
-    if (next === undefined) return types.includes('null') ? 'any' : undefined;
-    common = next;
+/** Whether values of both are of one type; what is not known may be of any. */
+export function compatible(a: Type, b: Type): boolean {
+  return a === 'any' || b === 'any' || matches(a, b, compatible);
+}
+
+export function sameType(a: Type, b: Type): boolean {
+  return matches(a, b, sameType);
+}
+
+function matches(a: Type, b: Type, inner: (a: Type, b: Type) => boolean): boolean {
+  if (a === b) return true;
+  if (typeof a === 'string' || typeof b === 'string') return false;
+  switch (a.kind) {
+    case 'tuple':
+      return (
+        b.kind === 'tuple' &&
+        a.elements.length === b.elements.length &&
+        a.elements.every((type, i) => inner(type, b.elements[i] ?? 'dynamic'))
+      );
+    case 'object':
+      if (b.kind !== 'object' || a.attributes.size !== b.attributes.size) return false;
+      for (const [name, { type }] of a.attributes) {
+        const other = b.attributes.get(name);
+        if (!other || !inner(type, other.type)) return false;
+      }
+      return true;
+    default:
+      return b.kind === a.kind && inner(a.element, b.element);
   }
-  return common;
 }
 
-function unifyTwo(a: Type, b: Type): Type | undefined {
-  const common = commonOf(a, b);
-  // A null inside has no type of its own yet: nothing is converted then, and nothing refused.
-  return common === undefined && isSequence(a) && isSequence(b) && (holdsNull(a) || holdsNull(b)) ? 'any' : common;
-}
-
-function isSequence(type: Type): boolean {
-  return typeof type === 'object' && !isMapping(type);
-}
-
-function holdsNull(type: Type): boolean {
-  if (typeof type === 'string') return type === 'null';
-  if (type.kind === 'tuple') return type.elements.some(holdsNull);
-  if (type.kind === 'object') return [...type.attributes.values()].some((attribute) => holdsNull(attribute.type));
-  return holdsNull(type.element);
-}
-
-function commonOf(a: Type, b: Type): Type | undefined {
-  if (a === b || b === 'null') return a;
-  if (a === 'null') return b;
-  if (a === 'any' || b === 'any') return 'any';
-  if (isPrimitive(a) || isPrimitive(b)) {
-    return isPrimitive(a) && isPrimitive(b) && (a === 'string' || b === 'string') ? 'string' : undefined;
-  }
-  if (isMapping(a) || isMapping(b)) return isMapping(a) && isMapping(b) ? unifyMappings(a, b) : undefined;
-  return unifySequences(a, b);
-}
-
-type MappingType = ObjectType | (CollectionType & { kind: 'map' });
-type SequenceType = Exclude<Type, 'any' | 'null' | Primitive | MappingType>;
-
-function isMapping(type: Exclude<Type, string>): type is MappingType {
-  return type.kind === 'map' || type.kind === 'object';
-}
-
-function unifyMappings(a: MappingType, b: MappingType): Type | undefined {
-  if (a.kind === 'object' && b.kind === 'object' && sameNames(a, b)) {
-    const attributes = new Map<string, AttributeType>();
-    for (const [name, { type }] of a.attributes) {
-      const common = unifyTwo(type, b.attributes.get(name)?.type ?? 'any');
-      if (common === undefined) return undefined;
-      attributes.set(name, { type: common, optional: false });
-    }
-    return { kind: 'object', attributes };
-  }
-  const element = unify([...elementsOf(a), ...elementsOf(b)]);
-  return element === undefined ? undefined : { kind: 'map', element };
-}
-
-function unifySequences(a: SequenceType, b: SequenceType): Type | undefined {
-  if (a.kind === 'tuple' && b.kind === 'tuple' && a.elements.length === b.elements.length) {
-    const elements: Type[] = [];
-    for (const [i, type] of a.elements.entries()) {
-      const common = unifyTwo(type, b.elements[i] ?? 'any');
-      if (common === undefined) return undefined;
-      elements.push(common);
-    }
-    return { kind: 'tuple', elements };
-  }
-  const element = unify([...elementsOf(a), ...elementsOf(b)]);
-  if (element === undefined) return undefined;
-  // A set beside a list becomes a list; a tuple becomes what it stands beside.
-  return {
-    kind: a.kind !== 'list' && b.kind !== 'list' && (a.kind === 'set' || b.kind === 'set') ? 'set' : 'list',
-    element,
-  };
-}
-
-function elementsOf(type: MappingType | SequenceType): readonly Type[] {
+/** The types of all elements, or of all attributes. */
+export function partsOf(type: Structured): readonly Type[] {
   if (type.kind === 'tuple') return type.elements;
-  if (type.kind === 'object') return [...type.attributes.values()].map((attribute) => attribute.type);
+  if (type.kind === 'object') return Array.from(type.attributes.values(), (attribute) => attribute.type);
   return [type.element];
-}
-
-function sameNames(a: ObjectType, b: ObjectType): boolean {
-  return a.attributes.size === b.attributes.size && [...a.attributes.keys()].every((name) => b.attributes.has(name));
 }

@@ -4,7 +4,7 @@ import type { Location } from '../../text/source.ts';
 import type { Value } from '../../values/value.ts';
 import type { Problem } from '../unit.ts';
 import { refuse } from './functions/definition.ts';
-import type { Work } from './scope.ts';
+import { statically } from './traits.ts';
 
 type Kind = 'variable' | 'local' | 'module' | 'output';
 
@@ -32,7 +32,7 @@ const messages: Readonly<Record<Kind, Text>> = {
  * only where no broken text may have hidden it.
  */
 export function undeclared(
-  module: { readonly complete: boolean; readonly work: Work; report(problem: Problem): void },
+  module: { readonly complete: boolean; report(problem: Problem): void },
   kind: Kind,
   subject: string,
   others: boolean,
@@ -43,6 +43,5 @@ export function undeclared(
     const message = { en: `${en}: ${subject}`, zh: `${zh}：${subject}` };
     module.report({ rule: 'syntax/reference', severity: 'warning', at, message });
   }
-  module.work.undeclared = true;
-  return refuse(subject, at);
+  return statically(refuse(subject, at));
 }

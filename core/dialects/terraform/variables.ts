@@ -1,12 +1,12 @@
 /** The value of an input variable: what is given to it, else what its own block tells. */
 import type { Expression } from '../../syntax/hcl/ast.ts';
+import { asSensitive } from '../../values/sensitive.ts';
 import { oneOf, unknown, type Value } from '../../values/value.ts';
 import { withoutRefused } from './combine.ts';
 import { convert } from './convert.ts';
 import { attributeOf, type DeclaredBlock, settingOf } from './declarations.ts';
 import { evaluate } from './expressions.ts';
 import { locate, type Scope } from './scope.ts';
-import { marked } from './sensitivity.ts';
 import { readType } from './typeExpressions.ts';
 
 /**
@@ -15,7 +15,7 @@ import { readType } from './typeExpressions.ts';
  */
 export function variableValue(name: string, declared: DeclaredBlock, given: Value | undefined, scope: Scope): Value {
   const value = plainValue(name, declared, given, scope);
-  return isSet(declared, 'sensitive', scope) ? marked(value) : value;
+  return isSet(declared, 'sensitive', scope) ? asSensitive(value) : value;
 }
 
 function plainValue(name: string, declared: DeclaredBlock, given: Value | undefined, scope: Scope): Value {
@@ -37,7 +37,7 @@ function plainValue(name: string, declared: DeclaredBlock, given: Value | undefi
         locate(scope, node),
       );
   }
-  return unknown('no-default', `var.${name}`, locate(scope, node));
+  return convert(unknown('no-default', `var.${name}`, locate(scope, node)), type);
 }
 
 function isNull(value: Value): boolean {

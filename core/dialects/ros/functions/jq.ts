@@ -1,5 +1,6 @@
 /** Fn::Jq: `[First or All, program, data or JSON text]`. */
 import type { Location } from '../../../text/source.ts';
+import { isSensitive } from '../../../values/sensitive.ts';
 import {
   type Data,
   isList,
@@ -59,7 +60,7 @@ function unknownOf(value: Value, at: Location): Value {
 /** Data for a program; what is not plain is kept as it is. `undefined` beyond a bound. */
 function toJson(value: Value, seen: { parts: number }, depth: number): Json | undefined {
   if (++seen.parts > maxParts || depth > maxLevels) return undefined;
-  if (value.kind !== 'known' || isReference(value.value) || value.sensitive) return new Opaque(value);
+  if (value.kind !== 'known' || isReference(value.value) || isSensitive(value)) return new Opaque(value);
   const data = value.value;
   if (isList(data)) {
     const items = data.items.map((item) => toJson(item, seen, depth + 1));

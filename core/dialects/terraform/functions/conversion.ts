@@ -1,8 +1,7 @@
-/** Type conversions. `try` and `can` are not here: they decide which of their arguments count. */
-import type { Location } from '../../../text/source.ts';
+/** Type conversions and marks. `try` and `can` are not here: they decide which of their arguments count. */
+import { asPlain, asSensitive, isSensitive } from '../../../values/sensitive.ts';
 import { known, type Value } from '../../../values/value.ts';
 import { convert } from '../convert.ts';
-import { isMarked, marked, unmarked } from '../sensitivity.ts';
 import type { Type } from '../types.ts';
 import { type FunctionDefinition, tolerant } from './definition.ts';
 
@@ -13,21 +12,21 @@ export const conversionFunctions: readonly FunctionDefinition[] = [
   to('tolist', { kind: 'list', element: 'any' }),
   to('toset', { kind: 'set', element: 'any' }),
   to('tomap', { kind: 'map', element: 'any' }),
-  marks('sensitive', marked),
-  marks('nonsensitive', unmarked),
-  marks('issensitive', (value, at) => (value.kind === 'unknown' ? value : known(isMarked(value), at))),
-  same('ephemeralasnull'),
+  own('sensitive', ([value]) => asSensitive(value as Value)),
+  own('nonsensitive', ([value]) => asPlain(value as Value)),
+  own('ephemeralasnull', ([value]) => value as Value),
+  own('issensitive', ([value], at) => {
+    const secret = isSensitive(value as Value);
+    // A value that is not known yet may turn out to be sensitive.
+    return value?.kind === 'unknown' && !secret ? { ...value, at } : known(secret, at);
+  }),
 ];
 
 /** The value keeps its place: what is underlined is the argument, which is what a person would change. */
 function to(name: string, type: Type): FunctionDefinition {
-  return tolerant(name, 1, 1, ([value]) => convert(value as Value, type));
+  return own(name, ([value]) => convert(value as Value, type));
 }
 
-function marks(name: string, f: (value: Value, at: Location) => Value): FunctionDefinition {
-  return { ...tolerant(name, 1, 1, ([value], at) => f(value as Value, at)), handlesMarks: true };
-}
-
-function same(name: string): FunctionDefinition {
-  return tolerant(name, 1, 1, ([value]) => value as Value);
+function own(name: string, implement: FunctionDefinition['implement']): FunctionDefinition {
+  return { ...tolerant(name, 1, 1, implement), marks: 'own' };
 }

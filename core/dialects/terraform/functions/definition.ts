@@ -7,16 +7,23 @@ import { type Data, isReference, type Known, known, unknown, type Value } from '
 import { text } from '../collections.ts';
 import { combine } from '../combine.ts';
 import { convert } from '../convert.ts';
-import { isBig, isNumber, type Num, numberData, toNumber } from '../numbers.ts';
+import { ofDouble } from '../numbers/exact.ts';
+import { countOf, fromFloat, wholeOf } from '../numbers/numeric.ts';
 import type { Scope } from '../scope.ts';
-import type { Primitive } from '../types.ts';
+import { numberIn, numberValue } from '../traits.ts';
+import { isOpen, type Primitive, type Type, typeOf } from '../types.ts';
 
 export interface FunctionDefinition {
   readonly name: string;
   readonly arity: Arity;
-  /** What it answers is as secret as it says itself, not as its arguments are. */
-  readonly handlesMarks?: true;
   readonly implement: (args: readonly Value[], at: Location, scope: Scope) => Value;
+  /**
+   * What makes the result sensitive: `deep`, an argument that is or holds something sensitive; `shallow`, one that is
+   * (its elements take their own marks with them); `own`, what the implementation says. `deep` where nothing is said.
+   */
+  readonly marks?: 'deep' | 'shallow' | 'own';
+  /** The type of the result where that is always the same. */
+  readonly returns?: Type;
 }
 
 export interface Arity {
@@ -35,7 +42,7 @@ interface Scalars {
 
 type ArgumentsOf<P extends readonly Primitive[]> = { readonly [K in keyof P]: Scalars[P[K]] };
 
-type Outcome = Value | string | Num | boolean;
+export type Outcome = Value | string | number | boolean;
 
 /** What Terraform answers with an error. */
 export function refuse(why: string, at: Location): Value {
@@ -60,66 +67,76 @@ export function scalar<const P extends readonly Primitive[]>(
   return { name, arity: { min: parameters.length, max: parameters.length }, implement };
 }
 
-/** The same with any number of further arguments of one type behind the fixed ones. */
-export function variadic<R extends Primitive>(
+interface Signature {
+  readonly parameters: readonly Type[];
+  /** Type of any number of further arguments, of which there must be so many. */
+  readonly rest?: Type;
+  readonly atLeast?: number;
+  readonly marks?: FunctionDefinition['marks'];
+  readonly returns?: Type;
+}
+
+/**
+ * A function of known values of these types; what is inside of lists and maps may be unknown. Arguments are converted
+ * as Terraform converts them, null is refused, and a resource's attribute makes the answer unknown.
+ */
+export function typed(
   name: string,
-  rest: R,
-  min: number,
-  max: number,
-  compute: (args: readonly Scalars[R][], at: Location) => Outcome,
+  { parameters, rest, atLeast = 0, marks, returns }: Signature,
+  compute: (args: readonly Known[], at: Location) => Outcome,
 ): FunctionDefinition {
-  const implement = (args: readonly Value[], at: Location): Value =>
-    combine(
-      args.map((arg) => convert(arg, rest)),
-      at,
-      (values) => computed(values, at, (data) => compute(data as readonly Scalars[R][], at)),
-    );
-  return { name, arity: { min, max }, implement };
+  const implement = (args: readonly Value[], at: Location): Value => {
+    const given = args.map((arg, i) => convert(arg, parameters[i] ?? rest ?? 'any'));
+    if (isNullFirst(given)) return refuse('null argument', at);
+    return combine(given, at, (values) => ready(values, at) ?? outcome(compute(values, at), at));
+  };
+  const min = parameters.length + atLeast;
+  return {
+    name,
+    arity: { min, max: rest === undefined ? min : any },
+    implement,
+    ...(marks && { marks }),
+    ...(returns && { returns }),
+  };
+}
+
+/** Null is refused, also beside what is not known, unless Terraform has met something without a type before. */
+function isNullFirst(args: readonly Value[]): boolean {
+  const first = args.find((arg) => (arg.kind === 'known' ? arg.value === null : isOpen(typeOf(arg))));
+  return first?.kind === 'known';
+}
+
+export const listOfAny: Type = { kind: 'list', element: 'any' };
+export const listOfStrings: Type = { kind: 'list', element: 'string' };
+
+/** The whole number that a parameter of Go's type `int` takes; `undefined` where Terraform refuses the value. */
+export function intOf(value: Known | undefined): number | undefined {
+  const number = value && numberIn(value);
+  const whole = number === undefined ? undefined : wholeOf(number);
+  return whole !== undefined && BigInt.asIntN(64, whole) === whole ? Number(whole) : undefined;
 }
 
 function computed(values: readonly Known[], at: Location, compute: (data: readonly Data[]) => Outcome): Value {
-  for (const { value } of values) {
-    if (value === null) return refuse('null argument', at);
-    if (isReference(value)) return afterCreation(value, at);
-  }
-  return outcome(compute(values.map(({ value }) => (isBig(value) ? toNumber(value) : value))), at);
+  return ready(values, at) ?? outcome(compute(values.map(({ value }) => value)), at);
+}
+
+/** What stands in the way of computing: a null, or a value that only the provider will know. */
+function ready(values: readonly Known[], at: Location): Value | undefined {
+  if (values.some(({ value }) => value === null)) return refuse('null argument', at);
+  const reference = values.find(({ value }) => isReference(value));
+  return reference && afterCreation(reference.value, at);
 }
 
 export function outcome(result: Outcome, at: Location): Value {
-  if (isBig(result)) return known<Data>(numberData(result), at);
   if (typeof result === 'object') return result;
   if (typeof result === 'string') return text(result, at);
   if (typeof result === 'boolean') return known<Data>(result, at);
-  return Number.isNaN(result) ? refuse('no number', at) : known<Data>(result, at);
+  return Number.isInteger(result) ? numberValue(countOf(result), at) : numberValue(fromFloat(result, ofDouble), at);
 }
 
 /** The text of a resource's attribute is needed, and only the provider will know it. */
 export function afterCreation(data: Data, at: Location): Value {
   return unknown('computed', isReference(data) ? `${data.resource}.${data.attribute}` : 'attribute', at);
-}
-
-/** A function of numbers of any size, converted like a scalar function's. */
-export function numerical(
-  name: string,
-  min: number,
-  max: number,
-  compute: (numbers: readonly Num[], at: Location) => Outcome,
-): FunctionDefinition {
-  const implement = (args: readonly Value[], at: Location): Value =>
-    combine(
-      args.map((arg) => convert(arg, 'number')),
-      at,
-      (values) => {
-        const numbers: Num[] = [];
-        for (const { value } of values) {
-          if (value === null) return refuse('null argument', at);
-          if (isReference(value)) return afterCreation(value, at);
-          if (isNumber(value)) numbers.push(value);
-        }
-        return outcome(compute(numbers, at), at);
-      },
-    );
-  return { name, arity: { min, max }, implement };
 }
 
 /** A function of known values of any type; their elements may be unknown. References and nulls come as they are. */

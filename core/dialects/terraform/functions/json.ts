@@ -1,6 +1,4 @@
 /** Terraform values to JSON text and back. */
-import type { DataNode } from '../../../syntax/data.ts';
-import { parseJson } from '../../../syntax/json.ts';
 import type { Location } from '../../../text/source.ts';
 import {
   type Data,
@@ -14,8 +12,10 @@ import {
   type Value,
 } from '../../../values/value.ts';
 import { mapping, sequence } from '../collections.ts';
-import { isNumber, numberData, numberText, parseNumber } from '../numbers.ts';
-import { afterCreation, refuse } from './definition.ts';
+import { isInfinite, numberText, parseNumber } from '../numbers/numeric.ts';
+import { composed } from '../strings.ts';
+import { numberIn, numberValue } from '../traits.ts';
+import { afterCreation, outcome, refuse } from './definition.ts';
 
 /** JSON as Go writes it: sorted keys, no spaces, `<`, `>` and `&` escaped. What is not known makes the text unknown. */
 export function jsonText(value: Value, at: Location): string | Value {
@@ -23,11 +23,8 @@ export function jsonText(value: Value, at: Location): string | Value {
   if (value.kind === 'oneOf') return unknownOf(value.options) ?? unknown('limit', 'several values inside of JSON', at);
   const data = value.value;
   if (data === null || typeof data === 'boolean') return String(data);
-  if (isNumber(data)) {
-    return data === Number.POSITIVE_INFINITY || data === Number.NEGATIVE_INFINITY
-      ? refuse('infinite', at)
-      : numberText(data);
-  }
+  const number = numberIn(value);
+  if (number !== undefined) return isInfinite(number) ? refuse('infinite number in JSON', at) : numberText(number);
   if (typeof data === 'string') return quoted(data);
   if (isReference(data)) return afterCreation(data, at);
   const parts: string[] = [];
@@ -67,55 +64,42 @@ function quoted(text: string): string {
 /** The value that a JSON text holds, all of it at one place. */
 export function parsedJson(text: string, at: Location): Value {
   try {
-    const json: unknown = JSON.parse(text);
-    return exact.test(text) ? exactValue(text, at) : valueOfJson(json, at, 0);
+    const plain: unknown = JSON.parse(text);
+    return valueOfJson(hasLongNumbers(text) ? JSON.parse(withTexts(text)) : plain, at, 0);
   } catch {
     // The only way to learn from JSON.parse that a text is not JSON.
     return refuse('not JSON', at);
   }
 }
 
-/** Numbers that JSON.parse would round, or whose text has an exponent. */
-const exact = /\d{16}|\d[eE.]\d*[eE+\d]{12}|\d[eE]/;
+/** Stands before a number that has more digits than JavaScript's; from Unicode's private use area. */
+const numberMark = '\uE000';
+const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** The same, number by number as it is written. */
-function exactValue(text: string, at: Location): Value {
-  const [document] = parseJson(text).documents;
-  return document?.root ? valueOfNode(document.root, text, at, 0) : refuse('not JSON', at);
+function hasLongNumbers(text: string): boolean {
+  return /\d[\d.]{15}|[eE][+-]?\d|-0/.test(text) && !/\uE000|\\ue000/i.test(text);
 }
 
-function valueOfNode(node: DataNode, text: string, at: Location, depth: number): Value {
-  if (depth > 100) return unknown('limit', 'JSON', at);
-  if (node.kind === 'sequence')
-    return sequence(
-      'tuple',
-      node.items.map((item) => valueOfNode(item, text, at, depth + 1)),
-      at,
-    );
-  if (node.kind === 'map') {
-    const members = new Map<string, MapMember>();
-    for (const { key, value } of node.entries) {
-      if (key.kind !== 'scalar' || !value) continue;
-      members.set(String(key.value), { key: at, value: valueOfNode(value, text, at, depth + 1) });
-    }
-    return mapping('object', members, at);
-  }
-  if (node.kind !== 'scalar') return refuse('not JSON', at);
-  if (typeof node.value !== 'number') return known<Data>(node.value, at);
-  const number = parseNumber(text.slice(node.start, node.end));
-  return number === undefined ? unknown('limit', 'number', at) : known<Data>(numberData(number), at);
+/** Numbers as texts with a mark, so that they keep all of their digits. */
+function withTexts(text: string): string {
+  return text.replace(tokens, (token) => (token.startsWith('"') ? token : `"${numberMark}${token}"`));
 }
 
 function valueOfJson(json: unknown, at: Location, depth: number): Value {
   if (depth > 100) return unknown('limit', 'JSON', at);
+  if (typeof json === 'string') {
+    return json.startsWith(numberMark) ? numberValue(parseNumber(json.slice(1)) ?? 'nan', at) : outcome(json, at);
+  }
+  if (typeof json === 'number') return numberValue(json, at);
   if (Array.isArray(json)) {
     const items = json.map((item) => valueOfJson(item, at, depth + 1));
     return sequence('tuple', items, at);
   }
   if (typeof json === 'object' && json !== null) {
     const members = new Map<string, MapMember>();
-    for (const [key, member] of Object.entries(json))
-      members.set(key, { key: at, value: valueOfJson(member, at, depth + 1) });
+    for (const [key, member] of Object.entries(json)) {
+      members.set(composed(key), { key: at, value: valueOfJson(member, at, depth + 1) });
+    }
     return mapping('object', members, at);
   }
   return known(json as Data, at);

@@ -1,154 +1,153 @@
-/** Functions of lists and sets. */
+/** Functions of lists, and of what becomes a list. */
 import type { Location } from '../../../text/source.ts';
-import { isList, isMap, isReference, type Known, known, oneOf, unknown, type Value } from '../../../values/value.ts';
-import { itemsIn, kindOfSequence, type SequenceKind, sequence } from '../collections.ts';
+import { isList, isReference, type Known, known, oneOf, unknown, type Value } from '../../../values/value.ts';
+import { countIn, isWhollyKnown, itemsIn, kindOfSequence, type SequenceKind, sequence } from '../collections.ts';
 import { combine } from '../combine.ts';
 import { convert } from '../convert.ts';
+import { resolved } from '../convertible.ts';
 import { distinctValues, equal, fingerprint } from '../equality.ts';
-import { add, compare, isInteger, isNumber, type Num, numberData, toBigInt, toNumber } from '../numbers.ts';
-import { type Type, typeOf, unify } from '../types.ts';
+import { add, type Computed, compare, countOf, isNegative, type Numeric } from '../numbers/numeric.ts';
+import { compareText } from '../strings.ts';
+import { nullOf, numberIn, numberValue } from '../traits.ts';
+import { kindOf, type Type, typeOf } from '../types.ts';
+import { unify } from '../unify.ts';
 import {
   afterCreation,
-  any,
   type FunctionDefinition,
-  general,
+  intOf,
+  listOfAny,
+  listOfStrings,
   mistyped,
-  numerical,
   refuse,
   tolerant,
+  typed,
 } from './definition.ts';
+import { flattened } from './flatten.ts';
 import { graphemes } from './text.ts';
 
+const listOfBools: Type = { kind: 'list', element: 'bool' };
+
 export const listFunctions: readonly FunctionDefinition[] = [
-  general('length', 1, 1, ([value], at) => length(value as Known, at)),
-  general('alltrue', 1, 1, ([list], at) => every(list as Known, true, at)),
-  general('anytrue', 1, 1, ([list], at) => every(list as Known, false, at)),
-  general('chunklist', 2, 2, ([list, size], at) => chunks(list as Known, size as Known, at)),
-  general('coalescelist', 1, any, (lists, at) => {
-    const wrong = lists.find(({ value }) => !isReference(value) && (!isList(value) || kindOfSequence(value) === 'set'));
-    if (wrong) return mistyped(wrong, 'list', at);
-    const filled = lists.find(({ value }) => isReference(value) || (isList(value) && value.items.length > 0));
-    return filled ?? refuse('no list with elements', at);
+  typed('length', { parameters: ['any'], marks: 'shallow', returns: 'number' }, ([value], at) =>
+    length(value as Known, at),
+  ),
+  typed('alltrue', { parameters: [listOfBools], returns: 'bool' }, ([list], at) => every(list as Known, true, at)),
+  typed('anytrue', { parameters: [listOfBools], returns: 'bool' }, ([list], at) => every(list as Known, false, at)),
+  typed('chunklist', { parameters: [listOfAny, 'number'], marks: 'shallow' }, ([list, size], at) =>
+    chunks(list as Known, intOf(size), at),
+  ),
+  tolerant('coalescelist', 1, Number.POSITIVE_INFINITY, (lists, at) =>
+    combine(lists, at, (all) => firstFilled(all, at)),
+  ),
+  typed('compact', { parameters: [listOfStrings], returns: listOfStrings }, ([list], at) => {
+    const kept = itemsOf(list).filter((item) => item.kind !== 'known' || (item.value !== '' && item.value !== null));
+    return sequence('list', kept, at, 'string');
   }),
-  general('compact', 1, 1, ([list], at) => compact(list as Known, at)),
-  general('concat', 1, any, (lists, at) => concat(lists, at)),
+  typed('concat', { parameters: [], rest: 'any', atLeast: 1, marks: 'shallow' }, concat),
   tolerant('contains', 2, 2, ([list, wanted], at) => contains(list as Value, wanted as Value, at)),
-  general('distinct', 1, 1, ([list], at) => {
-    const items = listItems(list as Known);
-    return items ? sequence('list', distinctValues(items), at) : mistyped(list as Known, 'list', at);
-  }),
-  general('element', 2, 2, ([list, index], at) => element(list as Known, index as Known, at)),
-  general('flatten', 1, 1, ([list], at) => {
-    const items = itemsIn(list as Known);
-    return items ? flatten(items, at) : mistyped(list as Known, 'list', at);
-  }),
+  typed('distinct', { parameters: [listOfAny] }, ([list], at) =>
+    sequence('list', distinctValues(itemsOf(list)), at, elementOf(list)),
+  ),
+  typed('element', { parameters: ['any', 'number'], marks: 'shallow' }, ([list, index], at) =>
+    element(list as Known, intOf(index), at),
+  ),
+  typed('flatten', { parameters: ['any'], marks: 'shallow' }, ([list], at) => flattened(list as Known, at)),
   tolerant('index', 2, 2, ([list, wanted], at) => indexOf(list as Value, wanted as Value, at)),
-  general('matchkeys', 3, 3, ([values, keys, wanted], at) =>
+  typed('matchkeys', { parameters: [listOfAny, listOfAny, listOfAny] }, ([values, keys, wanted], at) =>
     matchKeys(values as Known, keys as Known, wanted as Known, at),
   ),
-  general('one', 1, 1, ([list], at) => one(list as Known, at)),
-  numerical('range', 1, 3, (limits, at) => range(limits, at)),
-  general('reverse', 1, 1, ([list], at) => {
+  typed('one', { parameters: ['any'] }, ([list], at) => one(list as Known, at)),
+  typed('range', { parameters: [], rest: 'number', returns: { kind: 'list', element: 'number' } }, (limits, at) =>
+    range(
+      limits.map((limit) => numberIn(limit) as Numeric),
+      at,
+    ),
+  ),
+  typed('reverse', { parameters: ['any'], marks: 'shallow' }, ([list], at) => {
     const items = itemsIn(list as Known);
     if (!items) return mistyped(list as Known, 'list', at);
-    return sequence(kindOf(list as Known) === 'tuple' ? 'tuple' : 'list', [...items].reverse(), at);
+    const tuple = sequenceKind(list) === 'tuple';
+    return sequence(tuple ? 'tuple' : 'list', [...items].reverse(), at, tuple ? undefined : elementOf(list));
   }),
-  general('slice', 3, 3, ([list, from, to], at) => slice(list as Known, from as Known, to as Known, at)),
-  general('sort', 1, 1, ([list], at) => sort(list as Known, at)),
-  general('sum', 1, 1, ([list], at) => sum(list as Known, at)),
+  typed('slice', { parameters: ['any', 'number', 'number'], marks: 'shallow' }, ([list, from, to], at) =>
+    slice(list as Known, intOf(from), intOf(to), at),
+  ),
+  typed('sort', { parameters: [listOfStrings], returns: listOfStrings }, ([list], at) => sort(itemsOf(list), at)),
+  typed('sum', { parameters: ['any'], returns: 'number' }, ([list], at) => sum(list as Known, at)),
 ];
 
-function kindOf({ value }: Known): SequenceKind {
-  return isList(value) ? kindOfSequence(value) : 'tuple';
+function sequenceKind(list: Known | undefined): SequenceKind {
+  return list && isList(list.value) ? kindOfSequence(list.value) : 'tuple';
 }
 
-/** The elements as those of a list of one type, which is what a parameter of type `list(any)` makes of a tuple. */
-function listItems(list: Known): readonly Value[] | undefined {
-  const converted = convert(list, { kind: 'list', element: 'any' });
-  return converted.kind === 'known' ? itemsIn(converted) : undefined;
+function itemsOf(list: Known | undefined): readonly Value[] {
+  return (list && itemsIn(list)) ?? [];
 }
 
-function wholeNumber(value: Known): number | undefined {
-  const number = convert(value, 'number');
-  const isWhole = number.kind === 'known' && isNumber(number.value) && isInteger(number.value);
-  return isWhole ? toNumber(number.value as Num) : undefined;
+/** The type of a list's, set's or map's elements. */
+function elementOf(list: Known | undefined): Type {
+  const type = list ? typeOf(list) : 'any';
+  return typeof type !== 'string' && 'element' in type ? type.element : 'any';
 }
 
 function length(value: Known, at: Location): Value | number {
   const { value: data } = value;
   if (typeof data === 'string') return graphemes(data).length;
-  if (isList(data)) {
-    // A set with unknown elements may hold some of them twice.
-    const open =
-      kindOfSequence(data) === 'set' && data.items.length > 1 && data.items.some((item) => item.kind !== 'known');
-    return open ? unknown('computed', 'length', at) : data.items.length;
-  }
-  return isMap(data) ? data.entries.size : mistyped(value, 'list, map or string', at);
+  const items = itemsIn(value);
+  // A set with unknown elements may hold some of them twice.
+  const open = items && sequenceKind(value) === 'set' && items.length > 1 && items.some((item) => !isWhollyKnown(item));
+  return open ? unknown('computed', 'length', at) : (countIn(value) ?? mistyped(value, 'list, map or string', at));
 }
 
 /** `alltrue` (`all`) is false as soon as one is false, `anytrue` true as soon as one is true. */
 function every(list: Known, all: boolean, at: Location): Value | boolean {
-  const items = itemsIn(list);
-  if (!items) return mistyped(list, 'list', at);
   let open: Value | undefined;
-  const wrong = items.map((item) => convert(item, 'bool')).find(isRefusedItself);
-  if (wrong) return wrong;
-  for (const item of items) {
-    const truth = convert(item, 'bool');
-    // A null counts as false for both.
-    if (truth.kind === 'known' && truth.value === null) {
-      if (all) return false;
-      continue;
-    }
+  for (const truth of itemsOf(list)) {
     if (truth.kind === 'known' && typeof truth.value === 'boolean') {
       if (truth.value !== all) return !all;
+      // A null counts as false for both.
+    } else if (truth.kind === 'known' && truth.value === null) {
+      if (all) return false;
     } else open ??= truth.kind === 'known' ? unknown('computed', 'condition', at) : truth;
   }
   return open?.kind === 'oneOf' ? oneOf([known(true, at), known(false, at)], at) : (open ?? all);
 }
 
-function isRefusedItself(value: Value): boolean {
-  return value.kind === 'unknown' && value.reason.code === 'invalid';
-}
-
-function chunks(list: Known, size: Known, at: Location): Value {
-  const items = listItems(list);
-  const step = wholeNumber(size);
-  if (!items) return mistyped(list, 'list', at);
-  if (step === undefined || step < 0) return refuse('whole number is needed', at);
-  const lists: Value[] = [];
-  for (let i = 0; i < items.length; i += step || items.length) {
-    lists.push(sequence('list', items.slice(i, i + (step || items.length)), at));
-  }
-  return sequence('list', lists, at);
-}
-
-function compact(list: Known, at: Location): Value {
-  const items = itemsIn(list);
-  if (!items) return mistyped(list, 'list', at);
-  const kept = items
-    .map((item) => convert(item, 'string'))
-    .filter((item) => item.kind !== 'known' || (item.value !== '' && item.value !== null));
-  return sequence('list', kept, at, 'string');
-}
-
-function concat(lists: readonly Known[], at: Location): Value {
-  const items: Value[] = [];
-  let tuple = false;
-  for (const list of lists) {
-    const own = itemsIn(list);
-    if (!own || kindOf(list) === 'set') return mistyped(list, 'list', at);
-    for (const item of own) items.push(item);
-    tuple ||= kindOf(list) === 'tuple';
-  }
-  const made = sequence('tuple', items, at);
-  const element = unify(lists.map(elementOfList));
-  return tuple || element === undefined ? made : convert(made, { kind: 'list', element });
-}
-
-function elementOfList(list: Known): Type {
+function chunks(list: Known, size: number | undefined, at: Location): Value {
+  const items = itemsOf(list);
+  if (size === undefined || size < 0) return refuse('whole number is needed', at);
   const type = typeOf(list);
-  return typeof type === 'object' && type.kind === 'list' ? type.element : 'any';
+  const lists: Value[] = [];
+  for (let i = 0; i < items.length; i += size || items.length) {
+    lists.push(sequence('list', items.slice(i, i + (size || items.length)), at, elementOf(list)));
+  }
+  return sequence('list', lists, at, type);
+}
+
+function firstFilled(lists: readonly Known[], at: Location): Value {
+  for (const list of lists) {
+    const kind = kindOf(typeOf(list));
+    if (!isReference(list.value) && kind !== 'list' && kind !== 'tuple') return refuse('list is needed', at);
+  }
+  const filled = lists.find(({ value }) => isReference(value) || (isList(value) && value.items.length > 0));
+  return filled ?? refuse('no list with elements', at);
+}
+
+/** Lists make a list of their common type; with a tuple among them, or without such a type, a tuple. */
+function concat(lists: readonly Known[], at: Location): Value {
+  const bad = lists.find((list) => !isList(list.value) || sequenceKind(list) === 'set');
+  if (bad) return mistyped({ ...bad, value: isReference(bad.value) ? bad.value : null }, 'list', at);
+  const common = lists.every((list) => sequenceKind(list) === 'list')
+    ? unify(lists.map((list) => typeOf(list)))
+    : undefined;
+  if (typeof common !== 'object' || common.kind !== 'list') return sequence('tuple', lists.flatMap(itemsOf), at);
+  const items: Value[] = [];
+  for (const list of lists) {
+    const own = convert(list, common);
+    if (own.kind !== 'known') return own;
+    items.push(...itemsOf(own));
+  }
+  return sequence('list', items, at, common.element);
 }
 
 /** Undecided where no element is certainly equal and some may be. */
@@ -156,6 +155,7 @@ function contains(list: Value, wanted: Value, at: Location): Value {
   return combine([list, wanted], at, ([collection, value]) => {
     const items = collection && itemsIn(collection);
     if (!items) return mistyped(collection as Known, 'list', at);
+    if (value?.value === null) return refuse('null argument', at);
     let open: Value | undefined;
     for (const item of items) {
       const same = equal(item, value as Known);
@@ -168,65 +168,26 @@ function contains(list: Value, wanted: Value, at: Location): Value {
   });
 }
 
-function element(list: Known, index: Known, at: Location): Value {
+function element(list: Known, index: number | undefined, at: Location): Value {
   const items = itemsIn(list);
-  const place = convert(index, 'number');
-  if (isReference(list.value)) return afterCreation(list.value, at);
-  if (!items || kindOf(list) === 'set') return refuse('list is needed', at);
+  if (!items || sequenceKind(list) === 'set') return refuse('list is needed', at);
   if (items.length === 0) return refuse('element of an empty list', at);
-  if (place.kind !== 'known' || !isNumber(place.value) || !isInteger(place.value))
-    return mistyped(index, 'whole number', at);
-  if (Math.abs(toNumber(place.value)) > 2 ** 63) return refuse('element beyond all lists', at);
-  // Counted round and round, in a list (not in a tuple) also from the end.
-  const length = BigInt(items.length);
-  const rest = toBigInt(place.value) % length;
-  if (rest < 0n && kindOf(list) === 'tuple') return refuse(`element ${rest}`, at);
-  return items[Number((rest + length) % length)] as Value;
-}
-
-/** Lists inside of lists are opened at all levels; an unknown element may be a list, so the answer is then unknown. */
-function flatten(items: readonly Value[], at: Location): Value {
-  const flat: Value[] = [];
-  let maybe = false;
-  const open = (item: Value): void => {
-    const inner = item.kind === 'known' ? itemsIn(item) : undefined;
-    if (inner) inner.forEach(open);
-    else {
-      flat.push(item);
-      maybe ||= item.kind === 'oneOf' && item.options.some((option) => option.kind === 'known' && isList(option.value));
-    }
-  };
-  items.forEach(open);
-  if (!maybe) return sequence('tuple', flat, at);
-  return combine(flat.map(certain), at, () => sequence('tuple', flat, at)).kind === 'unknown'
-    ? unknown('limit', 'flatten', at)
-    : flattenOptions(flat, at);
-}
-
-/** Stands for an element when only the number of combinations matters. */
-function certain(value: Value): Value {
-  return value.kind === 'unknown' ? known(null, value.at) : value;
-}
-
-function flattenOptions(items: readonly Value[], at: Location): Value {
-  const lists = items.filter(
-    (item) => item.kind === 'oneOf' && item.options.some((option) => option.kind === 'known' && isList(option.value)),
-  );
-  return combine(lists, at, (chosen) =>
-    flatten(
-      items.map((item) => chosen[lists.indexOf(item)] ?? item),
-      at,
-    ),
-  );
+  if (index === undefined) return refuse('whole number is needed', at);
+  const place = index % items.length;
+  // Terraform counts from the end of lists, but fails on tuples.
+  if (place < 0 && sequenceKind(list) === 'tuple') return refuse(`element ${index}`, at);
+  return items[place < 0 ? place + items.length : place] as Value;
 }
 
 function indexOf(list: Value, wanted: Value, at: Location): Value {
   return combine([list, wanted], at, ([collection, value]) => {
     const items = collection && itemsIn(collection);
     if (!items) return mistyped(collection as Known, 'list', at);
+    if (sequenceKind(collection) === 'set') return refuse('list is needed', at);
+    if (value?.value === null) return refuse('null argument', at);
     for (const [i, item] of items.entries()) {
       const same = equal(item, value as Known);
-      if (same) return known(i, at);
+      if (same) return numberValue(countOf(i), at);
       if (same === undefined) return unknown('computed', 'index', at);
     }
     return refuse('no such element', at);
@@ -234,62 +195,70 @@ function indexOf(list: Value, wanted: Value, at: Location): Value {
 }
 
 function matchKeys(values: Known, keys: Known, wanted: Known, at: Location): Value {
-  const [items, names, search] = [itemsIn(values), itemsIn(keys), itemsIn(wanted)];
-  if (!items || !names || !search) return mistyped(!items ? values : !names ? keys : wanted, 'list', at);
-  if (items.length !== names.length) return refuse('lists of different lengths', at);
-  const prints = new Set(search.map(fingerprint));
-  if (prints.has(undefined) || names.some((name) => fingerprint(name) === undefined))
+  const type = unify([typeOf(keys), typeOf(wanted)]);
+  if (type === undefined) return refuse('keys of different types', at);
+  const items = itemsOf(values);
+  const [names, search] = [convert(keys, type), convert(wanted, type)];
+  if (names.kind !== 'known') return names;
+  if (search.kind !== 'known') return search;
+  const namesOf = itemsOf(names);
+  if (items.length !== namesOf.length) return refuse('lists of different lengths', at);
+  const prints = new Set(itemsOf(search).map(fingerprint));
+  if (prints.size > 0 && (prints.has(undefined) || namesOf.some((name) => fingerprint(name) === undefined))) {
     return unknown('computed', 'keys', at);
-  return sequence(
-    'list',
-    items.filter((_, i) => prints.has(fingerprint(names[i] as Value))),
-    at,
-  );
+  }
+  const kept = items.filter((_, i) => prints.has(fingerprint(namesOf[i] as Value)));
+  return sequence('list', kept, at, elementOf(values));
 }
 
 function one(list: Known, at: Location): Value {
   const items = itemsIn(list);
   if (!items) return mistyped(list, 'list', at);
   if (items.length > 1) return refuse('one element at most', at);
-  return items[0] ?? known(null, at);
+  const type = sequenceKind(list) === 'tuple' ? 'dynamic' : resolved('dynamic', elementOf(list));
+  return items[0] ?? nullOf(type, at);
 }
 
 /** Terraform itself refuses more than 1,024 numbers. */
 const maxRange = 1024;
 
-function range(limits: readonly Num[], at: Location): Value {
-  const [start, end] = limits.length === 1 ? [0, limits[0] as Num] : [limits[0] as Num, limits[1] as Num];
-  const way = compare(end, start);
-  const step = limits[2] ?? (way < 0 ? -1 : 1);
-  const direction = compare(step, 0);
-  if (way !== 0 && (direction === 0 || way * direction < 0)) return refuse('step of the wrong sign', at);
+function range(limits: readonly Numeric[], at: Location): Value {
+  if (limits.length < 1 || limits.length > 3) return refuse(`range of ${limits.length} arguments`, at);
+  const [start, end] = limits.length === 1 ? [0, limits[0] as Numeric] : [limits[0] as Numeric, limits[1] as Numeric];
+  const down =
+    limits.length < 3
+      ? compare(end, start) < 0
+      : isNegative(limits[2] as Numeric) && compare(limits[2] as Numeric, 0) < 0;
+  const step = limits[2] ?? countOf(down ? -1 : 1);
+  const direction = down ? -1 : 1;
+  if (compare(end, start) * direction < 0) return refuse('step of the wrong sign', at);
   const numbers: Value[] = [];
-  for (let n: Num | undefined = start; n !== undefined && compare(end, n) * direction > 0; n = add(n, step)) {
+  for (let n: Computed = start; n !== 'nan' && n !== 'limit' && compare(n, end) * direction < 0; n = add(n, step)) {
     if (numbers.length >= maxRange) return refuse(`more than ${maxRange} numbers`, at);
-    numbers.push(known(numberData(n), at));
+    numbers.push(numberValue(n, at));
   }
   return sequence('list', numbers, at, 'number');
 }
 
-function slice(list: Known, from: Known, to: Known, at: Location): Value {
+function slice(list: Known, start: number | undefined, end: number | undefined, at: Location): Value {
   const items = itemsIn(list);
-  const [start, end] = [wholeNumber(from), wholeNumber(to)];
-  if (!items) return mistyped(list, 'list', at);
-  if (start === undefined || end === undefined) return mistyped(start === undefined ? from : to, 'whole number', at);
+  if (!items || sequenceKind(list) === 'set') return mistyped(list, 'list', at);
+  if (start === undefined || end === undefined) return refuse('whole number is needed', at);
   if (start < 0 || end < start || end > items.length) return refuse('slice out of range', at);
-  return sequence(kindOf(list) === 'tuple' ? 'tuple' : 'list', items.slice(start, end), at);
+  const tuple = sequenceKind(list) === 'tuple';
+  return sequence(tuple ? 'tuple' : 'list', items.slice(start, end), at, tuple ? undefined : elementOf(list));
 }
 
-function sort(list: Known, at: Location): Value {
-  const items = itemsIn(list)?.map((item) => convert(item, 'string'));
-  if (!items) return mistyped(list, 'list', at);
+function sort(items: readonly Value[], at: Location): Value {
   const open = items.find((item) => item.kind !== 'known' || typeof item.value !== 'string');
-  if (open?.kind === 'known' && open.value === null) return refuse('null in a list', at);
+  if (open?.kind === 'known') {
+    return open.value === null ? refuse('null cannot be sorted', at) : afterCreation(open.value, at);
+  }
   if (open) return open.kind === 'unknown' ? { ...open, at } : unknown('computed', 'element', at);
   const texts = items as readonly Known<string>[];
   return sequence(
     'list',
-    [...texts].sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0)),
+    [...texts].sort((a, b) => compareText(a.value, b.value)),
     at,
     'string',
   );
@@ -303,12 +272,14 @@ function sum(list: Known, at: Location): Value {
     items.map((item) => convert(item, 'number')),
     at,
     (numbers) => {
-      let total: Num | undefined = 0;
-      for (const number of numbers) {
-        if (!isNumber(number.value)) return mistyped(number, 'number', at);
-        total = total === undefined ? undefined : add(total, number.value);
+      let total: Computed | undefined;
+      for (const value of numbers) {
+        const number = numberIn(value);
+        if (number === undefined) return mistyped(value, 'number', at);
+        if (total === 'nan' || total === 'limit') break;
+        total = total === undefined ? number : add(total, number);
       }
-      return total === undefined ? unknown('limit', 'number', at) : known(numberData(total), at);
+      return numberValue(total ?? 'nan', at);
     },
   );
 }

@@ -1,16 +1,17 @@
 /** The `cidr…` functions, for IPv4 and IPv6. */
 
 import type { Location } from '../../../text/source.ts';
-import { isReference, known, type Value } from '../../../values/value.ts';
+import { type Known, known, type Value } from '../../../values/value.ts';
 import { sequence } from '../collections.ts';
-import { combine } from '../combine.ts';
-import { convert } from '../convert.ts';
-import { afterCreation, any, type FunctionDefinition, outcome, refuse, scalar, tolerant } from './definition.ts';
+import { wholeOf } from '../numbers/numeric.ts';
+import { numberIn } from '../traits.ts';
+import { type FunctionDefinition, intOf, listOfStrings, refuse, scalar, typed } from './definition.ts';
 
 export const networkFunctions: readonly FunctionDefinition[] = [
-  scalar('cidrhost', ['string', 'number'], ([prefix, host], at) => {
+  typed('cidrhost', { parameters: ['string', 'number'], returns: 'string' }, ([first, host], at) => {
+    const prefix = String(first?.value);
     const network = parseNetwork(prefix);
-    const address = network && hostOf(network, host);
+    const address = network && hostOf(network, wholeIn(host));
     return address === undefined ? refuse(`cidrhost of ${prefix}`, at) : addressText(address, network?.width ?? 32);
   }),
   scalar('cidrnetmask', ['string'], ([prefix], at) => {
@@ -19,24 +20,25 @@ export const networkFunctions: readonly FunctionDefinition[] = [
     if (network?.width !== 32) return refuse(`cidrnetmask of ${prefix}`, at);
     return addressText(((1n << BigInt(network.length)) - 1n) << BigInt(32 - network.length), 32);
   }),
-  scalar('cidrsubnet', ['string', 'number', 'number'], ([prefix, bits, number], at) => {
-    const network = parseNetwork(prefix);
-    return (network && subnet(network, bits, number)) ?? refuse(`cidrsubnet of ${prefix}`, at);
-  }),
-  tolerant('cidrsubnets', 1, any, ([prefix, ...bits], at) =>
-    combine([convert(prefix as Value, 'string'), ...bits.map((n) => convert(n, 'number'))], at, ([first, ...rest]) => {
-      if (isReference(first?.value)) return afterCreation(first.value, at);
-      const network = typeof first?.value === 'string' ? parseNetwork(first.value) : undefined;
-      return network
-        ? subnets(
-            network,
-            rest.map(({ value }) => Number(value)),
-            at,
-          )
-        : outcome(refuse('network is needed', at), at);
-    }),
+  typed(
+    'cidrsubnet',
+    { parameters: ['string', 'number', 'number'], returns: 'string' },
+    ([first, bits, number], at) => {
+      const prefix = String(first?.value);
+      const network = parseNetwork(prefix);
+      return (network && subnet(network, intOf(bits), wholeIn(number))) ?? refuse(`cidrsubnet of ${prefix}`, at);
+    },
   ),
+  typed('cidrsubnets', { parameters: ['string'], rest: 'number', returns: listOfStrings }, ([first, ...bits], at) => {
+    const network = parseNetwork(String(first?.value));
+    return network ? subnets(network, bits.map(intOf), at) : refuse('network is needed', at);
+  }),
 ];
+
+function wholeIn(value: Known | undefined): bigint | undefined {
+  const number = value && numberIn(value);
+  return number === undefined ? undefined : wholeOf(number);
+}
 
 interface Network {
   /** The first address. */
@@ -108,37 +110,38 @@ function addressText(address: bigint, width: 32 | 128): string {
   return `${groups.slice(0, start).join(':')}::${groups.slice(start + length).join(':')}`;
 }
 
-function hostOf({ base, length, width }: Network, host: number): bigint | undefined {
-  if (!Number.isInteger(host)) return undefined;
+function hostOf({ base, length, width }: Network, host: bigint | undefined): bigint | undefined {
+  if (host === undefined) return undefined;
   const count = 1n << BigInt(width - length);
-  const number = host < 0 ? count + BigInt(host) : BigInt(host);
+  const number = host < 0n ? count + host : host;
   return number < 0n || number >= count ? undefined : base + number;
 }
 
-/**
- * As go-cidr computes it, also for what its documentation does not speak of: fewer bits make a wider network, and a
- * negative number sets the bits of its size.
- */
-function subnet(network: Network, bits: number, number: number): string | undefined {
+/** As Go's cidr package computes it, with what it makes of negative numbers and of more than 64 bits. */
+function subnet(network: Network, bits: number | undefined, number: bigint | undefined): string | undefined {
   const { base, length, width } = network;
+  if (bits === undefined || number === undefined) return undefined;
   const longer = length + bits;
-  if (!Number.isInteger(bits) || !Number.isInteger(number) || longer < 0 || longer > width) return undefined;
-  if (bits >= 0 && BigInt(number) >= 1n << BigInt(bits)) return undefined;
-  if (bits === 0 && number !== 0) return undefined;
-  const address = base | (BigInt(number) << BigInt(width - longer));
-  return address < 1n << BigInt(width)
-    ? `${addressText(address < 0n ? -address : address, width)}/${longer}`
-    : undefined;
+  const most = bits < 0 || bits >= 64 ? 64 : bits;
+  if (longer > width || longer < 0 || lowBits(number) >= 1n << BigInt(most)) return undefined;
+  const numbered = base | (number << BigInt(width - longer));
+  const address = numbered < 0n ? -numbered : numbered;
+  return address >= 1n << BigInt(width) ? undefined : `${addressText(address, width)}/${longer}`;
+}
+
+function lowBits(number: bigint): bigint {
+  return BigInt.asUintN(64, number < 0n ? -number : number);
 }
 
 /** One network behind the other, each at the next place where its size fits. */
-function subnets({ base, length, width }: Network, bits: readonly number[], at: Location): Value {
+function subnets({ base, length, width }: Network, bits: readonly (number | undefined)[], at: Location): Value {
   const end = base + (1n << BigInt(width - length));
   const texts: Value[] = [];
   let next = base;
   for (const more of bits) {
-    const longer = length + more;
-    if (!Number.isInteger(more) || more < 1 || longer > width) return refuse('prefix extended too far', at);
+    const longer = length + (more ?? 0);
+    // Terraform allows no more than 32 bits at once, for IPv6 too.
+    if (more === undefined || more < 1 || more > 32 || longer > width) return refuse('prefix extended too far', at);
     const size = 1n << BigInt(width - longer);
     const start = ((next + size - 1n) / size) * size;
     if (start + size > end) return refuse('not enough addresses', at);

@@ -1,97 +1,97 @@
 /** Numeric functions. `sum` is with the lists. */
+
 import type { Location } from '../../../text/source.ts';
-import type { Known, Value } from '../../../values/value.ts';
+import { type Known, unknown, type Value } from '../../../values/value.ts';
 import { convert } from '../convert.ts';
-import { compare, fromBigInt, inDoubles, isNegative, type Num, negative, toNumber, wholeNumber } from '../numbers.ts';
-import { any, type FunctionDefinition, general, mistyped, numerical, refuse } from './definition.ts';
+import { ofDouble } from '../numbers/exact.ts';
+import {
+  compare,
+  doubleOf,
+  fromFloat,
+  fromInteger,
+  isNegative,
+  type Numeric,
+  negate,
+  nextWhole,
+} from '../numbers/numeric.ts';
+import { numberIn, numberValue } from '../traits.ts';
+import { type FunctionDefinition, general, intOf, mistyped, type Outcome, refuse, typed } from './definition.ts';
+import { power } from './floats.ts';
 
 export const numericFunctions: readonly FunctionDefinition[] = [
-  numerical('abs', 1, 1, ([n = 0]) => (isNegative(n) ? negative(n) : n)),
-  numerical('ceil', 1, 1, ([n = 0], at) => counted(wholeNumber(n, true), at)),
-  numerical('floor', 1, 1, ([n = 0], at) => counted(wholeNumber(n, false), at)),
-  // Whole numbers only, as Terraform reads it.
-  numerical('signum', 1, 1, ([n = 0], at) =>
-    Number.isInteger(toNumber(n)) ? Math.sign(toNumber(n)) : refuse('whole number', at),
-  ),
-  // Counted in doubles, as Terraform does.
-  numerical('pow', 2, 2, ([n = 0, power = 0], at) => counted(inDoubles(power2(toNumber(n), toNumber(power))), at)),
-  numerical('log', 2, 2, ([n = 0, base = 0], at) =>
-    counted(inDoubles(Math.log(toNumber(n)) / Math.log(toNumber(base))), at),
-  ),
-  numerical('max', 1, any, (all) => all.reduce((a, b) => (compare(b, a) > 0 ? b : a))),
-  numerical('min', 1, any, (all) => all.reduce((a, b) => (compare(b, a) < 0 ? b : a))),
+  ofNumbers('abs', 1, ([n], at) => numberValue(isNegative(n) ? negate(n) : n, at)),
+  ofNumbers('ceil', 1, ([n], at) => numberValue(nextWhole(n, 1), at)),
+  ofNumbers('floor', 1, ([n], at) => numberValue(nextWhole(n, -1), at)),
+  typed('signum', { parameters: ['number'], returns: 'number' }, ([n], at) => {
+    const whole = intOf(n);
+    return whole === undefined ? refuse('whole number is needed', at) : Math.sign(whole) + 0;
+  }),
+  ofNumbers('pow', 2, ([n, exponent], at) => ofFloats([n, exponent], power, at)),
+  ofNumbers('log', 2, ([n, base], at) => ofFloats([n, base], (x, y) => Math.log(x) / Math.log(y), at)),
+  typed('max', { parameters: [], rest: 'number', atLeast: 1, returns: 'number' }, (all, at) => furthest(all, 1, at)),
+  typed('min', { parameters: [], rest: 'number', atLeast: 1, returns: 'number' }, (all, at) => furthest(all, -1, at)),
   // The one function that takes a string and does not convert a number to it.
   general('parseint', 2, 2, ([digits, base], at) => {
     const radix = base && convert(base, 'number');
     if (typeof digits?.value !== 'string') return mistyped(digits as Known, 'string', at);
-    if (radix?.kind !== 'known' || typeof radix.value !== 'number') return mistyped(base as Known, 'number', at);
-    return parseInteger(digits.value, radix.value) ?? refuse(`no integer of base ${radix.value}`, at);
+    const whole = radix?.kind === 'known' ? intOf(radix) : undefined;
+    if (whole === undefined) return mistyped(base as Known, 'whole number', at);
+    return parseInteger(digits.value, whole, at);
   }),
 ];
 
-/** Go's `math.Pow`, whose last digit is not always JavaScript's: by squaring the fraction and doubling the exponent. */
-function power2(base: number, power: number): number {
-  const whole = Math.trunc(Math.abs(power));
-  let part = Math.abs(power) - whole;
-  if (Math.abs(power) === 0.5) return power > 0 ? Math.sqrt(base) : 1 / Math.sqrt(base);
-  if (power === 0 || !Number.isFinite(base) || base === 0 || whole >= 2 ** 53 || (part !== 0 && base < 0))
-    return base ** power;
-  let steps = whole;
-  let fraction = 1;
-  let exponent = 0;
-  if (part !== 0) {
-    if (part > 0.5) {
-      part -= 1;
-      steps += 1;
-    }
-    fraction = part === 0.5 ? Math.sqrt(base) : Math.exp(part * Math.log(base));
-  }
-  let [square, doubled] = split(base);
-  for (; steps !== 0; steps = Math.floor(steps / 2)) {
-    if (Math.abs(doubled) > 4096) {
-      exponent += doubled;
-      break;
-    }
-    if (steps % 2 === 1) {
-      fraction *= square;
-      exponent += doubled;
-    }
-    square *= square;
-    doubled *= 2;
-    if (square < 0.5) {
-      square += square;
-      doubled -= 1;
-    }
-  }
-  if (power < 0) return fraction ** -1 * 2 ** -exponent;
-  const half = Math.trunc(exponent / 2);
-  return fraction * 2 ** half * 2 ** (exponent - half);
+type AtLeastTwo = readonly [Numeric, Numeric, ...Numeric[]];
+
+function ofNumbers(
+  name: string,
+  count: number,
+  compute: (numbers: AtLeastTwo, at: Location) => Outcome,
+): FunctionDefinition {
+  const parameters = Array.from({ length: count }, () => 'number' as const);
+  return typed(name, { parameters, returns: 'number' }, (args, at) => {
+    const numbers = args.map((arg) => numberIn(arg) as Numeric);
+    return compute(numbers as unknown as AtLeastTwo, at);
+  });
 }
 
-/** A number as a fraction from 0.5 to 1 and a power of two. */
-function split(value: number): [fraction: number, exponent: number] {
-  const exponent = Math.floor(Math.log2(Math.abs(value))) + 1;
-  const fraction = value / 2 ** exponent;
-  if (Math.abs(fraction) >= 1) return [fraction / 2, exponent + 1];
-  return Math.abs(fraction) < 0.5 ? [fraction * 2, exponent - 1] : [fraction, exponent];
+/** In double precision; a number that is too large for it is refused. */
+function ofFloats(numbers: readonly [Numeric, Numeric], f: (x: number, y: number) => number, at: Location): Value {
+  const [x, y] = [doubleOf(numbers[0]), doubleOf(numbers[1])];
+  if ((!Number.isFinite(x) && x !== numbers[0]) || (!Number.isFinite(y) && y !== numbers[1]))
+    return refuse('number too large', at);
+  return numberValue(fromFloat(f(x, y), ofDouble), at);
 }
 
-function counted(result: Num | undefined, at: Location): Num | Value {
-  return result === undefined ? refuse('no number', at) : Object.is(result, -0) ? 0 : result;
+function furthest(numbers: readonly Known[], direction: 1 | -1, at: Location): Value {
+  let most: Numeric = -direction * Number.POSITIVE_INFINITY;
+  for (const value of numbers) {
+    const n = numberIn(value) as Numeric;
+    if (compare(n, most) * direction > 0) most = n;
+  }
+  return numberValue(most, at);
 }
 
 const digitsOf = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** Longer texts are not read. */
+const maxDigits = 20_000;
 
 /** Base 2 to 62; letters count alike up to base 36. */
-function parseInteger(number: string, base: number): Num | undefined {
-  if (!Number.isInteger(base) || base < 2 || base > 62) return undefined;
-  const [, sign, digits] = /^([+-]?)([0-9A-Za-z]{1,2000})$/.exec(number) ?? [];
-  if (digits === undefined) return undefined;
-  let total = 0n;
-  for (const digit of base <= 36 ? digits.toLowerCase() : digits) {
-    const value = digitsOf.indexOf(digit);
-    if (value < 0 || value >= base) return undefined;
-    total = total * BigInt(base) + BigInt(value);
-  }
-  return fromBigInt(sign === '-' ? -total : total);
+function parseInteger(number: string, base: number, at: Location): Value {
+  if (base < 2 || base > 62) return refuse(`base ${base}`, at);
+  const [, sign, digits] = /^([+-]?)([0-9A-Za-z]+)$/.exec(number) ?? [];
+  if (digits === undefined) return refuse(`no integer of base ${base}`, at);
+  if (digits.length > maxDigits) return unknown('limit', 'parseint of a long text', at);
+  const values = Array.from(base <= 36 ? digits.toLowerCase() : digits, (digit) => digitsOf.indexOf(digit));
+  if (values.some((value) => value < 0 || value >= base)) return refuse(`no integer of base ${base}`, at);
+  const total = joined(values, BigInt(base));
+  return numberValue(fromInteger(sign === '-' ? -total : total), at);
+}
+
+/** Halves are joined, so that the time for long texts does not grow with the square of their length. */
+function joined(digits: readonly number[], base: bigint): bigint {
+  if (digits.length <= 8) return digits.reduce((total, digit) => total * base + BigInt(digit), 0n);
+  const middle = digits.length >> 1;
+  return (
+    joined(digits.slice(0, middle), base) * base ** BigInt(digits.length - middle) + joined(digits.slice(middle), base)
+  );
 }

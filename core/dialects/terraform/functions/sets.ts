@@ -1,21 +1,28 @@
 /** Functions of sets. */
 import type { Location } from '../../../text/source.ts';
+import { asSensitive } from '../../../values/sensitive.ts';
 import { type Known, unknown, type Value } from '../../../values/value.ts';
 import { itemsIn, kindOfSequence, sequence } from '../collections.ts';
+import { combine } from '../combine.ts';
 import { convert } from '../convert.ts';
 import { fingerprint, setItems } from '../equality.ts';
-import { type Type, typeOf, unify } from '../types.ts';
-import { any, type FunctionDefinition, general, mistyped, refuse } from './definition.ts';
+import { withoutMarks } from '../marks.ts';
+import { type Type, typeOf } from '../types.ts';
+import { unify } from '../unify.ts';
+import { type FunctionDefinition, mistyped, refuse, typed } from './definition.ts';
+
+const setOfAny: Type = { kind: 'set', element: 'any' };
+const several = { parameters: [setOfAny], rest: setOfAny };
 
 export const setFunctions: readonly FunctionDefinition[] = [
-  general('setunion', 1, any, (sets, at) => ofSets(sets, at, (all) => all.flat())),
-  general('setintersection', 1, any, (sets, at) =>
+  typed('setunion', several, (sets, at) => ofSets(sets, at, (all) => all.flat())),
+  typed('setintersection', several, (sets, at) =>
     ofSets(sets, at, ([first = [], ...rest]) => first.filter((item) => rest.every((other) => includes(other, item)))),
   ),
-  general('setsubtract', 2, 2, (sets, at) =>
+  typed('setsubtract', { parameters: [setOfAny, setOfAny] }, (sets, at) =>
     ofSets(sets, at, ([first = [], second = []]) => first.filter((item) => !includes(second, item))),
   ),
-  general('setproduct', 2, any, (sets, at) => product(sets, at)),
+  typed('setproduct', { parameters: [], rest: 'any', atLeast: 2, marks: 'shallow' }, product),
 ];
 
 function includes(items: readonly Value[], wanted: Value): boolean {
@@ -29,39 +36,52 @@ function ofSets(
   at: Location,
   combineSets: (sets: readonly (readonly Value[])[]) => Value[],
 ): Value {
-  const lists: (readonly Value[])[] = [];
+  const elements = sets.flatMap((set) => {
+    const element = elementOf(typeOf(set));
+    return element === 'dynamic' && itemsIn(set)?.length === 0 ? [] : [element];
+  });
+  const type = unify(elements);
+  if (type === undefined) return refuse('sets of different types', at);
+  return combine(
+    sets.map((set) => convert(set, { kind: 'set', element: type })),
+    at,
+    (converted) => {
+      const all = converted.map((set) => itemsIn(set) ?? []);
+      const result = combineSets(all);
+      const open = all.flat().some((item) => fingerprint(item) === undefined);
+      if (open && result.length < all.flat().length) return unknown('computed', 'set', at);
+      return sequence('set', setItems(result), at, type);
+    },
+  );
+}
+
+function elementOf(type: Type): Type {
+  return typeof type !== 'string' && 'element' in type ? type.element : 'any';
+}
+
+/** Every combination, the last one changing fastest; of lists a list, else a set. */
+function product(sets: readonly Known[], at: Location): Value {
+  let rows: Value[][] = [[]];
+  let allLists = true;
+  const types: Type[] = [];
   for (const set of sets) {
     const items = itemsIn(set);
     if (!items) return mistyped(set, 'set', at);
-    lists.push(items);
-  }
-  const type = unify(lists.flat().map((item) => typeOf(item)));
-  if (type === undefined) return refuse('sets of different types', at);
-  const converted = lists.map((items) => setItems(items.map((item) => convert(item, type))));
-  const result = combineSets(converted);
-  const open = converted.flat().some((item) => fingerprint(item) === undefined);
-  if (open && result.length < converted.flat().length) return unknown('computed', 'set', at);
-  return sequence('set', setItems(result), at, type === 'any' || type === 'null' ? undefined : type);
-}
-
-function elementType(set: Known): Type {
-  const type = typeOf(set);
-  if (typeof type === 'string' || type.kind === 'object') return 'any';
-  return type.kind === 'tuple' ? (unify(type.elements) ?? 'any') : type.element;
-}
-
-function product(sets: readonly Known[], at: Location): Value {
-  let rows: Value[][] = [[]];
-  let anySet = false;
-  for (const set of sets) {
-    const list = kindOfSequence(set.value) === 'tuple' ? convert(set, { kind: 'list', element: 'any' }) : set;
-    const items = list.kind === 'known' ? itemsIn(list) : undefined;
-    if (!items) return mistyped(set, 'set', at);
-    if (rows.length * items.length > 10_000) return unknown('limit', 'setproduct', at);
-    rows = rows.flatMap((row) => items.map((item) => [...row, item]));
-    anySet ||= kindOfSequence(set.value) === 'set';
+    const tuple = kindOfSequence(set.value) === 'tuple';
+    const type = tuple ? unify(items.map((item) => typeOf(item))) : elementOf(typeOf(set));
+    if (type === undefined) return refuse('elements of different types', at);
+    if (rows.length * items.length > maxRows) return unknown('limit', 'setproduct', at);
+    const own = items.map((item) => convert(item, type));
+    rows = rows.flatMap((row) => own.map((item) => [...row, item]));
+    types.push(type);
+    allLists &&= kindOfSequence(set.value) !== 'set';
   }
   const tuples = rows.map((row) => sequence('tuple', row, at));
-  const elements = sets.map((set) => elementType(set));
-  return sequence(anySet ? 'set' : 'list', anySet ? setItems(tuples) : tuples, at, { kind: 'tuple', elements });
+  const element: Type = { kind: 'tuple', elements: types };
+  if (allLists) return sequence('list', tuples, at, element);
+  const [values, secret] = withoutMarks(tuples);
+  const made = sequence('set', setItems(values), at, element);
+  return secret ? asSensitive(made) : made;
 }
+
+const maxRows = 10_000;

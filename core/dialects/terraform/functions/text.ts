@@ -4,52 +4,69 @@ import { isList, isReference, type Known, known, unknown, type Value } from '../
 import { itemsIn, maxText, sequence } from '../collections.ts';
 import { combine } from '../combine.ts';
 import { convert } from '../convert.ts';
+import { typeOf } from '../types.ts';
+import { lowerCase, titleCase, trimSpace, upperCase } from './cases.ts';
 import {
   afterCreation,
   any,
   type FunctionDefinition,
-  general,
-  mistyped,
+  intOf,
+  listOfStrings,
   outcome,
   refuse,
   scalar,
   tolerant,
+  typed,
 } from './definition.ts';
 import { formatText } from './format.ts';
 import { findAll, replacePattern } from './patterns.ts';
 
+/** A function of texts to a text. */
+const text: typeof scalar = (name, parameters, compute) => ({
+  ...scalar(name, parameters, compute),
+  returns: 'string',
+});
+
 export const textFunctions: readonly FunctionDefinition[] = [
-  scalar('chomp', ['string'], ([text]) => text.replace(/[\r\n]+$/, '')),
+  text('chomp', ['string'], ([text]) => text.replace(/[\r\n]+$/, '')),
   scalar('endswith', ['string', 'string'], ([text, suffix]) => text.endsWith(suffix)),
   scalar('startswith', ['string', 'string'], ([text, prefix]) => text.startsWith(prefix)),
   scalar('strcontains', ['string', 'string'], ([text, part]) => text.includes(part)),
-  scalar('lower', ['string'], ([text]) => text.toLowerCase()),
-  scalar('upper', ['string'], ([text]) => text.toUpperCase()),
-  scalar('title', ['string'], ([text]) => text.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase())),
-  scalar('strrev', ['string'], ([text]) => graphemes(text).reverse().join('')),
-  scalar('trimspace', ['string'], ([text]) => text.trim()),
-  scalar('trimprefix', ['string', 'string'], ([text, prefix]) =>
+  text('lower', ['string'], ([text]) => lowerCase(text)),
+  text('upper', ['string'], ([text]) => upperCase(text)),
+  text('title', ['string'], ([text]) => titleCase(text)),
+  text('strrev', ['string'], ([text]) => graphemes(text).reverse().join('')),
+  text('trimspace', ['string'], ([text]) => trimSpace(text)),
+  text('trimprefix', ['string', 'string'], ([text, prefix]) =>
     text.startsWith(prefix) ? text.slice(prefix.length) : text,
   ),
-  scalar('trimsuffix', ['string', 'string'], ([text, suffix]) =>
+  text('trimsuffix', ['string', 'string'], ([text, suffix]) =>
     text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text,
   ),
-  scalar('trim', ['string', 'string'], ([text, cutset]) => trim(text, cutset)),
-  scalar('substr', ['string', 'number', 'number'], ([text, offset, length], at) => substring(text, offset, length, at)),
-  scalar('indent', ['number', 'string'], ([spaces, text], at) => indent(text, spaces, at)),
-  scalar('replace', ['string', 'string', 'string'], ([text, part, by], at) => replace(text, part, by, at)),
+  text('trim', ['string', 'string'], ([text, cutset]) => trim(text, cutset)),
+  typed('substr', { parameters: ['string', 'number', 'number'], returns: 'string' }, ([text, offset, length], at) =>
+    substring(String(text?.value), intOf(offset), intOf(length), at),
+  ),
+  typed('indent', { parameters: ['number', 'string'], returns: 'string' }, ([spaces, text], at) =>
+    indent(String(text?.value), intOf(spaces), at),
+  ),
+  text('replace', ['string', 'string', 'string'], ([text, part, by], at) => replace(text, part, by, at)),
   scalar('split', ['string', 'string'], ([separator, text], at) => listOf(split(text, separator), at)),
   scalar('regex', ['string', 'string'], ([pattern, text], at) => {
     const found = findAll(pattern, text, 1, at);
-    return Array.isArray(found) ? (found[0] ?? refuse('no match', at)) : found;
+    return 'kind' in found ? found : (found.values[0] ?? refuse('no match', at));
   }),
   scalar('regexall', ['string', 'string'], ([pattern, text], at) => {
     const found = findAll(pattern, text, maxMatches, at);
-    return Array.isArray(found) ? sequence('list', found, at, pattern.includes('(') ? undefined : 'string') : found;
+    return 'kind' in found ? found : sequence('list', found.values, at, found.type);
   }),
-  tolerant('join', 2, any, join),
-  general('format', 1, any, ([template, ...args], at) => formatText(template as Known, args, at)),
-  general('formatlist', 1, any, formatList),
+  typed('join', { parameters: ['string'], rest: listOfStrings, atLeast: 1, returns: 'string' }, join),
+  tolerant('format', 1, any, ([template, ...args], at) => format(template as Value, args, at)),
+  tolerant('formatlist', 1, any, ([template, ...args], at) =>
+    combine([convert(template as Value, 'string'), ...args], at, ([pattern, ...all]) =>
+      formatList(pattern as Known, all, at),
+    ),
+  ),
 ];
 
 const maxMatches = 10_000;
@@ -74,18 +91,19 @@ function trim(text: string, cutset: string): string {
   return characters.slice(start, end).join('');
 }
 
-function substring(text: string, offset: number, length: number, at: Location): Value | string {
-  if (!Number.isInteger(offset) || !Number.isInteger(length)) return refuse('whole number is needed', at);
+/** A negative offset counts from the end, and from before the beginning where it is longer than the text. */
+function substring(text: string, offset: number | undefined, length: number | undefined, at: Location): Value | string {
+  if (offset === undefined || length === undefined) return refuse('whole number is needed', at);
+  if (offset >= 0 && length === 0) return '';
   const all = graphemes(text);
-  const start = offset < 0 ? Math.max(0, all.length + offset) : offset;
-  return all.slice(start, length < 0 ? undefined : start + length).join('');
+  const start = Math.max(0, offset < 0 ? all.length + offset : offset);
+  // As Terraform has it: a length of nothing behind a negative offset is no limit.
+  return all.slice(start, length <= 0 ? undefined : start + length).join('');
 }
 
-function indent(text: string, spaces: number, at: Location): Value | string {
-  if (!Number.isInteger(spaces) || spaces < 0) return refuse('whole number is needed', at);
+function indent(text: string, spaces: number | undefined, at: Location): Value | string {
+  if (spaces === undefined || spaces < 0) return refuse('whole number is needed', at);
   const lines = text.split('\n');
-  if (lines.length === 1) return text;
-  if (spaces > 2 ** 31) return refuse('more spaces than there can be', at);
   if (lines.length * spaces + text.length > maxText) return unknown('limit', 'indent', at);
   return lines.join(`\n${' '.repeat(spaces)}`);
 }
@@ -113,36 +131,40 @@ function listOf(texts: readonly string[], at: Location): Value {
   );
 }
 
-function join(args: readonly Value[], at: Location): Value {
-  return combine(args, at, ([separator, ...lists]) => {
-    const items: Value[] = [];
-    for (const list of lists) {
-      const own = itemsIn(list);
-      if (!own) return mistyped(list, 'list', at);
-      items.push(...own);
+function join([separator, ...lists]: readonly Known[], at: Location): Value {
+  const items = lists.flatMap((list) => itemsIn(list) ?? []);
+  return combine(items, at, (all) => {
+    const texts: string[] = [];
+    const glue = String(separator?.value);
+    let length = glue.length * items.length;
+    for (const { value } of all) {
+      if (isReference(value)) return afterCreation(value, at);
+      if (typeof value !== 'string') return refuse('string is needed', at);
+      texts.push(value);
+      length += value.length;
     }
-    return combine(
-      [convert(separator as Known, 'string'), ...items.map((item) => convert(item, 'string'))],
-      at,
-      (all) => {
-        const texts: string[] = [];
-        let length = 0;
-        for (const { value } of all) {
-          if (isReference(value)) return afterCreation(value, at);
-          if (typeof value !== 'string') return refuse('string is needed', at);
-          texts.push(value);
-          length += value.length;
-        }
-        const [glue = '', ...rest] = texts;
-        if (length + glue.length * rest.length > maxText) return unknown('limit', 'join', at);
-        return outcome(rest.join(glue), at);
-      },
-    );
+    return length > maxText ? unknown('limit', 'join', at) : outcome(texts.join(glue), at);
   });
 }
 
+function format(template: Value, args: readonly Value[], at: Location): Value {
+  return combine([convert(template, 'string'), ...args], at, ([pattern, ...all]) => {
+    if (pattern?.value === null) return refuse('null argument', at);
+    return bareNull(all, at) ?? outcome(formatText(pattern as Known, all, at), at);
+  });
+}
+
+/** Terraform itself leaves the text unknown where an argument is a null without a type. */
+function bareNull(args: readonly Known[], at: Location): Value | undefined {
+  const bare = args.some((arg) => arg.value === null && typeOf(arg) === 'dynamic');
+  return bare ? unknown('unsupported', 'format of null', at) : undefined;
+}
+
 /** Lists are walked side by side; everything else is the same for each element. */
-function formatList([template, ...args]: readonly Known[], at: Location): Value {
+function formatList(template: Known, args: readonly Known[], at: Location): Value {
+  if (template.value === null) return refuse('null argument', at);
+  const bare = bareNull(args, at);
+  if (bare) return bare;
   let length: number | undefined;
   for (const { value } of args) {
     if (!isList(value)) continue;
@@ -152,7 +174,7 @@ function formatList([template, ...args]: readonly Known[], at: Location): Value 
   const texts: Value[] = [];
   for (let i = 0; i < (length ?? 1); i++) {
     const row = args.map((arg): Value => (isList(arg.value) ? (itemsIn(arg)?.[i] ?? arg) : arg));
-    texts.push(combine(row, at, (values) => outcome(formatText(template as Known, values, at), at)));
+    texts.push(combine(row, at, (values) => outcome(formatText(template, values, at), at)));
   }
   return (
     texts.find((made) => made.kind === 'unknown' && made.reason.code === 'invalid') ??

@@ -8,8 +8,9 @@ import { parseYaml } from '../../../syntax/yaml/index.ts';
 import type { Location } from '../../../text/source.ts';
 import { type Data, isMap, known, type MapMember, unknown, type Value } from '../../../values/value.ts';
 import { mapping, sequence } from '../collections.ts';
-import { toPrimitive } from '../convert.ts';
-import { fromBigInt, isInteger, isNumber, type Num, numberData, parseNumber } from '../numbers.ts';
+import { convert } from '../convert.ts';
+import { type Computed, fromInteger, parseNumber, wholeOf } from '../numbers/numeric.ts';
+import { numberValue } from '../traits.ts';
 import { refuse } from './definition.ts';
 
 /** Aliases may multiply a text: at most so many nodes come out of it. */
@@ -70,14 +71,15 @@ function mapOf(node: MapNode, reading: Reading, depth: number): Value {
       continue;
     }
     const named = key.kind === 'scalar' || key.kind === 'alias' ? valueAt(key, reading, depth + 1) : undefined;
-    const name = named?.kind === 'known' ? toPrimitive(named.value, 'string') : undefined;
+    const text = named && convert(named, 'string');
+    const name = text?.kind === 'known' ? text.value : undefined;
     if (typeof name !== 'string') return refuse('key of a YAML map', at);
     members.set(name, { key: at, value: read });
   }
   return mapping('object', members, at);
 }
 
-type Plain = string | Num | boolean | null;
+type Plain = string | boolean | null | { readonly number: Computed };
 
 const words: ReadonlyMap<string, Plain> = new Map<string, Plain>([
   ...'y Y yes Yes YES true True TRUE on On ON'.split(' ').map((word): [string, Plain] => [word, true]),
@@ -96,12 +98,21 @@ function scalarOf(node: ScalarNode, { text, at }: Reading): Value {
   if (plain === undefined) return refuse(`number ${written}`, at);
   const fits =
     tag === undefined ||
-    (tag === '!!int' && isNumber(plain) && isInteger(plain)) ||
+    (tag === '!!int' && isNumber(plain) && isWhole(plain.number)) ||
     (tag === '!!float' && isNumber(plain)) ||
     (tag === '!!bool' && typeof plain === 'boolean') ||
     (tag === '!!null' && plain === null) ||
     (tag === '!!timestamp' && dateText(written) !== undefined);
-  return fits ? known<Data>(isNumber(plain) ? numberData(plain) : plain, at) : refuse(`${tag} ${written}`, at);
+  if (!fits) return refuse(`${tag} ${written}`, at);
+  return isNumber(plain) ? numberValue(plain.number, at) : known<Data>(plain, at);
+}
+
+function isNumber(plain: Plain): plain is { readonly number: Computed } {
+  return typeof plain === 'object' && plain !== null;
+}
+
+function isWhole(number: Computed): boolean {
+  return typeof number !== 'string' && wholeOf(number) !== undefined;
 }
 
 /** What a plain scalar means; `undefined` for the numbers that Terraform does not have. */
@@ -110,8 +121,11 @@ function resolved(written: string): Plain | undefined {
   if (word !== undefined) return word;
   if (/^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/.test(written)) return undefined;
   const hex = /^([-+]?)0(x[0-9a-fA-F]{1,16}|o[0-7]{1,21})$/.exec(written);
-  if (hex) return fromBigInt((hex[1] === '-' ? -1n : 1n) * BigInt(`0${hex[2]}`));
-  return dateText(written) ?? (/^[-+.\d]/.test(written) ? parseNumber(written) : undefined) ?? written;
+  if (hex) return { number: fromInteger((hex[1] === '-' ? -1n : 1n) * BigInt(`0${hex[2]}`)) };
+  const date = dateText(written);
+  if (date !== undefined) return date;
+  const number = /^[-+.\d]/.test(written) ? parseNumber(written) : undefined;
+  return number === undefined ? written : { number };
 }
 
 /** A date, or a date with a time, as Terraform writes it down again. */

@@ -3,10 +3,9 @@
  * lines, as a literal block. The layout is libyaml's emitter, which go-cty-yaml uses.
  */
 import type { Location } from '../../../text/source.ts';
-import { type Data, isList, isMap, isReference, unknown, type Value } from '../../../values/value.ts';
+import { isList, isMap, isReference, type Known, unknown, type Value } from '../../../values/value.ts';
 import { maxText } from '../collections.ts';
-import { toPrimitive } from '../convert.ts';
-import { isNumber } from '../numbers.ts';
+import { convert } from '../convert.ts';
 import { afterCreation, refuse } from './definition.ts';
 
 /** The column behind which a string in quotes is folded at its next space. */
@@ -21,7 +20,8 @@ export function yamlText(value: Value, at: Location): string | Value {
   if (written.length > maxText) return unknown('limit', 'YAML', at);
   // A plain scalar alone leaves the document open.
   const isPlain =
-    value.kind === 'known' && (isNumber(value.value) || typeof value.value === 'boolean' || value.value === null);
+    value.kind === 'known' &&
+    (typeof value.value === 'number' || typeof value.value === 'boolean' || value.value === null);
   return `${written}${isPlain ? '\n...' : ''}\n`;
 }
 
@@ -41,14 +41,15 @@ function write(value: Value, place: Place, at: Location): string | Value {
   if (isReference(data)) return afterCreation(data, at);
   if (isList(data)) return data.items.length === 0 ? '[]' : sequence(data.items, place, at);
   if (isMap(data)) return data.entries.size === 0 ? '{}' : mapping(data.entries, place, at);
-  return scalar(data, place, at);
+  return scalar(value, place, at);
 }
 
-function scalar(data: Data, { indent, column }: Place, at: Location): string | Value {
+function scalar(value: Known, { indent, column }: Place, at: Location): string | Value {
+  const data = value.value;
   if (data === null) return 'null';
   if (typeof data === 'string') return text(data, Math.max(indent, 0) + 2, column);
-  const plain = toPrimitive(data, 'string');
-  return typeof plain === 'string' ? plain : refuse('YAML', at);
+  const plain = convert(value, 'string');
+  return plain.kind === 'known' && typeof plain.value === 'string' ? plain.value : refuse('YAML', at);
 }
 
 function sequence(items: readonly Value[], { indent, inMapping }: Place, at: Location): string | Value {

@@ -151,6 +151,39 @@ ${keep('d', '[var.v, local.l, local.m]', '  count = 1\n')}`,
 ${keep('one', '"one"')}${keep('counted', 'count.index', '  count = 3\n')}${keep('keyed', '{ k = each.key, v = each.value }', '  for_each = { x = 1, y = [2] }\n')}${keep('none', '1', '  count = 0\n')}
 ${keep('refs', '[terraform_data.one.input, terraform_data.counted[1].input, terraform_data.counted[*].input, terraform_data.keyed["y"].input, [for k, r in terraform_data.keyed : r.input.v], length(terraform_data.none), one(terraform_data.none[*].input), terraform_data.one[*].input, { for k, v in terraform_data.keyed : k => v.input.k }]')}${keep('set', 'each.key == each.value', '  for_each = toset(["p", "q"])\n')}${keep('dash', 'each.value', '  for_each = { "a.b/c \\" d" = 1 }\n')}`,
   },
+  'files that functions read': {
+    'main.tf': `
+module "m" {
+  source = "./m"
+}
+${keep('file', 'file("data/a.json")')}${keep('hash', '[filemd5("data/a.json"), filesha1("data/a.json"), filesha256("data/a.json"), filebase64sha512("data/a.json"), filebase64("data/a.json")]')}
+${keep('exists', '[fileexists("data/a.json"), fileexists("data/none"), fileexists("none/none"), fileexists("${path.module}/main.tf")]')}
+${keep('set', '[fileset(".", "{data,m}/**"), fileset("data", "*.json"), fileset("data", "**/*.{json,yaml}"), fileset("data", "?.json"), fileset("data", "[ab].*"), fileset(path.module, "data/*"), fileset("data", "sub")]')}
+${keep('decoded', '[jsondecode(file("data/a.json")).ports[1], yamldecode(file("./data/sub/b.yaml")).cidr]')}
+${keep('template', 'templatefile("data/t.tftpl", { name = "x", ports = [22, 80], on = true })')}
+${keep('nested', 'templatefile("data/n.tftpl", { t = templatefile("data/t.tftpl", { name = "y", ports = [], on = false }) })')}
+${keep('number', 'templatefile("data/one.tftpl", { n = 5 })')}
+${keep('string', 'templatestring(local.text, { who = "you" })')}
+locals {
+  text = "hello $\${who}"
+}
+${keep('paths', '[path.module, path.root, basename("a/b/c.txt"), basename("a/"), basename(""), dirname("a/b/c.txt"), dirname("c"), dirname("/c"), dirname("a/b/"), pathexpand("x")]')}
+${keep('tries', '[try(file("none"), "no file"), try(templatefile("data/t.tftpl", {}), "no variables"), can(file("data/a.json")), try(templatefile("data/r.tftpl", {}), "recursion"), try(fileset("data", "[")[0], "pattern")]')}
+`,
+    'data/a.json': '{"ports": [22, 443], "é": true}\n',
+    'data/sub/b.yaml': 'cidr: 0.0.0.0/0\n',
+    'data/sub/c.json': '{}',
+    'data/t.tftpl':
+      'name: ${name}\n%{ for p in ports ~}\nport ${p}\n%{ endfor ~}\n%{ if on }on%{ else }off%{ endif }\n',
+    'data/n.tftpl': '<${t}>',
+    'data/r.tftpl': '${templatefile("data/n.tftpl", { t = 1 })}',
+    'data/one.tftpl': '${n}',
+    'm/main.tf': keep(
+      'd',
+      '[path.module, path.root, file("${path.module}/x.txt"), fileexists("m/x.txt"), fileset(path.module, "*")]',
+    ),
+    'm/x.txt': 'text of m\n',
+  },
   'JSON and text functions across files, heredocs, conditionals with maps': {
     'main.tf': `
 locals {

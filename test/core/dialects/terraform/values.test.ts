@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attribute, expression, moduleOf, settingOf, shown, written } from './module.ts';
+import { addresses, attribute, expression, moduleOf, settingOf, shown, written } from './module.ts';
 
 test('a literal is located at its whole expression', () => {
   const { resources } = moduleOf('resource "a" "b" {\n  v = "0.0.0.0/0"\n}\n');
@@ -143,4 +143,21 @@ test('locations carry the text that they point into', () => {
   const value = attribute(resources[0], 'v');
   expect(value?.at.source.path).toBe('main.tf');
   expect(value?.kind === 'known' && value.definedAt?.source.path).toBe('file1.tf');
+});
+
+test('an undecided condition of a for leaves its elements possible', () => {
+  const context = 'variable "on" {\n  type = bool\n}\n';
+  expect(expression('[for x in [1, 2] : x if var.on]', context)).toBe('oneOf([1, 2] | [])');
+  expect(expression('{ for k, v in { a = 1 } : k => v if var.on }', context)).toBe('oneOf({a: 1} | {})');
+  // Each element may be let in by itself: with all, with the certain ones, or something between.
+  expect(expression('[for x in [1, 2] : x if var.on || x == 1]', context)).toBe(
+    'oneOf([1, 2] | [1] | ?no-default var.on)',
+  );
+  expect(expression('[for x in [1, 2] : x if x == 1]', context)).toBe('[1]');
+});
+
+test('for_each over such a collection: each key may exist', () => {
+  const text =
+    'variable "on" {\n  type = bool\n}\nresource "x" "y" {\n  for_each = { for k, v in { a = 1, b = 2 } : k => v if var.on || v == 2 }\n}\n';
+  expect(addresses(text)).toEqual(['x.y["a"]?', 'x.y["b"]?']);
 });

@@ -1,354 +1,284 @@
 /**
- * Expressions by chance, the same for the same seed: every operator and construct of the language and every function
- * that answers the same each time, mostly of fitting types and sometimes not.
+ * Makes expressions at random: of a wanted sort most of the time, so that they say something, and of a wrong one now
+ * and then, so that refusals are compared too.
  */
+import { functionCalls } from './functions.ts';
+import type { Random } from './random.ts';
 
-/** What `var` and `local` hold in the expressions. */
-export const context = `
-variable "text" {
-  default = "10.0.0.0/8"
+export type Sort =
+  | 'string'
+  | 'number'
+  | 'bool'
+  | 'strings'
+  | 'numbers'
+  | 'list'
+  | 'set'
+  | 'map'
+  | 'object'
+  | 'null'
+  | 'any';
+
+/** What the expressions may refer to. */
+export const context = `variable "name" { default = "web" }
+variable "port" {
+  type    = number
+  default = 8080
 }
-variable "flag" {
-  default = true
-}
-variable "number" {
-  default = 22
-}
-variable "list" {
-  default = ["web", "db", "cache"]
-}
-variable "numbers" {
-  type    = list(number)
-  default = [22, 80, 443]
-}
-variable "set" {
-  type    = set(string)
-  default = ["b", "a"]
-}
-variable "map" {
-  type    = map(string)
-  default = { a = "x", b = "y" }
-}
-variable "object" {
-  default = { port = 22, cidr = "10.0.0.0/8", tags = ["ssh", "admin"] }
+variable "nothing" { default = null }
+variable "secret" {
+  default   = "s3cr3t"
+  sensitive = true
 }
 variable "rules" {
-  default = [{ port = 22, cidr = "10.0.0.0/8" }, { port = 80, cidr = "0.0.0.0/0" }]
+  type = list(object({ port = number, cidr = optional(string, "0.0.0.0/0"), tags = optional(map(string)) }))
+  default = [{ port = 22 }, { port = "80", cidr = "10.0.0.0/8", tags = { a = 1 } }]
 }
-variable "nothing" {
-  default = null
+variable "zones" {
+  type    = map(string)
+  default = { a = "cn-a", b = "cn-b" }
 }
-variable "empty" {
-  type    = list(string)
-  default = []
+variable "nested" {
+  type    = map(list(any))
+  default = { x = [1, 2], y = ["3"] }
+}
+variable "flags" {
+  type    = set(bool)
+  default = [true, false, true]
 }
 locals {
-  sum = var.number + 1
+  empty = []
+  ports = [22, 80, 443]
+  names = toset(["b", "a"])
+  mixed = [1, "two", true, null]
+  shop  = { name = "shop", ports = [80, 443], open = true, owner = null }
+  third = 1 / 3
+  listed = tolist(["x", "y"])
 }
 `;
 
-type Kind = 'string' | 'number' | 'bool' | 'list' | 'numbers' | 'map' | 'objects' | 'any';
+const names: Readonly<Partial<Record<Sort, readonly string[]>>> = {
+  string: ['var.name', 'local.shop.name', 'var.zones.a', 'var.rules[0].cidr', 'var.secret', 'local.listed[1]'],
+  number: ['var.port', 'local.third', 'local.ports[0]', 'local.ports.1', 'var.rules[1].port'],
+  bool: ['local.shop.open'],
+  strings: ['local.listed', 'local.names', 'values(var.zones)', 'var.rules[*].cidr', 'var.rules.*.cidr'],
+  numbers: ['local.ports', 'var.rules[*].port', 'range(3)'],
+  list: ['local.mixed', 'var.rules', 'local.empty', 'local.listed'],
+  set: ['local.names', 'var.flags'],
+  map: ['var.zones', 'var.nested', 'var.rules[1].tags'],
+  object: ['local.shop', 'var.rules[0]'],
+  null: ['var.nothing', 'local.shop.owner', 'var.rules[0].tags'],
+};
 
-export function expressions(seed: number, count: number): string[] {
-  const random = generator(seed);
-  return Array.from({ length: count }, () =>
-    anyOf(random, ['string', 'number', 'bool', 'list', 'numbers', 'map', 'any'], 3),
-  );
-}
-
-type Random = (below: number) => number;
-
-/** mulberry32 */
-function generator(seed: number): Random {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
-
-function pick<T>(random: Random, items: readonly T[]): T {
-  return items[random(items.length)] as T;
-}
-
-function anyOf(random: Random, kinds: readonly Kind[], depth: number): string {
-  return make(random, pick(random, kinds), depth);
-}
-
-const leaves: Readonly<Record<Exclude<Kind, 'any'>, readonly string[]>> = {
+const literals = {
   string: [
-    '"a"',
     '""',
-    '"10.0.0.0/16"',
-    '"a-b-c"',
+    '"a"',
+    '"b"',
+    '"abc"',
     '"Hello World"',
-    '"é ü 你"',
-    '"5"',
+    '"1"',
+    '"007"',
     '"true"',
-    '" x "',
-    'var.text',
-    'var.list[0]',
-    'var.map.a',
-    'var.object.cidr',
-    '"fd00::/48"',
     '"a,b,,c"',
-    '"2020-02-29T23:59:59Z"',
-    '"x\\ny"',
+    '" x "',
+    '"é"',
+    '"e\\u0301"',
+    '"日本語"',
+    '"👍🏽x"',
+    '"a\\nb\\n"',
+    '"10.0.0.0/8"',
+    '"%s-%d"',
+    '"0x1f"',
+    '"1e3"',
+    '"ß"',
+    '"x\\"y<&>"',
+    '"$${a}"',
+    '"-5.25"',
+    '"😀"',
+    '"\\uffee"',
   ],
   number: [
     '0',
     '1',
     '2',
-    '7',
-    '-3',
-    '1.5',
-    '0.1',
-    '1e3',
+    '3',
+    '-1',
     '10',
+    '0.1',
+    '0.2',
+    '0.5',
+    '1.5',
+    '2.5',
+    '-2.5',
+    '7',
+    '100',
+    '1e3',
+    '1e-3',
+    '1e21',
     '255',
-    'var.number',
-    'local.sum',
-    'var.numbers[1]',
-    'length(var.list)',
+    '1024',
     '9007199254740993',
-    '"4"',
+    '123456789012345678901234567890',
+    '0.000001',
+    '3.14159',
+    '-0',
+    '1e100',
+    '1.10',
   ],
-  bool: ['true', 'false', 'var.flag', '"true"', 'var.nothing == null'],
-  list: [
-    '[]',
-    '["a"]',
-    '["b", "a", "b"]',
-    'var.list',
-    'var.set',
-    'var.empty',
-    'var.object.tags',
-    '["", null, "x"]',
-    'tolist(["q", "r"])',
-    '[1, "a", true]',
-    'keys(var.map)',
-  ],
-  numbers: ['[]', '[1, 2, 3]', 'var.numbers', '[3, 1, 2, 1]', '[0.5, 1.5]', 'var.rules[*].port', 'range(4)'],
-  map: [
-    '{}',
-    '{ a = 1, b = 2 }',
-    'var.map',
-    'var.object',
-    '{ "k y" = "v", z = null }',
-    'tomap({ p = "q" })',
-    '{ 1 = "one" }',
-    '{ a = [1], b = ["x"] }',
-  ],
-  objects: ['[]', 'var.rules', '[{ port = 1, cidr = "a" }]'],
-};
+  bool: ['true', 'false'],
+} as const;
 
-function make(random: Random, wanted: Kind, depth: number): string {
-  // One in so many is of another kind: refusals must agree, too.
-  const kind = random(25) === 0 ? pick(random, ['string', 'number', 'bool', 'list', 'map', 'any'] as const) : wanted;
-  if (kind === 'any') {
-    if (random(8) === 0) return pick(random, ['null', 'var.nothing', 'var.missing', 'local.missing', '{}', '[]']);
-    return anyOf(random, ['string', 'number', 'bool', 'list', 'numbers', 'map', 'objects'], depth);
-  }
-  if (depth <= 0 || random(5) === 0) return pick(random, leaves[kind]);
-  const sub = (inner: Kind): string => make(random, inner, depth - 1);
-  return pick(random, makers[kind])(sub, random);
+const sorts: readonly Sort[] = ['string', 'number', 'bool', 'strings', 'numbers', 'list', 'set', 'map', 'object'];
+
+export interface Grammar {
+  readonly random: Random;
+  /** Names that loops around have bound. */
+  readonly bound: readonly string[];
 }
 
-type Sub = (kind: Kind) => string;
-type Maker = (sub: Sub, random: Random) => string;
+export function expression(g: Grammar, sort: Sort, depth: number): string {
+  const { random } = g;
+  if (random.chance(0.04)) return expression(g, random.pick(sorts), depth);
+  if (random.chance(0.015)) return random.pick(['null', 'var.nothing', 'tostring(null)', '[][0]', 'tolist(null)']);
+  if (sort === 'any') return expression(g, random.pick(sorts), depth);
+  if (depth <= 0) return leaf(g, sort);
+  const roll = random.below(100);
+  if (roll < 12) return leaf(g, sort);
+  if (roll < 20) return conditional(g, sort, depth);
+  if (roll < 25) return `try(${expression(g, 'any', depth - 1)}, ${expression(g, sort, depth - 1)})`;
+  if (roll < 28) return `(${expression(g, sort, depth - 1)})`;
+  if (roll < 30) return `${random.pick(['sensitive', 'nonsensitive'])}(${expression(g, sort, depth - 1)})`;
+  if (roll < 34) return selection(g, sort, depth);
+  if (roll < 68) return functionCalls(g, sort, depth, expression);
+  return construct(g, sort, depth);
+}
 
-/** Makers of any kind by kind-preserving constructs. */
-const around = (kind: Kind): readonly Maker[] => [
-  (sub) => `(${sub('bool')} ? ${sub(kind)} : ${sub(kind)})`,
-  (sub) => `try(${sub(kind)}, ${sub(kind)})`,
-  (sub) => `(${sub(kind)})`,
-  (sub) => `[${sub(kind)}, ${sub(kind)}][${sub('number')}]`,
-  (sub) => `{ k = ${sub(kind)} }.k`,
-  (sub) => `element([${sub(kind)}], ${sub('number')})`,
-  (sub) => `coalesce(null, ${sub(kind)})`,
-  (sub) => `lookup({ k = ${sub(kind)} }, ${sub('string')}, ${sub(kind)})`,
-  (sub) => `one([${sub(kind)}])`,
-  (sub) => `jsondecode(jsonencode(${sub(kind)}))`,
-];
+function leaf(g: Grammar, sort: Sort): string {
+  const { random, bound } = g;
+  if (bound.length > 0 && random.chance(0.4)) return random.pick(bound);
+  const named = names[sort];
+  if (named && random.chance(0.35)) return random.pick(named);
+  switch (sort) {
+    case 'string':
+    case 'number':
+    case 'bool':
+      return random.pick(literals[sort]);
+    case 'null':
+      return 'null';
+    default:
+      return construct(g, sort, 0);
+  }
+}
 
-const call =
-  (name: string, ...kinds: readonly Kind[]): Maker =>
-  (sub) =>
-    `${name}(${kinds.map(sub).join(', ')})`;
+function conditional(g: Grammar, sort: Sort, depth: number): string {
+  const other = g.random.chance(0.2) ? 'any' : sort;
+  return `(${expression(g, 'bool', depth - 1)} ? ${expression(g, sort, depth - 1)} : ${expression(g, other, depth - 1)})`;
+}
 
-/** A call with some arguments as they are written. */
-const written =
-  (text: string, ...kinds: readonly Kind[]): Maker =>
-  (sub) => {
-    let i = 0;
-    return text.replace(/\?/g, () => sub(kinds[i++] ?? 'any'));
-  };
+/** One part of a whole. */
+function selection(g: Grammar, sort: Sort, depth: number): string {
+  const inner = (): string => expression(g, sort, depth - 1);
+  switch (g.random.below(6)) {
+    case 0:
+      return `[${inner()}, ${inner()}][${g.random.pick(['0', '1', '"1"', '-1', '0.5', '2'])}]`;
+    case 1:
+      return `{ k = ${inner()}, (${expression(g, 'string', 0)}) = ${inner()} }${g.random.pick(['.k', '["k"]', '["a"]'])}`;
+    case 2:
+      return `tolist([${inner()}, ${inner()}])[${g.random.pick(['0', '1', 'true', '"0"'])}]`;
+    case 3:
+      return `one([${inner()}])`;
+    case 4:
+      return `element([${inner()}, ${inner()}], ${g.random.pick(['0', '3', '-1', '1.5'])})`;
+    default:
+      return `lookup({ a = ${inner()} }, ${g.random.pick(['"a"', '"z"'])}, ${inner()})`;
+  }
+}
 
-const makers: Readonly<Record<Exclude<Kind, 'any'>, readonly Maker[]>> = {
-  string: [
-    ...around('string'),
-    (sub) => `"p-\${${sub('string')}}-\${${sub('number')}}"`,
-    (sub) => `"\${${sub('any')}}"`,
-    (sub) => `"%{if ${sub('bool')}}yes\${${sub('string')}}%{else}no%{endif}"`,
-    (sub) => `"%{for x in ${sub('list')}}<\${x}>%{endfor}"`,
-    (sub) => `"%{for k, v in ${sub('map')}~} \${k} %{endfor~} x"`,
-    ...[
-      'lower',
-      'upper',
-      'title',
-      'trimspace',
-      'chomp',
-      'strrev',
-      'md5',
-      'sha1',
-      'sha256',
-      'sha512',
-      'base64encode',
-      'urlencode',
-      'tostring',
-      'base64sha256',
-      'basename',
-      'dirname',
-    ].map((name) => call(name, 'string')),
-    call('join', 'string', 'list'),
-    call('join', 'string', 'numbers'),
-    call('substr', 'string', 'number', 'number'),
-    call('replace', 'string', 'string', 'string'),
-    written('replace(?, "/[a-c]+/", "<$0>")', 'string'),
-    written('replace(?, "/(.)-(.)/", "$2$1")', 'string'),
-    call('trim', 'string', 'string'),
-    call('trimprefix', 'string', 'string'),
-    call('trimsuffix', 'string', 'string'),
-    written('format("%s|%5s|%-4d|%05.1f|%v", ?, ?, ?, ?, ?)', 'string', 'string', 'number', 'number', 'any'),
-    written('format("%q %x %t", ?, ?, ?)', 'string', 'number', 'bool'),
-    call('jsonencode', 'any'),
-    call('yamlencode', 'any'),
-    call('tostring', 'any'),
-    call('indent', 'number', 'string'),
-    written('cidrsubnet(?, ?, ?)', 'string', 'number', 'number'),
-    written('cidrsubnet("10.0.0.0/16", ?, ?)', 'number', 'number'),
-    written('cidrhost("10.0.0.0/24", ?)', 'number'),
-    written('cidrnetmask(?)', 'string'),
-    written('regex("[a-z]+", ?)', 'string'),
-    written('split(?, ?)[0]', 'string', 'string'),
-    written('formatdate("YYYY-MM-DD hh:mm", ?)', 'string'),
-    written('timeadd(?, "36h")', 'string'),
-    written('uuidv5("dns", ?)', 'string'),
-    written('textencodebase64(?, "UTF-16LE")', 'string'),
-    written('templatestring(var.text, ?)', 'map'),
-    call('coalesce', 'string', 'string'),
-  ],
-  number: [
-    ...around('number'),
-    ...['+', '-', '*', '/', '%'].map(
-      (operator): Maker =>
-        (sub) =>
-          `(${sub('number')} ${operator} ${sub('number')})`,
-    ),
-    (sub) => `-${sub('number')}`,
-    ...['abs', 'ceil', 'floor', 'tonumber'].map((name) => call(name, 'number')),
-    call('max', 'number', 'number'),
-    call('min', 'number', 'number', 'number'),
-    written('max(?...)', 'numbers'),
-    call('sum', 'numbers'),
-    // Other powers are counted in doubles, whose last digit is the machine's.
-    (sub, random) => `pow(${sub('number')}, ${pick(random, ['0', '1', '2', '3', '-1', '0.5'])})`,
-    call('length', 'any'),
-    call('length', 'string'),
-    call('length', 'list'),
-    call('index', 'list', 'string'),
-    written('parseint(?, ?)', 'string', 'number'),
-    written('timecmp(?, "2020-01-01T00:00:00Z")', 'string'),
-    (sub) => `${sub('numbers')}[${sub('number')}]`,
-    (sub) => `tonumber(${sub('string')})`,
-  ],
-  bool: [
-    ...around('bool'),
-    ...['==', '!='].map(
-      (operator): Maker =>
-        (sub) =>
-          `(${sub('any')} ${operator} ${sub('any')})`,
-    ),
-    ...['==', '<', '<=', '>', '>='].map(
-      (operator): Maker =>
-        (sub) =>
-          `(${sub('number')} ${operator} ${sub('number')})`,
-    ),
-    (sub) => `(${sub('string')} == ${sub('string')})`,
-    (sub) => `(${sub('bool')} && ${sub('bool')})`,
-    (sub) => `(${sub('bool')} || ${sub('bool')})`,
-    (sub) => `!${sub('bool')}`,
-    call('contains', 'list', 'string'),
-    call('contains', 'numbers', 'number'),
-    call('startswith', 'string', 'string'),
-    call('endswith', 'string', 'string'),
-    call('strcontains', 'string', 'string'),
-    written('alltrue([?, ?])', 'bool', 'bool'),
-    written('anytrue([?, ?])', 'bool', 'bool'),
-    call('can', 'any'),
-    call('tobool', 'any'),
-    written('(? == [])', 'list'),
-    written('(tolist(?) == tolist(?))', 'list', 'list'),
-    written('(toset(?) == toset(?))', 'list', 'list'),
-  ],
-  list: [
-    ...around('list'),
-    (sub) => `[${sub('string')}, ${sub('string')}]`,
-    (sub) => `[for x in ${sub('list')} : "\${x}!"]`,
-    (sub) => `[for i, x in ${sub('list')} : "\${i}=\${x}" if x != ${sub('string')}]`,
-    (sub) => `[for k, v in ${sub('map')} : k]`,
-    (sub) => `${sub('objects')}[*].cidr`,
-    (sub) => `${sub('objects')}.*.cidr`,
-    (sub) => `${sub('any')}[*]`,
-    call('concat', 'list', 'list'),
-    call('concat', 'list', 'numbers'),
-    ...['distinct', 'reverse', 'sort', 'compact', 'flatten', 'tolist', 'toset'].map((name) => call(name, 'list')),
-    written('flatten([?, [?]])', 'list', 'list'),
-    call('split', 'string', 'string'),
-    call('keys', 'map'),
-    call('values', 'map'),
-    call('slice', 'list', 'number', 'number'),
-    call('chunklist', 'list', 'number'),
-    call('setunion', 'list', 'list'),
-    call('setintersection', 'list', 'list'),
-    call('setsubtract', 'list', 'list'),
-    call('setproduct', 'list', 'list'),
-    call('coalescelist', 'list', 'list'),
-    call('matchkeys', 'list', 'list', 'list'),
-    written('formatlist("%s-%d", ?, ?)', 'list', 'numbers'),
-    written('regexall("[a-z]", ?)', 'string'),
-    written('cidrsubnets("10.0.0.0/8", ?, ?)', 'number', 'number'),
-  ],
-  numbers: [
-    ...around('numbers'),
-    (sub) => `[${sub('number')}, ${sub('number')}]`,
-    (sub) => `[for x in ${sub('numbers')} : x * 2 if x > ${sub('number')}]`,
-    (sub) => `[for r in ${sub('objects')} : r.port]`,
-    call('range', 'number'),
-    call('range', 'number', 'number'),
-    call('range', 'number', 'number', 'number'),
-    ...['distinct', 'reverse', 'tolist', 'toset'].map((name) => call(name, 'numbers')),
-    call('concat', 'numbers', 'numbers'),
-  ],
-  map: [
-    ...around('map'),
-    (sub) => `{ a = ${sub('any')}, (${sub('string')}) = ${sub('any')} }`,
-    (sub) => `{ for k, v in ${sub('map')} : upper(k) => v }`,
-    (sub) => `{ for i, x in ${sub('list')} : x => i... }`,
-    (sub) => `{ for i, x in ${sub('list')} : x => i }`,
-    (sub) => `{ for x in ${sub('numbers')} : "k\${x}" => x if x != ${sub('number')} }`,
-    call('merge', 'map', 'map'),
-    call('zipmap', 'list', 'numbers'),
-    call('tomap', 'map'),
-    written('transpose({ a = ?, b = ["x"] })', 'list'),
-    written('yamldecode(yamlencode(?))', 'map'),
-    written('merge([?, ?]...)', 'map', 'map'),
-    written('{ for k, v in ? : k => v if v != null }', 'map'),
-  ],
-  objects: [
-    ...around('objects'),
-    (sub) => `[for r in ${sub('objects')} : merge(r, { x = ${sub('any')} })]`,
-    (sub) => `[{ port = ${sub('number')}, cidr = ${sub('string')} }]`,
-  ],
-};
+const arithmetic = ['+', '-', '*', '/', '%'];
+const comparisons = ['<', '<=', '>', '>='];
+
+function construct(g: Grammar, sort: Sort, depth: number): string {
+  const { random } = g;
+  const inner = (wanted: Sort): string => expression(g, wanted, depth - 1);
+  switch (sort) {
+    case 'string':
+      return template(g, depth);
+    case 'number':
+      if (random.chance(0.15)) return `-${random.chance(0.5) ? inner('number') : `(${inner('number')})`}`;
+      return `${inner('number')} ${random.pick(arithmetic)} ${inner('number')}`;
+    case 'bool': {
+      const kind = random.below(5);
+      if (kind === 0) return `!${inner('bool')}`;
+      if (kind === 1) return `${inner('bool')} ${random.pick(['&&', '||'])} ${inner('bool')}`;
+      if (kind === 2) return `${inner('number')} ${random.pick(comparisons)} ${inner('number')}`;
+      const same = random.pick(sorts);
+      return `${inner(same)} ${random.pick(['==', '!='])} ${inner(random.chance(0.3) ? 'any' : same)}`;
+    }
+    case 'strings':
+      return several(g, 'string', depth);
+    case 'numbers':
+      return several(g, 'number', depth);
+    case 'list':
+      return random.chance(0.35) ? loop(g, depth, false) : several(g, 'any', depth);
+    case 'set':
+      return `toset(${several(g, random.pick(['string', 'number', 'bool', 'list', 'object'] as const), depth)})`;
+    case 'map':
+      return `tomap(${object(g, random.pick(['string', 'number', 'list', 'any'] as const), depth)})`;
+    case 'object':
+      return random.chance(0.35) ? loop(g, depth, true) : object(g, 'any', depth);
+    default:
+      return 'null';
+  }
+}
+
+function several(g: Grammar, sort: Sort, depth: number): string {
+  const items = Array.from({ length: g.random.below(4) }, () => expression(g, sort, depth - 1));
+  const whole = `[${items.join(', ')}]`;
+  return g.random.chance(0.2) ? `${g.random.pick(['tolist', 'toset', 'tolist'])}(${whole})` : whole;
+}
+
+function object(g: Grammar, sort: Sort, depth: number): string {
+  const { random } = g;
+  const items = Array.from({ length: random.below(4) }, () => {
+    const key = random.pick(['a', 'b', 'c', '"d e"', '(var.name)', '"${1 + 1}"', 'null', '5', '("é")']);
+    return `${key} ${random.pick(['=', ':'])} ${expression(g, sort, depth - 1)}`;
+  });
+  return `{ ${items.join(', ')} }`;
+}
+
+function loop(g: Grammar, depth: number, isObject: boolean): string {
+  const { random, bound } = g;
+  const level = bound.length;
+  const [key, value] = [`k${level}`, `v${level}`];
+  const inside: Grammar = { random, bound: [...bound, key, value] };
+  const collection = expression(
+    g,
+    random.pick(['list', 'set', 'map', 'object', 'numbers', 'strings'] as const),
+    depth - 1,
+  );
+  const condition = random.chance(0.3) ? ` if ${expression(inside, 'bool', depth - 1)}` : '';
+  const result = expression(inside, 'any', depth - 1);
+  const head = `for ${key}, ${value} in ${collection} :`;
+  if (!isObject) return `[${head} ${result}${condition}]`;
+  const name = random.pick([`"\${${key}}"`, key, value, expression(inside, 'string', 0)]);
+  return `{ ${head} ${name} => ${result}${random.chance(0.3) ? '...' : ''}${condition} }`;
+}
+
+function template(g: Grammar, depth: number): string {
+  const { random } = g;
+  const inner = (sort: Sort): string => expression(g, sort, depth - 1);
+  switch (random.below(6)) {
+    case 0:
+      return `"\${${inner('any')}}"`;
+    case 1:
+      return `"p-\${${inner('number')}}~\${~ ${inner('string')} ~} q"`;
+    case 2:
+      return `"%{ if ${inner('bool')} }yes \${${inner('string')}}%{ else ~} no%{ endif }"`;
+    case 3: {
+      const inside: Grammar = { random, bound: [...g.bound, 'k9', 'v9'] };
+      return `"%{ for k9, v9 in ${inner('list')} ~}\${k9}=\${${expression(inside, 'string', depth - 1)}};%{ endfor }"`;
+    }
+    default:
+      return `"a\${${inner('string')}}\\t\${${inner('number')}}"`;
+  }
+}
