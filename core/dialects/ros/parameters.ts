@@ -32,7 +32,7 @@ export function parameterValue(template: Template, entry: Entry, given: Value | 
   // What is given for a parameter that must not be shown is not looked at.
   if (given && isSecret) return unknown('no-default', `parameter ${name}`, at);
   const value = given ? converted(given, typeOf(template, entry)) : possibleValues(template, entry);
-  return isSecret && value.kind !== 'unknown' ? asSensitive(value) : value;
+  return isSecret ? asSensitive(value) : value;
 }
 
 /** `string` where nothing is written; the association types (`ALIYUN::ECS::…`) are text. */

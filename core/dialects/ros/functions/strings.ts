@@ -3,6 +3,7 @@ import type { DataNode, ScalarNode } from '../../../syntax/data.ts';
 import { get } from '../../../syntax/navigate.ts';
 import { contentMap } from '../../../syntax/yaml/index.ts';
 import { type Location, locationOf } from '../../../text/source.ts';
+import { asSensitive, isSensitive } from '../../../values/sensitive.ts';
 import { type Data, isMap, known, mapValue, sameWay, unknown, type Value } from '../../../values/value.ts';
 import { combine } from '../combine.ts';
 import { maxItems } from '../limits.ts';
@@ -52,7 +53,9 @@ export const strings: Record<string, Implementation> = {
         return mapValue<string, Data>(textOf(one.value, call.at), ({ value }) => {
           const words = value.split(separator);
           if (words.length > maxItems) return unknown('limit', `${words.length} items`, call.at);
-          const items = words.map((part) => sameWay<Data>(part, used));
+          const part = (word: string): Value =>
+            isSensitive(one) ? asSensitive(sameWay<Data>(word, used)) : sameWay(word, used);
+          const items = words.map(part);
           return sameWay({ type: 'list', items }, used);
         });
       }),
