@@ -21,7 +21,7 @@ import { renderCharts } from './helm/index.ts';
 import { isIngress, isIngressClass, readIngress, readIngressClass } from './ingresses.ts';
 import { isKustomization, patchFilesOf } from './kustomize.ts';
 import { type Manifest, manifestOf, renderedManifest } from './manifest.ts';
-import { type ManifestObject, readObjects } from './objects.ts';
+import { type ManifestObject, objectsIn, readObjects } from './objects.ts';
 import { isOperated } from './operators.ts';
 import { strings, within } from './place.ts';
 import { isNetworkPolicy, isPluginPolicy, readNetworkPolicy } from './policies.ts';
@@ -59,7 +59,7 @@ export function readKubernetes(files: readonly SourceText[], { workspace }: Surr
 }
 
 function objectsOfFolder(manifests: readonly Manifest[]): ManifestObject[] {
-  const read = manifests.map((manifest) => ({ manifest, objects: readObjects(manifest, false) }));
+  const read = manifests.map((manifest) => ({ manifest, objects: objectsIn(manifest) }));
   const patches = new Set(read.flatMap(({ objects }) => objects.filter(isKustomization).flatMap(patchFilesOf)));
   return read.flatMap(({ manifest, objects }) =>
     patches.has(nameOf(manifest.source)) ? readObjects(manifest, true) : objects,
@@ -70,11 +70,14 @@ function nameOf({ path }: SourceText): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** A template's text is not YAML until it is rendered: what is wrong with it is not for us to say. */
+/** A template's text is not YAML until it is rendered; what is wrong with it then must stand in it as it is. */
 function problemsOf({ source, file, mask, rendering }: Manifest): Problem[] {
-  if (mask || rendering) return [];
+  if (mask || (rendering && !rendering.isCertain)) return [];
   const rule = source.path.endsWith('.json') ? 'syntax/json' : 'syntax/yaml';
-  return syntaxProblems(source, file.problems, rule);
+  const problems = rendering
+    ? file.problems.filter((problem) => !problem.duplicateKey && rendering.isLiteral(problem))
+    : file.problems;
+  return syntaxProblems(source, problems, rule);
 }
 
 function modelOfObjects(objects: readonly ManifestObject[]): KubernetesModel {

@@ -17,6 +17,18 @@ export interface ManifestObject extends KubernetesObject {
   readonly spec: Place;
 }
 
+const objectsRead = new WeakMap<Manifest, readonly ManifestObject[]>();
+
+/** Objects of a manifest that stands by itself: a chart's are read with each of its folders. */
+export function objectsIn(manifest: Manifest): readonly ManifestObject[] {
+  let objects = objectsRead.get(manifest);
+  if (!objects) {
+    objects = readObjects(manifest, false);
+    objectsRead.set(manifest, objects);
+  }
+  return objects;
+}
+
 /** `isPatch`: the file changes objects that stand elsewhere, so that what it leaves out is not missing. */
 export function readObjects(manifest: Manifest, isPatch: boolean): ManifestObject[] {
   return manifest.file.documents.flatMap((document) => {
