@@ -106,8 +106,8 @@ export const builtInChecks: readonly BuiltInCheck[] = [
       '会像 `helm template` 那样用 Chart 自带的值渲染模板，但并不运行 Helm。此 Chart 中有内容无法渲染：找不到的模板、未知的函数、有错误或输出过多的模板。这部分内容不会检查。',
     ],
     [
-      'Fetch missing dependencies with `helm dependency build`, or correct the template. The output of `helm template` can be checked too: `helm template . | portguard lint -`.',
-      '请用 `helm dependency build` 获取缺少的依赖，或修正模板。也可以检查 `helm template` 的输出：`helm template . | portguard lint -`。',
+      'Fetch missing dependencies with `helm dependency build`, or correct the template. The output of `helm template` can be checked too: `helm template . | portguard lint --stdin`.',
+      '请用 `helm dependency build` 获取缺少的依赖，或修正模板。也可以检查 `helm template` 的输出：`helm template . | portguard lint --stdin`。',
     ],
   ),
   builtIn(

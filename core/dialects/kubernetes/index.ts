@@ -78,11 +78,14 @@ export function readKubernetes(files: readonly SourceText[], surroundings: Surro
   };
 }
 
-/** A template's text is not YAML until it is rendered: what is wrong with it is not for us to say. */
+/** A template's text is not YAML until it is rendered; what is wrong with it then must stand in it as it is. */
 function problemsOf({ source, file, mask, rendering }: Manifest): Problem[] {
-  if (mask || rendering) return [];
+  if (mask || (rendering && !rendering.isCertain)) return [];
   const rule = source.path.endsWith('.json') ? 'syntax/json' : 'syntax/yaml';
-  return syntaxProblems(source, file.problems, rule);
+  const problems = rendering
+    ? file.problems.filter((problem) => !problem.duplicateKey && rendering.isLiteral(problem))
+    : file.problems;
+  return syntaxProblems(source, problems, rule);
 }
 
 function modelOfObjects(

@@ -30,7 +30,12 @@ export function manifestOf(source: SourceText): Manifest {
 /** The tree of a rendered template. */
 export function renderedManifest(rendering: Rendering): Manifest {
   const { source } = rendering;
-  return { source, file: dataFileOf(source), mask: undefined, rendering };
+  let manifest = manifests.get(source);
+  if (!manifest) {
+    manifest = { source, file: dataFileOf(source), mask: undefined, rendering };
+    manifests.set(source, manifest);
+  }
+  return manifest;
 }
 
 /** What an object is, by its two keys: `undefined` for a map that is no Kubernetes object. */

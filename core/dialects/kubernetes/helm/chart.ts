@@ -115,7 +115,7 @@ function yamlOf(path: string, { read }: Workspace): Datum | undefined {
   return source && datumOf(dataFileOf(source).documents[0], source);
 }
 
-export function textAt({ entries }: Dict, key: string): string | undefined {
+function textAt({ entries }: Dict, key: string): string | undefined {
   const value = entries.get(key);
   if (value?.type === 'string') return value.text;
   return value?.type === 'float64' ? String(value.value) : undefined;

@@ -10,7 +10,7 @@ import type { Template } from './ast.ts';
 import { contextOf, templateObject } from './built-ins.ts';
 import { type Chart, readChart } from './chart.ts';
 import { type Installed, installed } from './chart-values.ts';
-import { type Datum, type Dict, dict } from './data.ts';
+import { type Dict, dict } from './data.ts';
 import { isProblem, parseTemplate } from './parser.ts';
 import { assembled, type Rendering } from './rendering.ts';
 import { define, exhausted, type Note, type Run, type TemplateText } from './run.ts';
@@ -26,8 +26,8 @@ export interface Release {
 }
 
 /** For one file, and for a release as a whole. */
-const fileBudget = { steps: 400_000, characters: 6_000_000 };
-const releaseBudget = { steps: 2_000_000, characters: 20_000_000 };
+const fileBudget = { steps: 400_000, characters: 16_000_000 };
+const releaseBudget = { steps: 2_000_000, characters: 40_000_000 };
 
 interface Source {
   readonly file: SourceText;
@@ -89,7 +89,7 @@ function rendered(chart: Chart, workspace: Workspace): Release {
     run.budget.steps = granted.steps;
     run.budget.characters = granted.characters;
     [run.undecided, run.depth] = [0, 0];
-    const pieces = render(run, { statements: template.body, text }, withTemplate(source), true);
+    const pieces = render(run, { statements: template.body, text }, contextFor(source), true);
     left.steps -= granted.steps - run.budget.steps;
     left.characters -= granted.characters - run.budget.characters;
     if (exhausted(run)) {
@@ -129,8 +129,10 @@ function sourcesOf({ chart, dependencies }: Installed, context: Dict, name: stri
   ];
 }
 
-function withTemplate({ context, name, basePath }: Source): Dict {
-  return dict(new Map<string, Datum>([...context.entries, ['Template', templateObject(name, basePath)]]));
+/** The same for all of a chart's files: what one of them sets in `.`, Helm's later ones see. */
+function contextFor({ context, name, basePath }: Source): Dict {
+  context.entries.set('Template', templateObject(name, basePath));
+  return context;
 }
 
 /** Files whose name begins with `_` only define; notes are for people; a library installs nothing. */

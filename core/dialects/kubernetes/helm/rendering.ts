@@ -28,6 +28,8 @@ export interface Trace {
   readonly way?: readonly Step[];
 }
 
+const literal: Trace = {};
+
 interface Segment extends Span {
   readonly piece: Placed;
 }
@@ -52,7 +54,12 @@ export function assembled(file: SourceText, pieces: readonly Placed[]): Renderin
     source,
     standAlone,
     isCertain: segments.every(({ piece }) => !piece.unknown && !piece.maybe),
-    trace: (span) => traceOf(touched(span), span),
+    trace(span) {
+      const here = touched(span);
+      const [only] = here;
+      // Most of a template is text.
+      return only && here.length === 1 && only.piece.isLiteral ? literal : traceOf(here, span);
+    },
     governed(span) {
       const depths = touched(span)
         .filter(({ piece }) => piece.text.trim() !== '')

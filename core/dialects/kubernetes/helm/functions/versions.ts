@@ -61,7 +61,7 @@ function ceiling({ numbers: [major, minor, patch], written }: Version, operator:
 const comparison = /(=>|=<|>=|<=|!=|~>|[=<>~^])?\s*(v?[0-9xX*][0-9A-Za-z.+*-]*)/y;
 
 /** Does a version meet a constraint? `undefined` where the constraint cannot be read. */
-export function meets(version: string, constraint: string): boolean | undefined {
+function meets(version: string, constraint: string): boolean | undefined {
   const actual = versionOf(version);
   if (!actual) return undefined;
   let any = false;

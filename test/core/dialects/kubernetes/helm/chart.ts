@@ -8,7 +8,7 @@ import { filesOf } from '../../workspace.ts';
 const chartFile = 'apiVersion: v2\nname: shop\nversion: 1.2.3\nappVersion: "7.0"\n';
 
 /** A chart's files by path below `shop/`, with a Chart.yaml where none is given. */
-export function chartOf(files: Readonly<Record<string, string>>): ReturnType<typeof filesOf> {
+function chartOf(files: Readonly<Record<string, string>>): ReturnType<typeof filesOf> {
   const below = Object.entries({ 'Chart.yaml': chartFile, ...files }).map(([path, text]) => [`shop/${path}`, text]);
   return filesOf(Object.fromEntries(below));
 }

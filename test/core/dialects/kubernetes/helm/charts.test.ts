@@ -251,3 +251,24 @@ test('a template outside of a chart is masked as before', () => {
   });
   expect([...model.resources.keys()]).toEqual(['Service.default.{{ .x }}']);
 });
+
+test('a syntax error that stands in the template is told, one that values may bring is not', () => {
+  const broken = 'apiVersion: v1\nkind: Service\nmetadata: { name: {{ .Chart.Name }} }\nspec:\n   type: a\n  b: c\n';
+  const { problems } = unitIn('templates', { 'templates/a.yaml': broken });
+  expect(problems.map(({ rule }) => rule)).toEqual(['syntax/yaml']);
+  const place = problems[0]?.at.source.outermost(problems[0].at);
+  expect(place && charactersAt(place)).toBe('b: c');
+  const given = {
+    'templates/a.yaml': 'apiVersion: v1\nkind: Service\n{{ .Values.more }}\n',
+    'values.yaml': 'more: "]"\n',
+  };
+  expect(unitIn('templates', given).problems).toEqual([]);
+});
+
+test("what one file sets in the chart's values, those that Helm renders later see", () => {
+  const files = {
+    'templates/zzz.yaml': '{{ $_ := set $ "Values" (dict "type" "NodePort") }}',
+    'templates/a.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { type: {{ .Values.type }} }\n',
+  };
+  expect(brief(modelIn('templates', files).services[0]?.type)).toBe('NodePort');
+});
