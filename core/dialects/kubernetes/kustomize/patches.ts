@@ -113,7 +113,7 @@ export function patched(objects: readonly Built[], patch: Patch, isOpen: boolean
     const found = result.filter((one) => identitiesOf(one).some((identity) => sameIdentity(identity, wanted)));
     const [object] = found;
     if (object && found.length === 1) {
-      result = result.flatMap((one) => (one === object ? (mergedInto(one, own.value, patch) ?? []) : [one]));
+      result = result.flatMap((one) => (one === object ? (mergedInto(one, own.value, patch, session) ?? []) : [one]));
     } else {
       loose.push(own);
       if (!isOpen) session.report(noTarget(own, patch.at));
@@ -133,13 +133,25 @@ function byTarget(objects: readonly Built[], patch: Patch, target: Value, sessio
   const value = first && built(first)?.value;
   const result = objects.flatMap((object) => {
     if (!selects(object)) return [object];
-    if (value) return mergedInto(object, value, patch) ?? [];
+    if (value) return mergedInto(object, value, patch, session) ?? [];
     return [patch.operations.reduce((one, operation) => operatedOn(one, operation, session), object)];
   });
   return { objects: result, loose: [] };
 }
 
-function mergedInto(object: Built, patch: Known<MapData>, { mayRename, mayChangeKind }: Patch): Built | undefined {
+/** A change copies what it changes, which may be as long as the object. */
+function pay(session: Session, { written: { block } }: Built): boolean {
+  session.work.left -= 10 + Math.floor((block.end - block.start) / 100);
+  return session.work.left >= 0;
+}
+
+function mergedInto(
+  object: Built,
+  patch: Known<MapData>,
+  { mayRename, mayChangeKind }: Patch,
+  session: Session,
+): Built | undefined {
+  if (!pay(session, object)) return object;
   const before = mayRename || mayChangeKind ? remembered(object) : object;
   const result = merged(object.value, patch, identityIn(object.value));
   const map = mapIn(result);
@@ -158,7 +170,7 @@ function mergedInto(object: Built, patch: Known<MapData>, { mayRename, mayChange
 }
 
 function operatedOn(object: Built, operation: Operation, session: Session): Built {
-  session.work.left--;
+  if (!pay(session, object)) return object;
   const value = operated(object.value, operation);
   const map = mapIn(value);
   if (map && value?.kind === 'known') return { ...remembered(object), value: { ...value, value: map } };

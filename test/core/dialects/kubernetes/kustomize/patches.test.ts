@@ -223,3 +223,25 @@ test('no pattern, path or list makes a build run long', () => {
   expect(problemsOf(texts, '').at(-1)).toMatch(/syntax\/limit/);
   expect(performance.now() - started).toBeLessThan(5000);
 });
+
+test.each([
+  ['operations', Array.from({ length: 30_000 }, () => '- { op: add, path: /spec/ports/-, value: 1 }\n').join('')],
+  [
+    'patches',
+    Array.from(
+      { length: 5000 },
+      (_, i) => `---\nkind: Service\napiVersion: v1\nmetadata: { name: a, labels: { b${i}: c } }\n`,
+    ).join(''),
+  ],
+])('thousands of %s on one large object stay within bounds', (_, patch) => {
+  const labels = Array.from({ length: 5000 }, (__, i) => `    l${i}: x\n`).join('');
+  const target = patch.startsWith('- ') ? '\n    target: { kind: Service }' : '';
+  const texts = {
+    'kustomization.yaml': `resources: [a.yaml]\npatches:\n  - path: patch.yaml${target}\n`,
+    'a.yaml': `apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n  labels:\n${labels}spec: { ports: [] }\n`,
+    'patch.yaml': patch,
+  };
+  const started = performance.now();
+  objectsOf(texts, '');
+  expect(performance.now() - started).toBeLessThan(5000);
+});
