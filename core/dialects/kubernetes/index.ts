@@ -64,7 +64,7 @@ export function readKubernetes(files: readonly SourceText[], surroundings: Surro
     },
     kubernetes,
     problems: [
-      ...texts.filter(({ source }) => !charts.refused.has(source.path)).flatMap(problemsOf),
+      ...[...texts, ...rendered].filter(({ source }) => !charts.refused.has(source.path)).flatMap(problemsOf),
       ...(build?.problems ?? []),
       ...charts.problems,
     ],
