@@ -42,15 +42,19 @@ function numberOf(node: Span, text: string): Expression {
   return { kind: 'unary', ...span, operator: '-', operand: { ...operand, value: Number(operand.text) } };
 }
 
-/** The keys of an object may be templates, too. */
+/** The keys of an object may be templates, too. One that is an expression needs parentheses to be no name. */
 function itemsOf({ entries }: MapNode, strings: Strings, file: JsonText): ObjectItem[] {
   return entries.map(({ key, value, start, end }) => ({
     kind: 'item',
     start,
     end,
-    key: expressionOf(key, key, strings === 'template' ? 'template' : 'literal', file),
+    key: keyOf(expressionOf(key, key, strings === 'template' ? 'template' : 'literal', file)),
     value: expressionOf(value, key, strings, file),
   }));
+}
+
+function keyOf(key: Expression): Expression {
+  return key.kind === 'template' ? key : { kind: 'parenthesised', start: key.start, end: key.end, expression: key };
 }
 
 function spanOf({ start, end }: Span): Span {
