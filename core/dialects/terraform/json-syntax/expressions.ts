@@ -42,7 +42,7 @@ function numberOf(node: Span, text: string): Expression {
   return { kind: 'unary', ...span, operator: '-', operand: { ...operand, value: Number(operand.text) } };
 }
 
-/** The keys of an object may be templates, too. */
+/** The keys of an object may be templates, too. One that is an expression needs parentheses to be no name. */
 function itemsOf({ entries }: MapNode, strings: Strings, file: JsonText): ObjectItem[] {
   return entries.map(({ key, value, start, end }) => ({
     kind: 'item',
