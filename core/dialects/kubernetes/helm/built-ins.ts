@@ -116,6 +116,7 @@ function isServed(wanted: string): Datum {
   const version = wanted.replace(/\/[A-Z][^/]*$/, '');
   if (served.has(version)) return bool(true);
   const group = version.replace(/\/?[^/]*$/, '');
-  const isBuiltIn = servedGroups.has(group) || goneGroups.has(group);
-  return isBuiltIn ? bool(false) : unknown('external', wanted);
+  // Clusters are on ACK, which is not OpenShift: charts ask in order to leave out what OpenShift sets by itself.
+  const isAbsent = servedGroups.has(group) || goneGroups.has(group) || group.endsWith('.openshift.io');
+  return isAbsent ? bool(false) : unknown('external', wanted);
 }

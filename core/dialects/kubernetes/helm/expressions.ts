@@ -2,7 +2,7 @@
 import type { Command, Operand, Pipe } from './ast.ts';
 import { bool, type Datum, float, int, nil, string, truth, unknown } from './data.ts';
 import { functions } from './functions/index.ts';
-import { beyondLimit, placeOf, type Run, spend } from './run.ts';
+import { beyondLimit, placeOf, type Run, remark, spend } from './run.ts';
 import type { Frame } from './statements.ts';
 
 export function evaluatePipe({ commands }: Pipe, dot: Datum, frame: Frame): Datum {
@@ -99,7 +99,7 @@ function call(word: Operand & { readonly kind: 'function' }, args: readonly Datu
   const { run, text } = frame;
   const implementation = Object.hasOwn(functions, word.name) ? functions[word.name] : undefined;
   if (!implementation) {
-    run.notes.push({ what: `function "${word.name}"`, at: placeOf(text, word) });
+    remark(run, { what: `function "${word.name}"`, at: placeOf(text, word) });
     return unknown('unsupported', word.name);
   }
   // Whatever is done with an argument is paid for by its size, and so is the answer.

@@ -53,6 +53,11 @@ export function define({ templates }: Run, { definitions }: Template, text: Temp
   for (const [name, statements] of definitions) templates.set(name, { statements, text });
 }
 
+/** Only the first of them are told. */
+export function remark({ notes }: Run, note: Note): void {
+  if (notes.length < 20) notes.push(note);
+}
+
 /** Where characters of a template are written. */
 export function placeOf({ pieces }: TemplateText, { start, end }: Span): Location | undefined {
   return sliced(pieces, start, end).find(({ origin }) => origin)?.origin?.at;

@@ -15,6 +15,7 @@ import {
   type Placed,
   placeOf,
   type Run,
+  remark,
   spend,
   type TemplateText,
 } from './run.ts';
@@ -83,7 +84,7 @@ function performOne(statement: Statement, dot: Datum, frame: Frame, output: Outp
       const at = placeOf(frame.text, statement);
       if (definition) output.add(render(frame.run, definition, data, false), statement, false);
       else {
-        frame.run.notes.push({ what: `template "${statement.name}"`, at });
+        remark(frame.run, { what: `template "${statement.name}"`, at });
         output.add([unknownPiece({ code: 'external', subject: statement.name })], statement, false);
       }
       return undefined;

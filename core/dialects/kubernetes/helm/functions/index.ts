@@ -2,7 +2,7 @@
 
 import { type Datum, dict, nil, string, textOf, unknown } from '../data.ts';
 import { isProblem, parseTemplate } from '../parser.ts';
-import { define, placeOf, spend } from '../run.ts';
+import { define, placeOf, remark, spend } from '../run.ts';
 import { render } from '../statements.ts';
 import { decisionFunctions } from './decisions.ts';
 import { asText, type Call, type FunctionTable, type Implementation, plain, textFunction } from './definition.ts';
@@ -20,7 +20,7 @@ const include: Implementation = ([name, data], { run, place }) => {
   if (name?.type === 'unknown') return name;
   const definition = run.templates.get(plain(name));
   if (definition) return textOf(render(run, definition, data ?? nil, false));
-  run.notes.push({ what: `template "${plain(name)}"`, at: place() });
+  remark(run, { what: `template "${plain(name)}"`, at: place() });
   return unknown('external', plain(name));
 };
 
@@ -36,7 +36,7 @@ function rendered(text: Parameters<typeof placeOf>[0], data: Datum, { run }: Cal
   if (!spend(run, text.text.length)) return unknown('limit', 'tpl');
   const template = parseTemplate(text.text);
   if (isProblem(template)) {
-    run.notes.push({ what: template.what, at: placeOf(text, template) });
+    remark(run, { what: template.what, at: placeOf(text, template) });
     return unknown('invalid', 'tpl');
   }
   define(run, template, text);

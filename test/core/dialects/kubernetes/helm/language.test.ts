@@ -61,6 +61,8 @@ test("Helm's objects: the release is named as `helm template` names it", () => {
   expect(rendered('{{ .Chart.Name }}-{{ .Chart.Version }} {{ .Chart.AppVersion }}')).toBe('shop-1.2.3 7.0');
   expect(rendered('{{ .Capabilities.APIVersions.Has "networking.k8s.io/v1/Ingress" }}')).toBe('true');
   expect(rendered('{{ .Capabilities.APIVersions.Has "policy/v1beta1" }}')).toBe('false');
+  expect(rendered('{{ .Capabilities.APIVersions.Has "security.openshift.io/v1" }}')).toBe('false');
+  expect(rendered('a: {{ .Capabilities.APIVersions.Has "monitoring.coreos.com/v1" }}')).toBe('a: unknown');
   expect(rendered('{{ if semverCompare ">=1.19-0" .Capabilities.KubeVersion.Version }}v1{{ end }}')).toBe('v1');
 });
 
