@@ -22,6 +22,7 @@ export function callFunction(node: Call, scope: Scope): Value {
     return statically(refuse('templatestring of a literal', at));
   const definition = functions.get(name);
   if (!definition) return notEvaluated(name, node, scope, at);
+  if (isForbidden(name, scope)) return refuse(`${name} in a template`, at);
   const args = node.args.map((arg) => evaluate(arg, scope));
   return withFinalExpanded(args, node.expandFinal, at, (all) => {
     const { min, max } = definition.arity;
@@ -49,6 +50,11 @@ function called(
   return (marks === 'shallow' ? markedBy : markedDeeplyBy)(value, ...args);
 }
 
+/** No template makes others, and one that is no file reads none. */
+function isForbidden(name: string, { module: { template } }: Scope): boolean {
+  return template !== undefined && (template === 'text' ? /^(?:template|file)/ : /^template/).test(name);
+}
+
 /** `f(list...)`: the last argument's elements are arguments. */
 function withFinalExpanded(
   args: readonly Value[],
@@ -65,6 +71,8 @@ function withFinalExpanded(
 }
 
 function notEvaluated(name: string, node: Call, scope: Scope, at: Location): Value {
+  // Terraform's own provider has the functions of our tables and no others.
+  if (name.startsWith('provider::terraform::')) return refuse(`${name}()`, at);
   const code = name.includes('::') ? 'unsupported' : unevaluated.get(name);
   if (code) return unknown(code, `${name}()`, at);
   scope.module.report({

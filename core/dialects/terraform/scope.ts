@@ -39,7 +39,7 @@ export interface ModuleNames {
   instancesOf(address: string): 'single' | 'open' | 'instance' | undefined;
   report(problem: Problem): void;
   /** Inside of a template file, which may not ask for another. */
-  readonly isTemplate?: boolean;
+  readonly template?: 'file' | 'text';
   /** Folders of this module and of the root module, like that of a `SourceText`'s path, and what can be read. */
   readonly files: { readonly workspace: Workspace; readonly folder: string; readonly root: string };
   readonly work: Work;

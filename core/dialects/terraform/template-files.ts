@@ -2,25 +2,34 @@
 import type { Template } from '../../syntax/hcl/ast.ts';
 import { parseHclTemplate } from '../../syntax/hcl/index.ts';
 import { type Location, SourceText } from '../../text/source.ts';
-import { isMap, isReference, type Known, type Reference, unknown, usedAt, type Value } from '../../values/value.ts';
+import {
+  isMap,
+  isReference,
+  type Known,
+  type MapMember,
+  type Reference,
+  unknown,
+  usedAt,
+  type Value,
+} from '../../values/value.ts';
 import { membersIn } from './collections.ts';
 import { combine } from './combine.ts';
+import { convert } from './convert.ts';
 import { afterCreation, refuse } from './functions/definition.ts';
-import { missing, placeOf } from './functions/files.ts';
+import { fileAt } from './functions/workspace-files.ts';
 import { bind, type ModuleNames, type Scope } from './scope.ts';
+import { freeNames } from './template-names.ts';
 import { evaluateTemplate } from './templates.ts';
 
-/** The text that a template file makes of the variables. A template in which a template file is asked for is refused. */
+/** The text that a template file makes of the variables. */
 export function templateFile([path, variables]: readonly Value[], at: Location, scope: Scope): Value {
   if (!path || !variables) return refuse('templatefile', at);
-  if (scope.module.isTemplate) return refuse('templatefile in a template file', at);
   return combine([path], at, ([name]) => {
     if (isReference(name?.value)) return afterCreation(name.value, at);
     if (typeof name?.value !== 'string') return refuse('path is needed', at);
-    const place = placeOf(name.value, scope);
-    const source = scope.module.files.workspace.read(place);
-    if (!source) return missing(name.value, place, at, scope);
-    return rendered(source, variables, at, scope);
+    const found = fileAt(name.value, scope, at);
+    if (!('bytes' in found)) return found;
+    return found.source ? rendered(found.source, variables, at, scope) : refuse(`${name.value} is no UTF-8`, at);
   });
 }
 
@@ -30,7 +39,7 @@ export function templateString([text, variables]: readonly Value[], at: Location
   return combine([text], at, ([known]) => {
     if (isReference(known?.value)) return afterCreation(known.value, at);
     if (typeof known?.value !== 'string') return refuse('text is needed', at);
-    return rendered(new SourceText(at.source.path, known.value), variables, at, scope, known);
+    return convert(rendered(new SourceText(at.source.path, known.value), variables, at, scope, known), 'string');
   });
 }
 
@@ -52,12 +61,15 @@ function rendered(source: SourceText, variables: Value, at: Location, scope: Sco
   return combine([variables], at, ([given]) => {
     if (!given || !isMap(given.value))
       return given && isReference(given.value) ? afterCreation(given.value, at) : refuse('object of variables', at);
-    let inner: Scope = { source, module: onlyVariables(scope.module), bindings: undefined };
-    for (const [name, { value }] of membersIn(given) ?? []) {
+    let inner: Scope = { source, module: onlyVariables(scope.module, text ? 'text' : 'file'), bindings: undefined };
+    const members = membersIn(given) ?? new Map<string, MapMember>();
+    for (const [name, { value }] of members) {
       if (!/^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(name)) return refuse(`variable name ${name}`, at);
       inner = bind(inner, name, value);
     }
+    for (const name of freeNames(template)) if (!members.has(name)) return refuse(`template variable ${name}`, at);
     const value = evaluateTemplate(template, inner);
+    if (value.kind === 'known' && value.value === null) return refuse('template that gives null', at);
     // What is wrong with the text is found when it is read: here `try` may catch it.
     if (value.kind === 'unknown' && value.reason.code === 'invalid') return refuse(value.reason.subject, at);
     // A text that is no file has no place of its own to lead to.
@@ -70,14 +82,14 @@ function rendered(source: SourceText, variables: Value, at: Location, scope: Sco
 }
 
 /** The names of a module as a template sees them: there are none. */
-function onlyVariables(module: ModuleNames): ModuleNames {
+function onlyVariables(module: ModuleNames, template: 'file' | 'text'): ModuleNames {
   const { files, work } = module;
   const none =
     (name: string) =>
     (_: string, at: Location): Value =>
       refuse(name, at);
   return {
-    isTemplate: true,
+    template,
     files,
     work,
     report: (problem) => module.report(problem),

@@ -1,81 +1,95 @@
-/** `csvdecode`, by the rules of Go's encoding/csv: RFC 4180 with empty lines passed over. */
-import type { Location } from '../../../text/source.ts';
-import { type Data, known, type MapMember, unknown, type Value } from '../../../values/value.ts';
+/** `csvdecode`: RFC 4180 as Go's encoding/csv reads it. */
+import type { Location, Span } from '../../../text/source.ts';
+import { type Known, known, type MapMember, unknown, type Value } from '../../../values/value.ts';
 import { mapping, sequence } from '../collections.ts';
-import { type FunctionDefinition, refuse, scalar } from './definition.ts';
+import { combine } from '../combine.ts';
+import { convert } from '../convert.ts';
+import type { AttributeType, Type } from '../types.ts';
+import { costly, type FunctionDefinition, mistyped, refuse, tolerant } from './definition.ts';
+import { fileOf, writtenAt } from './written.ts';
 
 export const csvFunctions: readonly FunctionDefinition[] = [
-  scalar('csvdecode', ['string'], ([text], at) => decode(text, at)),
-];
+  tolerant('csvdecode', 1, 1, ([value], at) =>
+    combine([convert(value as Value, 'string')], at, ([text]) =>
+      typeof text?.value === 'string' ? table(text as Known<string>, at) : mistyped(text as Known, 'string', at),
+    ),
+  ),
+].map(costly);
 
-/** More fields than a configuration walks over. */
-const maxFields = 50_000;
+/** Far more than a list of ours may hold. */
+const maxFields = 200_000;
 
-/** A list of objects, one for each line behind the header. */
-function decode(text: string, at: Location): Value {
-  const records = recordsOf(text);
-  if (records === 'limit') return unknown('limit', 'CSV', at);
-  const [header, ...rows] = records ?? [];
-  if (!records || !header) return refuse(records ? 'CSV without header line' : 'not CSV', at);
-  if (new Set(header).size < header.length) return refuse('two CSV columns of one name', at);
-  if (rows.some(({ length }) => length !== header.length)) return refuse('CSV lines of different lengths', at);
+/** A list of one object for each line, with the names of the first line. */
+function table(text: Known<string>, at: Location): Value {
+  // A carriage return at the end of a line, or of the text, belongs to the line's end.
+  const cleaned = text.value.replace(/\r(?=\n|$)/g, '').normalize();
+  const file = cleaned === text.value ? fileOf(text as Known) : undefined;
+  const lines = recordsOf(cleaned);
+  if (typeof lines === 'string') return lines === 'limit' ? unknown('limit', 'CSV', at) : refuse(lines, at);
+  const [first, ...rows] = lines;
+  const names = first?.map(({ value }) => value);
+  if (!names) return refuse('CSV without a line of names', at);
+  if (new Set(names).size < names.length) return refuse('CSV with two columns of one name', at);
+  if (rows.some((row) => row.length !== names.length)) return refuse('CSV with lines of different lengths', at);
   const objects = rows.map((row) => {
-    const members = new Map<string, MapMember>();
-    for (const [i, name] of header.entries()) members.set(name, { key: at, value: known<Data>(row[i] ?? '', at) });
-    return mapping('object', members, at);
+    const members = names.map((name, i): [string, MapMember] => {
+      const field = row[i] as Field;
+      return [name, { key: at, value: writtenAt(known(field.value, at), field, file) }];
+    });
+    return mapping('object', new Map(members), at);
   });
-  return sequence('list', objects, at);
+  const attributes = new Map(names.map((name): [string, AttributeType] => [name, { type: 'string', optional: false }]));
+  const element: Type = { kind: 'object', attributes };
+  return sequence('list', objects, at, element);
 }
 
-/** `undefined` for what is not CSV. */
-function recordsOf(text: string): string[][] | 'limit' | undefined {
-  const records: string[][] = [];
-  let fields = 0;
+/** The fields of all lines that are not empty, or what is wrong. */
+function recordsOf(lines: string): Field[][] | string {
+  const records: Field[][] = [];
+  let count = 0;
   let at = 0;
-  while (at < text.length) {
-    const blank = /^\r?\n/.exec(text.slice(at, at + 2));
-    if (blank) {
-      at += blank[0].length;
+  while (at < lines.length) {
+    if (lines[at] === '\n') {
+      at++;
       continue;
     }
-    const record: string[] = [];
-    for (let more = true; more; ) {
-      const field = fieldAt(text, at);
-      if (!field) return undefined;
-      if (++fields > maxFields) return 'limit';
-      record.push(field.value);
-      at = field.end;
-      more = text[at] === ',';
-      if (more) at++;
-    }
-    at += /^\r?\n/.exec(text.slice(at, at + 2))?.[0].length ?? 0;
+    const record: Field[] = [];
     records.push(record);
+    for (let isLast = false; !isLast; ) {
+      const field = lines[at] === '"' ? quotedField(lines, at) : plainField(lines, at);
+      if (typeof field === 'string') return field;
+      if (++count > maxFields) return 'limit';
+      record.push(field);
+      isLast = lines[field.end] !== ',';
+      at = field.end + 1;
+    }
   }
   return records;
 }
 
-/** One field and where it ends: at a comma, a line's end or the text's. */
-function fieldAt(text: string, from: number): { readonly value: string; readonly end: number } | undefined {
-  if (text[from] !== '"') {
-    let end = from;
-    while (end < text.length && text[end] !== ',' && text[end] !== '\n') end++;
-    const ends = text[end] === ',' || text[end - 1] !== '\r' || end === from ? end : end - 1;
-    const value = text.slice(from, ends);
-    return value.includes('"') ? undefined : { value, end: ends };
+/** `end`: of the comma or line end behind it. */
+interface Field extends Span {
+  readonly value: string;
+}
+
+const plain = /[^,\n]*/y;
+
+function plainField(text: string, start: number): Field | string {
+  plain.lastIndex = start;
+  const [value = ''] = plain.exec(text) ?? [];
+  return value.includes('"') ? 'CSV with a quote inside of a field' : { value, start, end: start + value.length };
+}
+
+function quotedField(text: string, start: number): Field | string {
+  const parts: string[] = [];
+  for (let from = start + 1; ; ) {
+    const quote = text.indexOf('"', from);
+    if (quote < 0) return 'CSV with a quote that is not closed';
+    parts.push(text.slice(from, quote));
+    const next = text[quote + 1];
+    if (next === undefined || next === ',' || next === '\n') return { value: parts.join(''), start, end: quote + 1 };
+    if (next !== '"') return 'CSV with text behind a quote';
+    parts.push('"');
+    from = quote + 2;
   }
-  let value = '';
-  for (let at = from + 1; at < text.length; at++) {
-    if (text[at] !== '"') {
-      // Line ends inside of quotes become one character.
-      if (text[at] === '\r' && text[at + 1] === '\n') continue;
-      value += text[at];
-    } else if (text[at + 1] === '"') {
-      value += '"';
-      at++;
-    } else {
-      const rest = text.slice(at + 1, at + 3);
-      return rest === '' || /^(?:,|\n|\r\n)/.test(rest) ? { value, end: at + 1 } : undefined;
-    }
-  }
-  return undefined;
 }

@@ -4,12 +4,12 @@
  */
 import type { Location } from '../../../text/source.ts';
 import { type Data, isReference, type Known, known, unknown, type Value } from '../../../values/value.ts';
-import { text } from '../collections.ts';
+import { sizeOf, text } from '../collections.ts';
 import { combine } from '../combine.ts';
 import { convert } from '../convert.ts';
 import { ofDouble } from '../numbers/exact.ts';
 import { countOf, fromFloat, wholeOf } from '../numbers/numeric.ts';
-import type { Scope } from '../scope.ts';
+import { type Scope, spend, tooMuch } from '../scope.ts';
 import { numberIn, numberValue } from '../traits.ts';
 import { isOpen, type Primitive, type Type, typeOf } from '../types.ts';
 
@@ -159,6 +159,16 @@ export function tolerant(
   implement: (args: readonly Value[], at: Location, scope: Scope) => Value,
 ): FunctionDefinition {
   return { name, arity: { min, max }, implement };
+}
+
+/** A function whose work grows with its arguments more than moving them does: decoding, encoding, hashing. */
+export function costly(definition: FunctionDefinition): FunctionDefinition {
+  const implement = (args: readonly Value[], at: Location, scope: Scope): Value => {
+    let size = 0;
+    for (const arg of args) size += sizeOf(arg);
+    return spend(scope, 8 * size) ? definition.implement(args, at, scope) : tooMuch(at);
+  };
+  return { ...definition, implement };
 }
 
 /** A value that is not of the needed kind: unknown if it is another resource's attribute, else refused. */

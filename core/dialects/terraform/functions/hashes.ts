@@ -3,23 +3,21 @@ import { hashes, hexText } from '../../../text/hash/names.ts';
 import { sha1 } from '../../../text/hash/sha1.ts';
 import type { Location } from '../../../text/source.ts';
 import { unknown, type Value } from '../../../values/value.ts';
-import { type FunctionDefinition, refuse, scalar } from './definition.ts';
-import { toBase64 } from './encoding.ts';
+import { toBase64, utf8 } from './bytes.ts';
+import { costly, type FunctionDefinition, refuse, scalar } from './definition.ts';
 
 /** Longer texts would take more than a moment, bytes. */
 const maxHashed = 250_000;
 
 export const hashFunctions: readonly FunctionDefinition[] = [
   ...Object.entries(hashes).map(([name, hash]) =>
-    scalar(name, ['string'], ([text], at) => hashed(new TextEncoder().encode(text), hash, hexText, at)),
+    scalar(name, ['string'], ([text], at) => hashed(utf8(text), hash, hexText, at)),
   ),
   ...(['sha256', 'sha512'] as const).map((name) =>
-    scalar(`base64${name}`, ['string'], ([text], at) =>
-      hashed(new TextEncoder().encode(text), hashes[name], toBase64, at),
-    ),
+    scalar(`base64${name}`, ['string'], ([text], at) => hashed(utf8(text), hashes[name], toBase64, at)),
   ),
   scalar('uuidv5', ['string', 'string'], ([namespace, name], at) => uuidV5(namespace, name, at)),
-];
+].map(costly);
 
 export function hashed(
   bytes: Uint8Array,
@@ -39,13 +37,18 @@ const namespaces: Readonly<Record<string, string>> = {
 };
 
 function uuidV5(namespace: string, name: string, at: Location): Value | string {
-  const written = Object.hasOwn(namespaces, namespace) ? namespaces[namespace] : namespace;
-  if (!written || !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(written)) {
+  const written = Object.hasOwn(namespaces, namespace) ? namespaces[namespace] : bare(namespace);
+  if (!written || !/^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/i.test(written)) {
     return refuse(`namespace ${namespace}`, at);
   }
   const prefix = Uint8Array.from(written.replaceAll('-', '').match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-  const bytes = new Uint8Array([...prefix, ...new TextEncoder().encode(name)]);
+  const bytes = new Uint8Array([...prefix, ...utf8(name)]);
   return hashed(bytes, sha1, uuidText, at);
+}
+
+/** A UUID may stand behind `urn:uuid:` or in braces, as github.com/google/uuid reads it. */
+function bare(text: string): string {
+  return text.replace(/^urn:uuid:(?=.{36}$)/i, '').replace(/^\{(.{36})\}$/, '$1');
 }
 
 function uuidText(hash: Uint8Array): string {

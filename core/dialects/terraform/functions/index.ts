@@ -3,9 +3,9 @@
  * name only, with the reason why its answer is not known. Every other name is a mistake.
  */
 import type { UnknownReason } from '../../../values/value.ts';
+import { charsetFunctions } from './charsets.ts';
 import { conversionFunctions } from './conversion.ts';
 import { csvFunctions } from './csv.ts';
-import { dateFunctions } from './dates.ts';
 import type { FunctionDefinition } from './definition.ts';
 import { encodingFunctions } from './encoding.ts';
 import { fileFunctions } from './files.ts';
@@ -14,16 +14,18 @@ import { listFunctions } from './lists.ts';
 import { mapFunctions } from './maps.ts';
 import { networkFunctions } from './network.ts';
 import { numericFunctions } from './numeric.ts';
+import { providerFunctions } from './provider.ts';
+import { rsaFunctions } from './rsa.ts';
 import { setFunctions } from './sets.ts';
 import { templateFunctions } from './templates.ts';
 import { textFunctions } from './text.ts';
-import { textEncodingFunctions } from './text-encodings.ts';
+import { timeFunctions } from './time.ts';
 import { yamlFunctions } from './yaml.ts';
 
 const tables: readonly (readonly FunctionDefinition[])[] = [
+  charsetFunctions,
   conversionFunctions,
   csvFunctions,
-  dateFunctions,
   encodingFunctions,
   fileFunctions,
   hashFunctions,
@@ -31,10 +33,12 @@ const tables: readonly (readonly FunctionDefinition[])[] = [
   mapFunctions,
   networkFunctions,
   numericFunctions,
+  providerFunctions,
+  rsaFunctions,
   setFunctions,
   templateFunctions,
-  textEncodingFunctions,
   textFunctions,
+  timeFunctions,
   yamlFunctions,
 ];
 
@@ -45,7 +49,7 @@ export const functions: ReadonlyMap<string, FunctionDefinition> = new Map(
 /** `terraform metadata functions -json` of 1.11.4, without what the tables hold. */
 const others: Readonly<Partial<Record<UnknownReason['code'], string>>> = {
   computed: 'plantimestamp timestamp uuid bcrypt',
-  unsupported: 'base64gzip rsadecrypt',
+  unsupported: 'base64gzip',
 };
 
 /** Why a function that Terraform has is not evaluated; `undefined` for names that Terraform does not have. */

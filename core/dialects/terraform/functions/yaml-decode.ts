@@ -1,146 +1,106 @@
-/**
- * `yamldecode`: YAML 1.1 words (`yes`, `on`), decimal and hexadecimal numbers, dates as texts, as go-cty-yaml reads
- * them. The tree is our own reader's; what it means is decided here.
- */
-import type { DataDocument, DataNode, MapNode, ScalarNode } from '../../../syntax/data.ts';
-import { writtenText } from '../../../syntax/navigate.ts';
+/** `yamldecode`: one document, mappings to objects and sequences to tuples, as github.com/zclconf/go-cty-yaml does. */
+import type { DataDocument, DataFile, DataNode, MapNode } from '../../../syntax/data.ts';
+import { dataFileOf } from '../../../syntax/parsed.ts';
 import { parseYaml } from '../../../syntax/yaml/index.ts';
-import type { Location } from '../../../text/source.ts';
-import { type Data, isMap, known, type MapMember, unknown, type Value } from '../../../values/value.ts';
-import { mapping, sequence } from '../collections.ts';
+import { fullTag } from '../../../syntax/yaml/schema.ts';
+import type { Location, SourceText } from '../../../text/source.ts';
+import { isMap, type Known, type MapMember, unknown, type Value } from '../../../values/value.ts';
+import { mapping, maxText, sequence } from '../collections.ts';
 import { convert } from '../convert.ts';
-import { parseNumber } from '../numbers/numerals.ts';
-import { type Computed, fromInteger, wholeOf } from '../numbers/numeric.ts';
-import { numberValue } from '../traits.ts';
+import { type Scope, spend, tooMuch } from '../scope.ts';
 import { refuse } from './definition.ts';
-
-/** Aliases may multiply a text: at most so many nodes come out of it. */
-const maxNodes = 50_000;
-const maxLevels = 100;
-
-export function yamlValue(text: string, at: Location): Value {
-  const { documents, problems } = parseYaml(text);
-  const [document, second] = documents;
-  if (problems.some((problem) => !problem.duplicateKey) || second || !document?.root) return refuse('not YAML', at);
-  const reading: Reading = { text, document, at, open: new Set(), nodes: 0 };
-  return valueAt(document.root, reading, 0);
-}
+import { fileOf, writtenAt } from './written.ts';
+import { scalarValue } from './yaml-scalars.ts';
 
 interface Reading {
   readonly text: string;
+  /** Where the text is a whole file's. */
+  readonly file: SourceText | undefined;
   readonly document: DataDocument;
   readonly at: Location;
-  /** Anchored nodes whose value is being made. */
-  readonly open: Set<DataNode>;
-  nodes: number;
+  readonly scope: Scope;
+  /** What an alias stands for is read once. */
+  readonly done: Map<DataNode, Value>;
 }
 
-function valueAt(node: DataNode, reading: Reading, depth: number): Value {
-  const { at, document, open } = reading;
-  if (++reading.nodes > maxNodes || depth > maxLevels) return unknown('limit', 'YAML', at);
-  if (node.kind === 'alias') {
-    const target = document.anchors.get(node);
-    if (!target || open.has(target)) return refuse(`*${node.name}`, at);
-    return valueAt(target, reading, depth + 1);
-  }
-  if (node.kind === 'scalar') return scalarOf(node, reading);
-  if (node.tag !== undefined && node.tag !== (node.kind === 'map' ? '!!map' : '!!seq')) return refuse(node.tag, at);
-  open.add(node);
-  const value = node.kind === 'sequence' ? listOf(node.items, reading, depth) : mapOf(node, reading, depth);
-  open.delete(node);
+/** @param text a known string */
+export function decodedYaml(text: Known<string>, at: Location, scope: Scope): Value {
+  if (text.value.length > maxText) return unknown('limit', 'YAML', at);
+  const file = fileOf(text as Known);
+  const { documents, problems } = parsed(text.value, file);
+  if (problems.some((problem) => !problem.duplicateKey)) return refuse('not YAML', at);
+  const [document] = documents;
+  if (!document || documents.length > 1) return refuse('not one YAML document', at);
+  const reading: Reading = { text: text.value, file, document, at, scope, done: new Map() };
+  return document.root ? valueAt(document.root, reading) : convert({ kind: 'known', value: null, at }, 'any');
+}
+
+function parsed(text: string, file: SourceText | undefined): DataFile {
+  return file && !file.path.endsWith('.json') ? dataFileOf(file) : parseYaml(text);
+}
+
+/** Steps for each node: deciding what a scalar is takes longer than moving a value. */
+const nodeCost = 3;
+
+function valueAt(node: DataNode, reading: Reading): Value {
+  const before = reading.done.get(node);
+  if (before) return before;
+  if (!spend(reading.scope, nodeCost)) return tooMuch(reading.at);
+  const value = writtenAt(read(node, reading), node, reading.file);
+  reading.done.set(node, value);
   return value;
 }
 
-function listOf(nodes: readonly DataNode[], reading: Reading, depth: number): Value {
-  const items = nodes.map((item) => valueAt(item, reading, depth + 1));
-  return items.find(isRefused) ?? sequence('tuple', items, reading.at);
+function read(node: DataNode, reading: Reading): Value {
+  const { at, text, document } = reading;
+  if (node.kind === 'alias') {
+    const target = document.anchors.get(node);
+    return target ? valueAt(target, reading) : refuse(`YAML alias ${node.name}`, at);
+  }
+  const tag = node.tag === undefined ? undefined : fullTag(node.tag, undefined);
+  // A document may declare what its tags stand for; the reader keeps them as they are written.
+  if (node.tag !== undefined && (tag === undefined || /^%TAG/m.test(text))) {
+    return unknown('unsupported', `YAML tag ${node.tag}`, at);
+  }
+  if (node.kind === 'scalar') return scalarValue(node, tag, text, at);
+  if (tag !== undefined && tag !== `tag:yaml.org,2002:${node.kind === 'map' ? 'map' : 'seq'}`) {
+    return refuse(`YAML tag ${node.tag}`, at);
+  }
+  if (node.kind === 'map') return objectOf(node, reading);
+  const items = node.items.map((item) => valueAt(item, reading));
+  return items.find(isOpen) ?? sequence('tuple', items, at);
 }
 
-function isRefused(value: Value): boolean {
-  return value.kind === 'unknown';
+/** A part that is refused, or too much, is so as a whole. */
+function isOpen(value: Value): boolean {
+  return value.kind !== 'known';
 }
 
-function mapOf(node: MapNode, reading: Reading, depth: number): Value {
+/** Later members win, those that `<<` brings included: go-cty-yaml takes them in the order of the text. */
+function objectOf(node: MapNode, reading: Reading): Value {
   const { at } = reading;
   const members = new Map<string, MapMember>();
-  for (const { key, value } of node.entries) {
-    const read = value ? valueAt(value, reading, depth + 1) : known<Data>(null, at);
-    if (isRefused(read)) return read;
-    if (key.kind === 'scalar' && key.style === 'plain' && key.value === '<<') {
-      if (read.kind !== 'known' || !isMap(read.value)) return refuse('<< of no map', at);
-      for (const [name, member] of read.value.entries) members.set(name, member);
+  for (const entry of node.entries) {
+    const { key } = entry;
+    if (key.kind !== 'scalar') return refuse('YAML key that is no string', at);
+    const value = entry.value ? valueAt(entry.value, reading) : ({ kind: 'known', value: null, at } as const);
+    if (value.kind !== 'known') return value;
+    if (key.value === '<<' && key.tag === undefined) {
+      const refused = merge(value, members, at);
+      if (refused) return refused;
       continue;
     }
-    const named = key.kind === 'scalar' || key.kind === 'alias' ? valueAt(key, reading, depth + 1) : undefined;
-    const text = named && convert(named, 'string');
-    const name = text?.kind === 'known' ? text.value : undefined;
-    if (typeof name !== 'string') return refuse('key of a YAML map', at);
-    members.set(name, { key: at, value: read });
+    const name = convert(scalarValue(key, key.tag && fullTag(key.tag, undefined), reading.text, at), 'string');
+    if (name.kind !== 'known') return name;
+    if (typeof name.value !== 'string') return refuse('YAML key that is null', at);
+    members.set(name.value, { key: at, value });
   }
   return mapping('object', members, at);
 }
 
-type Plain = string | boolean | null | { readonly number: Computed };
-
-const words: ReadonlyMap<string, Plain> = new Map<string, Plain>([
-  ...'y Y yes Yes YES true True TRUE on On ON'.split(' ').map((word): [string, Plain] => [word, true]),
-  ...'n N no No NO false False FALSE off Off OFF'.split(' ').map((word): [string, Plain] => [word, false]),
-  ...['', '~', 'null', 'Null', 'NULL'].map((word): [string, Plain] => [word, null]),
-]);
-
-function scalarOf(node: ScalarNode, { text, at }: Reading): Value {
-  const written = node.style === 'plain' ? (writtenText(node, text) ?? '') : String(node.value ?? '');
-  if (node.style === 'double' && /(?:^|[^\\])(?:\\\\)*\\\//.test(text.slice(node.start, node.end)))
-    return refuse('escape', at);
-  const tag = node.tag?.replace(/^tag:yaml\.org,2002:|^!<tag:yaml\.org,2002:(.*)>$/, '!!$1');
-  if (node.style !== 'plain' && (tag === undefined || tag.startsWith('!!'))) return known(written, at);
-  if (tag === '!!str' || tag === '!!binary' || tag === '!') return known(written, at);
-  const plain = resolved(written);
-  if (plain === undefined) return refuse(`number ${written}`, at);
-  const fits =
-    tag === undefined ||
-    (tag === '!!int' && isNumber(plain) && isWhole(plain.number)) ||
-    (tag === '!!float' && isNumber(plain)) ||
-    (tag === '!!bool' && typeof plain === 'boolean') ||
-    (tag === '!!null' && plain === null) ||
-    (tag === '!!timestamp' && dateText(written) !== undefined);
-  if (!fits) return refuse(`${tag} ${written}`, at);
-  return isNumber(plain) ? numberValue(plain.number, at) : known<Data>(plain, at);
-}
-
-function isNumber(plain: Plain): plain is { readonly number: Computed } {
-  return typeof plain === 'object' && plain !== null;
-}
-
-function isWhole(number: Computed): boolean {
-  return typeof number !== 'string' && wholeOf(number) !== undefined;
-}
-
-/** What a plain scalar means; `undefined` for the numbers that Terraform does not have. */
-function resolved(written: string): Plain | undefined {
-  const word = words.get(written);
-  if (word !== undefined) return word;
-  if (/^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/.test(written)) return undefined;
-  const hex = /^([-+]?)0(x[0-9a-fA-F]{1,16}|o[0-7]{1,21})$/.exec(written);
-  if (hex) return { number: fromInteger((hex[1] === '-' ? -1n : 1n) * BigInt(`0${hex[2]}`)) };
-  const date = dateText(written);
-  if (date !== undefined) return date;
-  const number = /^[-+.\d]/.test(written) ? parseNumber(written) : undefined;
-  return number === undefined ? written : { number };
-}
-
-/** A date, or a date with a time, as Terraform writes it down again. */
-function dateText(written: string): string | undefined {
-  const match =
-    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?[ \t]*(Z|[-+]\d\d:\d\d)?)?$/.exec(
-      written,
-    );
-  if (!match) return undefined;
-  const [, year, month = '', day = '', hour = '0', minute = '0', second = '0', zone = 'Z'] = match;
-  const two = (part: string): string => part.padStart(2, '0');
-  const date = `${year}-${two(month)}-${two(day)}`;
-  const isDay = new Date(`${date}T00:00:00Z`).getUTCDate() === Number(day);
-  return isDay && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60
-    ? `${date}T${two(hour)}:${two(minute)}:${two(second)}${zone}`
-    : undefined;
+/** One mapping: a list of them, which YAML allows too, is refused. */
+function merge({ value }: Known, members: Map<string, MapMember>, at: Location): Value | undefined {
+  if (!isMap(value)) return refuse('YAML merge of something else than a mapping', at);
+  for (const [name, member] of value.entries) members.set(name, member);
+  return undefined;
 }

@@ -46,7 +46,7 @@ test('variables without a default, data sources and modules are unknown, each fo
   expect(expression('module.vpc.vpc_id')).toBe('?external module.vpc.vpc_id');
   expect(expression('path.module')).toBe('"."');
   expect(expression('path.cwd')).toBe('?external path.cwd');
-  expect(expression('file("x")')).toBe('?external file x');
+  expect(expression('file("x")')).toBe('?external x');
   expect(expression('timestamp()')).toBe('?computed timestamp()');
   expect(expression('[var.x, 1]', 'variable "x" {}')).toBe('[?no-default var.x, 1]');
 });
