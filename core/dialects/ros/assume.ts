@@ -14,6 +14,8 @@ export function assume(evaluation: Evaluation, scope: Scope, node: DataNode, tru
   const key = `${name ?? node.start}=${truth}`;
   let inner = scope.inner.get(key);
   if (!inner) {
+    // Conditions that are many would be evaluated anew under each of them.
+    if (evaluation.setting.shared.steps < 0) return scope;
     const found = implications(evaluation, scope);
     imply(found, node, truth, 0);
     const narrowed = [...found.parameters].filter(([parameter, value]) => scope.parameters.get(parameter) !== value);
@@ -138,7 +140,7 @@ function filter(found: Implications, node: DataNode, name: string, truth: boolea
 /** Trials are counted: rules and conditions that are many would be tried in every combination. */
 export function mayTry({ setting: { shared } }: Evaluation, trials = 1): boolean {
   shared.trials -= trials;
-  return shared.trials >= 0;
+  return shared.trials >= 0 && shared.steps >= 0;
 }
 
 /** Leaves options out; a default that is left out has to be replaced by whoever deploys. */

@@ -24,6 +24,8 @@ export interface Evaluated {
 const maxStacks = 50;
 /** Without further trials, more stays possible than is. */
 const maxTrials = 10_000;
+/** The largest templates of Alibaba Cloud's own take a few hundred. */
+const maxSteps = 200_000;
 
 /** Resources in the order of the text. Never throws: what is wrong is a problem, what cannot be known is unknown. */
 export function evaluateTemplate(source: SourceText, surroundings: Surroundings = alone): Evaluated {
@@ -44,6 +46,6 @@ export function openTemplate(source: SourceText, surroundings: Surroundings): Ev
     given: givenParameters(surroundings.inputs.parameters),
     prefix: '',
     around: [template.root],
-    shared: { work: newWork(), trials: maxTrials, stacks: maxStacks, files: new Set(), comments: [] },
+    shared: { work: newWork(), trials: maxTrials, steps: maxSteps, stacks: maxStacks, files: new Set(), comments: [] },
   });
 }

@@ -83,6 +83,7 @@ export class Evaluation {
         const implementation = Object.hasOwn(functions, call.name) ? functions[call.name] : undefined;
         if (!implementation) return unknown('unsupported', call.name, at);
         const value = implementation({ ...call, at, scope, evaluation: this });
+        this.setting.shared.steps -= value?.kind === 'oneOf' ? 1 + value.options.length : 1;
         return value?.kind === 'oneOf' ? fold([value], value.at) : value;
       }
       if (node.kind === 'scalar') return known(node.value, at);

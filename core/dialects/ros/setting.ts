@@ -23,6 +23,8 @@ export interface Shared {
   readonly work: Work;
   /** How often it may still be tried whether a parameter's value agrees with the template's rules. */
   trials: number;
+  /** Calls of functions, and values that they may have, before assumptions are no longer followed. */
+  steps: number;
   /** How many more stacks may be nested. */
   stacks: number;
   /** Files of nested stacks. */

@@ -53,8 +53,8 @@ export interface Work {
   depth: number;
 }
 
-/** A large module takes some ten thousand steps; this many take a second or two. */
-export const maxWork = 1_000_000;
+/** A large module takes some ten thousand steps; this many take less than a second. */
+export const maxWork = 600_000;
 /**
  * A level takes up to ten stack frames, and half of the default stack must do. No expression is nested this deeply
  * (the parser's `MAX_NESTING`), but chains of locals may be.

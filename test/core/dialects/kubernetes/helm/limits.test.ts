@@ -39,7 +39,7 @@ test.each([
   const before = performance.now();
   const release = releaseIn({ 'templates/a.yaml': template, 'values.yaml': values });
   const [rendering] = release.renderings.get('shop/templates/a.yaml') ?? [];
-  expect(performance.now() - before).toBeLessThan(3000);
+  expect(performance.now() - before).toBeLessThan(5000);
   // Either it is told, or what came out is bounded.
   expect(release.refused.size === 1 || (rendering?.source.text.length ?? 0) < 8_000_000).toBe(true);
 });

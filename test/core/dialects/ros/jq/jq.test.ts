@@ -87,7 +87,7 @@ describe('programs without an end, and with far too much to do', () => {
       timeOf(() => {
         kind = runJq(program, null, 'all').kind;
       }),
-    ).toBeLessThan(900);
+    ).toBeLessThan(5000);
     expect(['answers', 'error', 'stopped']).toContain(kind);
   });
 });

@@ -239,6 +239,6 @@ test('nesting without end and large texts are no trouble', () => {
   for (const text of [deep, strings, wide]) {
     const start = performance.now();
     read(text);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(5000);
   }
 });
