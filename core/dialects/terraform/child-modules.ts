@@ -5,7 +5,7 @@
  */
 import { joinPath } from '../../text/path.ts';
 import type { Location } from '../../text/source.ts';
-import { type MapMember, type Unknown, unknown, type Value } from '../../values/value.ts';
+import { isReference, type MapMember, type Unknown, unknown, usedAt, type Value } from '../../values/value.ts';
 import { settingsOf } from './bodies.ts';
 import { mapping } from './collections.ts';
 import { type DeclaredBlock, settingOf } from './declarations.ts';
@@ -68,7 +68,9 @@ export function expandCall(caller: Module, name: string, declared: DeclaredBlock
 export function outputOf(made: MadeCall, name: string, at: Location): Value {
   const child = made.child();
   if (!(child instanceof Module)) return { ...child, at };
-  return child.output(name, at) ?? undeclared(child, 'output', `${made.address}.${name}`, true, at);
+  const value = child.output(name, at);
+  if (!value) return undeclared(child, 'output', `${made.address}.${name}`, true, at);
+  return value.kind === 'known' && isReference(value.value) ? { ...value, at } : usedAt(value, at);
 }
 
 /** All that a call's module gives out. */
