@@ -1,4 +1,4 @@
-/** Functions over maps and lists of maps: Fn::MergeMapToList, Fn::SelectMapList, and OOS's Fn::MergeMap. */
+/** Functions over maps and lists of maps: Fn::MergeMapToList, Fn::SelectMapList, Fn::MemberListToMap, and OOS's Fn::MergeMap. */
 import { isList, isMap, known, type MapMember, mapValue, unknown, type Value } from '../../../values/value.ts';
 import { combine, fold } from '../combine.ts';
 import { argumentValues, asList, type Call, type Implementation, malformed } from './call.ts';
@@ -41,6 +41,29 @@ export const maps: Record<string, Implementation> = {
         if (cell) found.push(cell);
       }
       return known({ type: 'list', items: found }, call.at);
+    });
+  },
+
+  /** `[Name, Value, ['.member.0.Name=a', '.member.0.Value=b']]` is `{a: b}`: what Heat has for AWS's member lists. */
+  'Fn::MemberListToMap'(call) {
+    return combine(argumentValues(call), call.at, ([name = null, value = null, list = null]) => {
+      if (typeof name !== 'string' || typeof value !== 'string' || !isList(list)) return malformed(call);
+      const members = new Map<string, { key?: string; value?: string }>();
+      for (const item of list.items) {
+        if (item.kind !== 'known') return fold([item], call.at);
+        const [, number, part, text = ''] = /member\.(\d+)\.([^=]*)=(.*)$/s.exec(String(item.value)) ?? [];
+        if (number === undefined || part === undefined) return malformed(call);
+        const member = members.get(number) ?? {};
+        members.set(number, member);
+        if (part === name) member.key = text;
+        else if (part === value) member.value = text;
+      }
+      const entries = new Map<string, MapMember>();
+      for (const member of members.values()) {
+        if (member.key === undefined || member.value === undefined) return malformed(call);
+        entries.set(member.key, { key: call.at, value: known(member.value, call.at) });
+      }
+      return known({ type: 'map', entries }, call.at);
     });
   },
 

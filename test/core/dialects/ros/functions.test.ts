@@ -176,6 +176,11 @@ test.each([
   ["!Cidr ['10.0.0.0/24', 300, 0]", '?invalid Fn::Cidr 10.0.0.0/24'],
   ["!Cidr ['fd00::/64', 1, 8]", '?invalid Fn::Cidr fd00::/64'],
   ['!SelectMapList [b, [{a: 1}, {b: 2}, {b: 3, a: 4}]]', '[2, 3]'],
+  [
+    "!MemberListToMap [Name, Value, ['.member.0.Name=key', '.member.0.Value=door', '.member.1.Name=color', '.member.1.Value=a=b']]",
+    '{key: "door", color: "a=b"}',
+  ],
+  ["!MemberListToMap [Name, Value, ['.member.0.Name=key']]", '?invalid Fn::MemberListToMap'],
   ['!MergeMap [{a: 1}, {b: 2}]', '{a: 1, b: 2}'],
   ['!MergeMap [{a: 1}, {a: 2}]', '{a: ?unsupported Fn::MergeMap a}'],
   ['!Indent ["a\\nb", 1]', '"  a\\n  b"'],
