@@ -4,9 +4,11 @@
  * template's parameters are the values of the variables of the same names.
  * https://www.alibabacloud.com/help/en/ros/user-guide/structure-of-terraform-templates
  */
+
 import type { ScalarNode } from '../../syntax/data.ts';
 import { entriesOf, get, resolveAlias, scalarOf } from '../../syntax/navigate.ts';
 import { contentMap } from '../../syntax/yaml/index.ts';
+import { utf8 } from '../../text/bytes.ts';
 import { folderOf, joinPath } from '../../text/path.ts';
 import { type Location, SourceText } from '../../text/source.ts';
 import { usedAt, type Value } from '../../values/value.ts';
@@ -71,7 +73,7 @@ export function workspaceOver(files: ReadonlyMap<string, SourceText>): Workspace
     read: (path) => files.get(joinPath('', path)),
     bytes: (path) => {
       const file = files.get(joinPath('', path));
-      return file && new TextEncoder().encode(file.text);
+      return file && utf8(file.text);
     },
     list: (folder) => {
       const within = joinPath('', folder);

@@ -1,6 +1,6 @@
 /** `.Files`: the files of a chart that are neither templates nor charts within it. */
 import { matchAll } from '../../../patterns/match.ts';
-import { toBase64 } from '../../../text/base64.ts';
+import { toBase64, utf8 } from '../../../text/bytes.ts';
 import { joinPath, nameOfPath } from '../../../text/path.ts';
 import type { Workspace } from '../../surroundings.ts';
 import { filesBelow } from './chart.ts';
@@ -59,7 +59,7 @@ function group(paths: readonly string[], textOfFile: (path: string) => Datum, ru
       if (name !== 'AsConfig' && name !== 'AsSecrets') return undefined;
       const named = [...entries].map(([path, text]): [string, Datum] => [
         nameOfPath(path),
-        name === 'AsConfig' ? text : string(toBase64(new TextEncoder().encode(plain(text)))),
+        name === 'AsConfig' ? text : string(toBase64(utf8(plain(text)))),
       ]);
       return textOf(yamlOf(dict(new Map(named)), run));
     },

@@ -1,7 +1,9 @@
 /** Functions that make text: Fn::Join, Fn::Sub, Fn::Split, Fn::Replace, Fn::Indent, Fn::Str, Base64. */
+
 import type { DataNode, ScalarNode } from '../../../syntax/data.ts';
 import { get } from '../../../syntax/navigate.ts';
 import { contentMap } from '../../../syntax/yaml/index.ts';
+import { toBase64, utf8 } from '../../../text/bytes.ts';
 import { type Location, locationOf } from '../../../text/source.ts';
 import { asSensitive, isSensitive } from '../../../values/sensitive.ts';
 import { type Data, isMap, known, mapValue, sameWay, unknown, type Value } from '../../../values/value.ts';
@@ -106,8 +108,8 @@ export const strings: Record<string, Implementation> = {
   },
 
   'Fn::Str': (call) => oneText(call, (text) => text),
-  'Fn::Base64Encode': (call) => oneText(call, encoded),
-  'Fn::Base64': (call) => oneText(call, encoded),
+  'Fn::Base64Encode': (call) => oneText(call, (text) => toBase64(utf8(text))),
+  'Fn::Base64': (call) => oneText(call, (text) => toBase64(utf8(text))),
   'Fn::Base64Decode': (call) => oneText(call, decoded),
 };
 
@@ -222,12 +224,6 @@ function oneText(call: Call, f: (text: string) => string | undefined): Value {
       return result === undefined ? malformed(call) : known(result, call.at);
     }),
   );
-}
-
-function encoded(text: string): string {
-  let binary = '';
-  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }
 
 function decoded(text: string): string | undefined {

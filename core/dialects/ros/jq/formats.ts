@@ -1,4 +1,5 @@
 /** `@base64` and its like. */
+import { toBase64, utf8 } from '../../../text/bytes.ts';
 import { described, fail } from './faults.ts';
 import { isArray, type Json, toText, typeOf } from './json.ts';
 
@@ -25,7 +26,7 @@ const formats: Readonly<Record<string, (value: Json) => string>> = {
       (c) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&#39;', '"': '&quot;' })[c] as string,
     ),
   uri: (value) =>
-    Array.from(new TextEncoder().encode(asText(value)), (byte) => {
+    Array.from(utf8(asText(value)), (byte) => {
       const character = String.fromCharCode(byte);
       return /[A-Za-z0-9_.~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
     }).join(''),
@@ -39,11 +40,7 @@ const formats: Readonly<Record<string, (value: Json) => string>> = {
       })
       .join(' ');
   },
-  base64: (value) => {
-    let binary = '';
-    for (const byte of new TextEncoder().encode(asText(value))) binary += String.fromCharCode(byte);
-    return btoa(binary);
-  },
+  base64: (value) => toBase64(utf8(asText(value))),
   base64d: (value) => {
     const text = asText(value).replace(/=+$/, '');
     try {

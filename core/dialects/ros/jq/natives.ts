@@ -1,4 +1,5 @@
 /** Functions of values: what goes in are the input and each argument's value, what comes out is one value. */
+import { utf8 } from '../../../text/bytes.ts';
 import { deletePaths, hasKey, indices, updatePath } from './access.ts';
 import { add, maxText, sizeOf, splitText } from './arithmetic.ts';
 import { described, fail, Stop, spend, type Work } from './faults.ts';
@@ -23,7 +24,7 @@ const values: Readonly<Record<string, Native>> = {
   'not/0': (input) => !isTrue(input),
   'type/0': (input) => typeOf(input),
   'length/0': length,
-  'utf8bytelength/0': (input) => new TextEncoder().encode(text(input, 'only strings have UTF-8 byte length')).length,
+  'utf8bytelength/0': (input) => utf8(text(input, 'only strings have UTF-8 byte length')).length,
   'keys/0': (input) => keysOf(input, true),
   'keys_unsorted/0': (input) => keysOf(input, false),
   'has/1': (input, [key = null]) => hasKey(input, key),

@@ -2,9 +2,10 @@
  * `textencodebase64` and `textdecodebase64`. Terraform asks golang.org/x/text for an encoding by its IANA name; those
  * that templates use are here, and for the rest the platform's TextDecoder knows the same tables (both are WHATWG's).
  */
+
+import { decoded, fromBase64, toBase64, utf8 } from '../../../text/bytes.ts';
 import type { Location } from '../../../text/source.ts';
 import { unknown, type Value } from '../../../values/value.ts';
-import { decoded, fromBase64, toBase64, utf8 } from './bytes.ts';
 import { costly, type FunctionDefinition, refuse, scalar } from './definition.ts';
 
 export const charsetFunctions: readonly FunctionDefinition[] = [

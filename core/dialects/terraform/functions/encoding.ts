@@ -1,8 +1,8 @@
 /** Encodings of texts: base64, URLs, JSON. */
 import { parseJson } from '../../../syntax/json.ts';
+import { fromBase64, textOfUtf8, toBase64, utf8 } from '../../../text/bytes.ts';
 import { type Known, mapValue, type Value } from '../../../values/value.ts';
 import { convert } from '../convert.ts';
-import { fromBase64, textOfUtf8, toBase64, utf8 } from './bytes.ts';
 import { type FunctionDefinition, general, mistyped, outcome, refuse, scalar, tolerant } from './definition.ts';
 import { jsonText, parsedJson } from './json.ts';
 import { fileOf, writtenIn } from './written.ts';

@@ -3,12 +3,13 @@
  * of the workspace is unknown; a file that is not there is refused.
  * https://developer.hashicorp.com/terraform/language/functions/file
  */
-import { hashes, hexText } from '../../../text/hash/names.ts';
+
+import { hex, toBase64 } from '../../../text/bytes.ts';
+import { hashes } from '../../../text/hash/names.ts';
 import { joinPath, nameOfPath } from '../../../text/path.ts';
 import { type Location, locationOf } from '../../../text/source.ts';
 import { type Data, known, unknown, type Value } from '../../../values/value.ts';
 import { maxText } from '../collections.ts';
-import { toBase64 } from './bytes.ts';
 import { type FunctionDefinition, refuse, scalar } from './definition.ts';
 import { fileSet } from './fileset.ts';
 import { hashed } from './hashes.ts';
@@ -25,7 +26,7 @@ export const fileFunctions: readonly FunctionDefinition[] = [
   }),
   ofFile('filebase64', (bytes) => toBase64(bytes)),
   ...(['md5', 'sha1', 'sha256', 'sha512'] as const).map((name) =>
-    ofFile(`file${name}`, (bytes, at) => hashed(bytes, hashes[name], hexText, at)),
+    ofFile(`file${name}`, (bytes, at) => hashed(bytes, hashes[name], hex, at)),
   ),
   ...(['sha256', 'sha512'] as const).map((name) =>
     ofFile(`filebase64${name}`, (bytes, at) => hashed(bytes, hashes[name], toBase64, at)),

@@ -1,9 +1,10 @@
 /** Hashes of texts, and the one kind of UUID that is a hash. */
-import { hashes, hexText } from '../../../text/hash/names.ts';
+
+import { hex, toBase64, utf8 } from '../../../text/bytes.ts';
+import { hashes } from '../../../text/hash/names.ts';
 import { sha1 } from '../../../text/hash/sha1.ts';
 import type { Location } from '../../../text/source.ts';
 import { unknown, type Value } from '../../../values/value.ts';
-import { toBase64, utf8 } from './bytes.ts';
 import { costly, type FunctionDefinition, refuse, scalar } from './definition.ts';
 
 /** Longer texts would take more than a moment, bytes. */
@@ -11,7 +12,7 @@ const maxHashed = 250_000;
 
 export const hashFunctions: readonly FunctionDefinition[] = [
   ...Object.entries(hashes).map(([name, hash]) =>
-    scalar(name, ['string'], ([text], at) => hashed(utf8(text), hash, hexText, at)),
+    scalar(name, ['string'], ([text], at) => hashed(utf8(text), hash, hex, at)),
   ),
   ...(['sha256', 'sha512'] as const).map((name) =>
     scalar(`base64${name}`, ['string'], ([text], at) => hashed(utf8(text), hashes[name], toBase64, at)),
@@ -55,5 +56,5 @@ function uuidText(hash: Uint8Array): string {
   const bytes = hash.slice(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return hexText(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

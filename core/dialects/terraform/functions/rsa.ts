@@ -1,8 +1,9 @@
 /** `rsadecrypt`: PKCS #1 v1.5 (RFC 8017, 7.2.2) with a private key in PEM, of PKCS #1 or PKCS #8, not encrypted. */
+
+import { fromBase64, hex, textOfUtf8 } from '../../../text/bytes.ts';
 import type { Location } from '../../../text/source.ts';
 import { unknown, type Value } from '../../../values/value.ts';
 import { type Scope, spend } from '../scope.ts';
-import { fromBase64, hex, textOfUtf8 } from './bytes.ts';
 import { type FunctionDefinition, refuse, scalar } from './definition.ts';
 
 export const rsaFunctions: readonly FunctionDefinition[] = [

@@ -2,11 +2,12 @@
  * `yamlencode`. Terraform's encoder (github.com/zclconf/go-cty-yaml) quotes every string and key, writes texts of
  * several lines as blocks, and otherwise leaves the layout to libyaml's emitter.
  */
+
+import { utf8 } from '../../../text/bytes.ts';
 import type { Location } from '../../../text/source.ts';
 import { isList, isMap, isReference, type MapData, unknown, type Value } from '../../../values/value.ts';
 import { maxText } from '../collections.ts';
 import { convert } from '../convert.ts';
-import { utf8 } from './bytes.ts';
 import { afterCreation } from './definition.ts';
 import { type Emitter, emitter, indicator, lineBreak, newLine, type Place, plain, string } from './yaml-emitter.ts';
 

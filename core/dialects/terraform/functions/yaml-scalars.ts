@@ -1,9 +1,9 @@
 /** What a YAML scalar means to `yamldecode` (github.com/zclconf/go-cty-yaml): YAML 1.2's numbers, YAML 1.1's words. */
 import type { ScalarNode } from '../../../syntax/data.ts';
+import { fromBase64 } from '../../../text/bytes.ts';
 import type { Location } from '../../../text/source.ts';
 import { known, unknown, type Value } from '../../../values/value.ts';
 import { convert } from '../convert.ts';
-import { fromBase64 } from './bytes.ts';
 import { refuse } from './definition.ts';
 import { parseTimestamp, timestampText } from './timestamps.ts';
 

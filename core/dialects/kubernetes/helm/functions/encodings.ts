@@ -3,8 +3,8 @@
 import type { DataFile } from '../../../../syntax/data.ts';
 import { parseJson } from '../../../../syntax/json.ts';
 import { parseYaml } from '../../../../syntax/yaml/index.ts';
-import { fromBase64, toBase64 } from '../../../../text/base64.ts';
-import { sha256 } from '../../../../text/sha256.ts';
+import { fromBase64, hex, toBase64, utf8 } from '../../../../text/bytes.ts';
+import { sha256 } from '../../../../text/hash/sha2.ts';
 import { type Datum, dict, list, nil, openReason, sortedKeys, string, textOf, unknown } from '../data.ts';
 import type { Run } from '../run.ts';
 import { originOf, sliced } from '../traced.ts';
@@ -100,7 +100,7 @@ export const encodingFunctions: FunctionTable = {
   mustToPrettyJson: toPrettyJson,
   toRawJson,
   mustToRawJson: toRawJson,
-  b64enc: textFunction((text) => toBase64(new TextEncoder().encode(text))),
+  b64enc: textFunction((text) => toBase64(utf8(text))),
   b64dec: textFunction((text) => {
     const bytes = fromBase64(text);
     return bytes && new TextDecoder().decode(bytes);
@@ -108,11 +108,11 @@ export const encodingFunctions: FunctionTable = {
   sha256sum: strict(([value], { run }) => {
     const { text } = asText(value);
     run.budget.steps -= text.length >> 2;
-    return run.budget.steps < 0 ? unknown('limit', 'sha256sum') : string(sha256(text));
+    return run.budget.steps < 0 ? unknown('limit', 'sha256sum') : string(hex(sha256(utf8(text))));
   }),
   adler32sum: textFunction((text) => {
     let [a, b] = [1, 0];
-    for (const byte of new TextEncoder().encode(text)) {
+    for (const byte of utf8(text)) {
       a = (a + byte) % 65521;
       b = (b + a) % 65521;
     }

@@ -1,4 +1,5 @@
 /** Functions of texts. Those that only cut, indent or surround a text keep every character's origin. */
+import { utf8 } from '../../../../text/bytes.ts';
 import { bool, compareTexts, type Datum, int, list, string, type TextDatum, textOf, unknown } from '../data.ts';
 import { joined, type Piece, replaced, sliced, type Traced } from '../traced.ts';
 import {
@@ -240,7 +241,7 @@ function splitTraced(pieces: Traced, separator: string): Datum[] {
 }
 
 function lengthOf(value: Datum | undefined): Datum | undefined {
-  if (value?.type === 'string') return int(new TextEncoder().encode(value.text).length);
+  if (value?.type === 'string') return int(utf8(value.text).length);
   if (value?.type === 'list') return int(value.items.length);
   return value?.type === 'dict' ? int(value.entries.size) : undefined;
 }
