@@ -27,10 +27,10 @@ export function newWork(): Work {
 
 /** The first or all answers of a program. */
 export function runJq(program: string, input: Json, which: 'first' | 'all', work: Work = newWork()): Outcome {
-  const node = parseProgram(program);
-  if (!node) return { kind: 'error', message: 'syntax error' };
-  const filter: Filter = { node, scope: emptyScope, work };
   try {
+    const node = parseProgram(program);
+    if (!node) return { kind: 'error', message: 'syntax error' };
+    const filter: Filter = { node, scope: emptyScope, work };
     if (which === 'all') return { kind: 'answers', values: answers(filter, input) };
     const first = firstOf(filter, input);
     return { kind: 'answers', values: first === undefined ? [] : [first] };
@@ -45,7 +45,7 @@ function outcomeOf(thrown: unknown): Outcome {
   if (thrown instanceof Stop) return { kind: 'stopped', code: thrown.code, subject: thrown.subject };
   if (thrown instanceof Undecided) return { kind: 'undecided', content: thrown.content };
   if (thrown instanceof JqError) return { kind: 'error', message: messageOf(thrown.value) };
-  // Data within data within data, built by the program itself.
+  // Data within data within data, built by the program itself, or a program that is nested as deeply.
   if (thrown instanceof RangeError) return { kind: 'stopped', code: 'limit', subject: 'jq' };
   throw thrown;
 }
