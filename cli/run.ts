@@ -1,5 +1,6 @@
 /** One run of the engine over files: discover, read, lint folder by folder, collect. */
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+
+import { dirname, resolve } from 'node:path';
 import type { Overrides } from '../core/config/resolve.ts';
 import type { FailOn } from '../core/config/schema.ts';
 import type { Inputs } from '../core/dialects/surroundings.ts';
@@ -14,6 +15,7 @@ import { decode, type ReadFile, readSource, unreadable } from '../files/read.ts'
 import { type Workspaces, workspaces } from '../files/workspace.ts';
 import { Findings } from './findings.ts';
 import { type LintReport, reported, unresolvedPlace } from './report.ts';
+import { missing, shownPath } from './shown.ts';
 
 export interface LintRequest {
   readonly cwd: string;
@@ -193,18 +195,4 @@ function pipedText({ stdin, cwd }: LintRequest, shown: (path: string) => string)
   if (!stdin) return undefined;
   const path = resolve(cwd, stdin.filename);
   return { path, ...decode(stdin.bytes, shown(path), true) };
-}
-
-/** Relative to the current folder, absolute outside of it; with `/`. */
-export function shownPath(path: string, cwd: string): string {
-  const inside = relative(cwd, path);
-  const shown = inside === '' ? '.' : inside.startsWith('..') || isAbsolute(inside) ? path : inside;
-  return shown.split(sep).join('/');
-}
-
-function missing(path: string): Text {
-  return {
-    en: `There is no file or folder "${path}".`,
-    zh: `文件或目录“${path}”不存在。`,
-  };
 }

@@ -61,9 +61,10 @@ function lintFolder(folder: string): void {
   } = configFiles({ only: undefined, overrides: {}, shown, onProblem }).for(folder);
   // What is typed counts everywhere at once, in the modules that others call, too.
   const typed = new Map(inFiles.map((one) => [pathOf(one.uri), new SourceText(pathOf(one.uri), one.getText())]));
-  const around = workspaces({ cwd: folder, shown, maxFileSize, instead: typed });
   const texts = new Map(open.map((document) => [pathOf(document.uri), document.getText()]));
   const files = filesBeside(folder, texts).map(([name, text]) => typed.get(name) ?? new SourceText(name, text));
+  const instead = new Map([...typed, ...files.map((file) => [file.path, file] as const)]);
+  const around = workspaces({ cwd: folder, shown, maxFileSize, instead });
   const inputs = inputReader(shown, maxFileSize, onProblem).read(written, path === undefined ? folder : dirname(path));
   const findings = config ? lint(files, config, { workspace: around.around(folder), inputs }).findings : [];
   for (const document of open) {

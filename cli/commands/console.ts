@@ -17,7 +17,7 @@ import { workspaces } from '../../files/workspace.ts';
 import { allValues, has, isUsageProblem, type OptionTable, readArguments } from '../arguments.ts';
 import { commandHelp } from '../help.ts';
 import type { ExitStatus } from '../main.ts';
-import { shownPath } from '../run.ts';
+import { missing, shownPath } from '../shown.ts';
 import type { Console } from '../terminal.ts';
 
 const options = {
@@ -104,7 +104,7 @@ function asking(
 ): Ask | undefined {
   const kind = statSync(path, { throwIfNoEntry: false });
   if (!kind) {
-    console.error({ en: `There is no file or folder "${shown(path)}".`, zh: `文件或目录“${shown(path)}”不存在。` });
+    console.error(missing(shown(path)));
     return undefined;
   }
   if (!kind.isDirectory() && !isTerraform(path) && !isVariableFile(path))

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Language, Text } from '../../core/text/message.ts';
 import { type ConfigFiles, configFiles } from '../../files/config-files.ts';
-import { shownPath } from '../run.ts';
+import { shownPath } from '../shown.ts';
 import type { LintOptions } from './lint-options.ts';
 
 /** `--language`, else the configuration's for the current folder, else the environment's. */

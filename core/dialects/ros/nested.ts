@@ -73,14 +73,9 @@ function templateOfStack(evaluation: Evaluation, { key, value }: Entry, scope: S
 /** A body that is text: YAML or JSON inside of the template. */
 function embeddedTemplate(evaluation: Evaluation, scalar: ScalarNode, text: string): Template | Unknown {
   const { source } = evaluation.template;
-  let map: ReturnType<typeof contentMap> | undefined;
-  const toHost = (offset: number): number => {
-    map ??= contentMap(scalar, source.text);
-    return map(offset);
-  };
   // The name says how a text is read; YAML in a JSON template is read as YAML.
   const path = text.trimStart().startsWith('{') ? source.path : source.path.replace(/\.json$/, '.yaml');
-  const inner = new SourceText(path, text, { source, toHost });
+  const inner = new SourceText(path, text, { source, toHost: contentMap(scalar, source.text) });
   evaluation.problems.push(...syntaxProblems(inner, dataFileOf(inner).problems, 'syntax/yaml'));
   return templateOf(inner) ?? unknown('invalid', 'TemplateBody', evaluation.at(scalar));
 }

@@ -14,7 +14,8 @@ import { type Location, SourceText } from '../../text/source.ts';
 import { usedAt, type Value } from '../../values/value.ts';
 import type { Resource } from '../resource.ts';
 import type { Workspace } from '../surroundings.ts';
-import { isAutomatic, isTerraform } from '../terraform/detect.ts';
+import { isTerraform } from '../terraform/detect.ts';
+import { automaticFiles } from '../terraform/given-values.ts';
 import { openModule } from '../terraform/index.ts';
 import type { Comments, Problem } from '../unit.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -37,7 +38,7 @@ export function evaluateWorkspace(evaluation: Evaluation): EvaluatedWorkspace | 
   if (root.length === 0) return undefined;
   const { module, problems, comments } = openModule(root, {
     workspace: workspaceOver(files),
-    inputs: { varFiles: valueFiles(atRoot), parameters: [] },
+    inputs: { varFiles: automaticFiles(atRoot), parameters: [] },
     variables: variables(evaluation),
     folder: '',
   });
@@ -100,21 +101,12 @@ function variables(evaluation: Evaluation): ReadonlyMap<string, Value> {
   return values;
 }
 
-/** Those that Terraform reads by itself, in its order: `terraform.tfvars`, then `*.auto.tfvars` by name. */
-function valueFiles(files: readonly (readonly [string, SourceText])[]): SourceText[] {
-  const named = files.filter(([path]) => isAutomatic(path));
-  const rank = (path: string): number => ['terraform.tfvars', 'terraform.tfvars.json', path].indexOf(path);
-  return named.sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)).map(([, file]) => file);
-}
-
 /** A text in the template. JSON keeps its own name, by which it is known. */
 function embedded(source: SourceText, scalar: ScalarNode, text: string, name: string): SourceText {
-  let map: ReturnType<typeof contentMap> | undefined;
-  const toHost = (offset: number): number => {
-    map ??= contentMap(scalar, source.text);
-    return map(offset);
-  };
-  return new SourceText(name.endsWith('.json') ? name : source.path, text, { source, toHost });
+  return new SourceText(name.endsWith('.json') ? name : source.path, text, {
+    source,
+    toHost: contentMap(scalar, source.text),
+  });
 }
 
 /** One transform or a list of them. */

@@ -3,6 +3,7 @@
  * a set from a list from a tuple, and how much a value holds, so that values that double with every local stay
  * bounded. Both travel in additional fields of the same objects.
  */
+import { compareText } from '../../text/order.ts';
 import type { Location } from '../../text/source.ts';
 import { isSensitive } from '../../values/sensitive.ts';
 import {
@@ -20,7 +21,7 @@ import {
   type Value,
 } from '../../values/value.ts';
 import { isLong } from './numbers/numeric.ts';
-import { compareText, composed } from './strings.ts';
+import { composed } from './strings.ts';
 import { numberIn, traitsOf } from './traits.ts';
 import type { Type } from './types.ts';
 

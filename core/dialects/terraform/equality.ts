@@ -1,4 +1,5 @@
 /** `==` on values, and the order and distinctness of sets. Undecidable where something inside is not known. */
+import { compareText } from '../../text/order.ts';
 import {
   type Data,
   isList,
@@ -12,7 +13,6 @@ import {
 import { kindOfMapping } from './collections.ts';
 import { formatted, numberKey } from './numbers/numerals.ts';
 import { compare } from './numbers/numeric.ts';
-import { compareText } from './strings.ts';
 import { numberIn } from './traits.ts';
 import { compatible, typeOf } from './types.ts';
 

@@ -30,8 +30,7 @@ interface VariableFile {
 
 /** `beside` lie in the module's folder; of these, those with other names wait until they are named. */
 export function givenValues(beside: readonly SourceText[], named: readonly SourceText[]): GivenValues {
-  const automatic = beside.filter(({ path }) => isAutomatic(path)).sort((a, b) => rank(a) - rank(b) || order(a, b));
-  const read = [...automatic, ...named].map(readFile);
+  const read = [...automaticFiles(beside.map((file) => [file.path, file])), ...named].map(readFile);
   return {
     value(name, scopeOf) {
       for (const file of [...read].reverse()) {
@@ -46,12 +45,14 @@ export function givenValues(beside: readonly SourceText[], named: readonly Sourc
   };
 }
 
-function rank({ path }: SourceText): number {
-  return ['terraform.tfvars', 'terraform.tfvars.json', nameOfPath(path)].indexOf(nameOfPath(path));
-}
-
-function order(a: SourceText, b: SourceText): number {
-  return a.path < b.path ? -1 : 1;
+/** Of files by their paths in one folder those that Terraform reads by itself, in its order. */
+export function automaticFiles(files: readonly (readonly [path: string, file: SourceText])[]): SourceText[] {
+  const first = ['terraform.tfvars', 'terraform.tfvars.json'];
+  const rank = (path: string): number => [...first, nameOfPath(path)].indexOf(nameOfPath(path));
+  return files
+    .filter(([path]) => isAutomatic(path))
+    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .map(([, file]) => file);
 }
 
 function distinctSources(sources: readonly SourceText[]): readonly SourceText[] {

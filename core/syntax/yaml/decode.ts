@@ -185,18 +185,20 @@ export function decodeBlockScalar(
 
 /**
  * Where each UTF-16 unit of a scalar's text stands in the source: through quotes, escapes, folding, the indentation
- * of block scalars and CRLF. Build it once per scalar, ask it often.
+ * of block scalars and CRLF. Build it once per scalar, ask it often: the scalar is read when it is first asked.
  * @param node a scalar of `text`
  * @returns offset in the scalar's text (0-based, its length included) to offset in the source
  */
 export function contentMap(node: ScalarNode, text: string): (index: number) => number {
   const { start, end } = node.content;
   const marks: Marks = [];
-  const length = node.style === 'literal' || node.style === 'folded' ? mapBlock(node, text, marks) : mapFlow();
-  function mapFlow(): number {
+  let length: number | undefined;
+  function read(): number {
+    if (node.style === 'literal' || node.style === 'folded') return mapBlock(node, text, marks);
     return decodeFlowScalar(text, start, end, node.style as 'plain' | 'single' | 'double', marks).length;
   }
   return (index) => {
+    length ??= read();
     if (index >= length || marks.length === 0) return index <= 0 ? (marks[1] ?? start) : end;
     let low = 0;
     let high = marks.length / 2 - 1;

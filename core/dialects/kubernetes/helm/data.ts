@@ -2,6 +2,7 @@
  * What a template computes with: Go's values as far as templates tell them apart, each with where it was written.
  * Unknown is one of them: whatever is made of it is unknown, too.
  */
+import { compareText } from '../../../text/order.ts';
 import type { UnknownReason } from '../../../values/value.ts';
 import type { Run } from './run.ts';
 import { flat, type Origin, openness, type Piece, type Traced, unknownPiece } from './traced.ts';
@@ -127,12 +128,7 @@ export function truth(datum: Datum): boolean | undefined {
 
 /** Keys in the order in which Go's templates and encoders visit them. */
 export function sortedKeys({ entries }: Dict): string[] {
-  return [...entries.keys()].sort(compareTexts);
-}
-
-/** By code points, as Go compares bytes. */
-export function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...entries.keys()].sort(compareText);
 }
 
 /** Lists and dictionaries print no more parts than this, and none that lie deeper. */

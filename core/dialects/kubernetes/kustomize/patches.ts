@@ -70,12 +70,7 @@ function textOf({ folder, source }: Kustomization, path: Place, inline: Place, s
   function embedded(at: Location, content: string): Manifest | undefined {
     const scalar = at.source === source ? scalarAt(manifestOf(source).file, at) : undefined;
     if (!scalar) return undefined;
-    let map: ReturnType<typeof contentMap> | undefined;
-    const toHost = (offset: number): number => {
-      map ??= contentMap(scalar, source.text);
-      return map(offset);
-    };
-    const inner = new SourceText(source.path, content, { source, toHost });
+    const inner = new SourceText(source.path, content, { source, toHost: contentMap(scalar, source.text) });
     session.texts.add(inner);
     return manifestOf(inner);
   }

@@ -69,6 +69,14 @@ export function asList(value: Value, at: Location): Value<ListData> {
   });
 }
 
+/** What a function makes of a list's items; of each list, where it is one of several. */
+export function withItems(call: Call, list: Value, f: (items: readonly Value[]) => Value): Value {
+  return mapValue<Data, Data>(list, (one) => {
+    const items = asList(one, call.at);
+    return items.kind === 'known' ? f(items.value.items) : items.kind === 'unknown' ? items : malformed(call);
+  });
+}
+
 export function asBoolean(data: Data): boolean | undefined {
   if (data === true || data === 1) return true;
   if (data === false || data === 0) return false;

@@ -1,12 +1,20 @@
 /** Fn::If and the functions that conditions are made of. */
 
 import { matchAll } from '../../../patterns/match.ts';
-import { type Data, isList, known, mapValue, unknown, type Value } from '../../../values/value.ts';
+import { isList, known, unknown, type Value } from '../../../values/value.ts';
 import { assume } from '../assume.ts';
 import { combine, equal, fold } from '../combine.ts';
 import { asTruth, conditionOf, decided } from '../conditions.ts';
 import { nameOf } from '../syntax.ts';
-import { argumentNodes, argumentValues, asBoolean, asList, type Call, type Implementation, malformed } from './call.ts';
+import {
+  argumentNodes,
+  argumentValues,
+  asBoolean,
+  type Call,
+  type Implementation,
+  malformed,
+  withItems,
+} from './call.ts';
 
 export const conditionFunctions: Record<string, Implementation> = {
   'Fn::If'(call) {
@@ -68,7 +76,7 @@ export const conditionFunctions: Record<string, Implementation> = {
   'Fn::EachMemberIn'(call) {
     const [list, others] = argumentValues(call);
     if (!list || !others) return malformed(call);
-    return overItems(call, list, (items) =>
+    return withItems(call, list, (items) =>
       all(
         call,
         items.map((item) => contained(call, item, others)),
@@ -94,7 +102,7 @@ export const conditionFunctions: Record<string, Implementation> = {
 function eachEqual(call: Call): Value {
   const [list, wanted] = argumentValues(call);
   if (!list || !wanted) return malformed(call);
-  return overItems(call, list, (items) =>
+  return withItems(call, list, (items) =>
     all(
       call,
       items.map((item) => isEqual(call, item, wanted)),
@@ -103,19 +111,12 @@ function eachEqual(call: Call): Value {
 }
 
 function contained(call: Call, wanted: Value, list: Value): Value {
-  return overItems(call, list, (items) =>
+  return withItems(call, list, (items) =>
     any(
       call,
       items.map((item) => isEqual(call, item, wanted)),
     ),
   );
-}
-
-function overItems(call: Call, list: Value, f: (items: readonly Value[]) => Value): Value {
-  return mapValue<Data, Data>(list, (one) => {
-    const items = asList(one, call.at);
-    return items.kind === 'known' ? f(items.value.items) : items.kind === 'unknown' ? items : malformed(call);
-  });
 }
 
 function isEqual(call: Call, a: Value, b: Value): Value {

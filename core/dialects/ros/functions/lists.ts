@@ -16,7 +16,7 @@ import { referenceTo } from '../../resource.ts';
 import { combine, equal, fold } from '../combine.ts';
 import { maxItems } from '../limits.ts';
 import { referenceText } from '../text.ts';
-import { argumentValues, asList, type Call, type Implementation, malformed, numberOf } from './call.ts';
+import { argumentValues, asList, type Call, type Implementation, malformed, numberOf, withItems } from './call.ts';
 
 export const lists: Record<string, Implementation> = {
   'Fn::Select'(call) {
@@ -39,17 +39,15 @@ export const lists: Record<string, Implementation> = {
   'Fn::Index'(call) {
     const [item, list] = argumentValues(call);
     if (!item || !list) return malformed(call);
-    return mapValue<Data, Data>(list, (one) => {
-      const items = asList(one, call.at);
-      if (items.kind !== 'known') return items.kind === 'unknown' ? items : malformed(call);
-      return combine([item, ...items.value.items], call.at, ([wanted = null, ...members]) => {
+    return withItems(call, list, (items) =>
+      combine([item, ...items], call.at, ([wanted = null, ...members]) => {
         const answers = members.map((member) => equal(member, wanted));
         const place = answers.findIndex((answer) => answer !== false);
         // What is not in the list has the empty text for an index.
         if (place < 0) return known('', call.at);
         return answers[place] ? known(place, call.at) : unknown('unsupported', call.name, call.at);
-      });
-    });
+      }),
+    );
   },
 
   'Fn::ListMerge': (call) => mergedLists(call, argumentValues(call)),

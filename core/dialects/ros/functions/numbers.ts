@@ -1,8 +1,8 @@
 /** Functions of numbers: Fn::Avg, Fn::Max, Fn::Min, Fn::Calculate. */
-import { type Data, isList, known, mapValue, unknown, type Value } from '../../../values/value.ts';
+import { type Data, isList, known, unknown, type Value } from '../../../values/value.ts';
 import { combine } from '../combine.ts';
 import { calculate, rounded } from './arithmetic.ts';
-import { argumentValues, asList, type Call, type Implementation, malformed, numberOf } from './call.ts';
+import { argumentValues, type Call, type Implementation, malformed, numberOf, withItems } from './call.ts';
 
 export const numbers: Record<string, Implementation> = {
   /** `[ndigits, [number, …]]`. */
@@ -26,7 +26,7 @@ export const numbers: Record<string, Implementation> = {
     return combine([expression, digits ?? known(0, call.at)], call.at, ([text = null, places = null]) => {
       const count = numberOf(places);
       if ((typeof text !== 'string' && typeof text !== 'number') || count === undefined) return malformed(call);
-      return withItems(call, given, (items) =>
+      const calculated = (items: readonly Value[]): Value =>
         combine(items, call.at, (data) => {
           const result = calculate(
             String(text),
@@ -35,8 +35,8 @@ export const numbers: Record<string, Implementation> = {
           if (result === 'invalid') return malformed(call);
           if (result === 'limit') return unknown('limit', call.name, call.at);
           return result.isWhole ? known(result.number, call.at) : roundedTo(call, result.number, count);
-        }),
-      );
+        });
+      return given ? withItems(call, given, calculated) : calculated([]);
     });
   },
 };
@@ -50,24 +50,10 @@ function extreme(call: Call, choose: (...all: number[]) => number): Value {
 
 /** Numbers and lists of numbers, one after the other. */
 function overNumbers(call: Call, values: readonly Value[], f: (numbers: readonly number[]) => Value): Value {
-  return withItems(call, known({ type: 'list', items: values }, call.at), (outer) => {
-    const flat: Value[] = [];
-    for (const value of outer) {
-      if (value.kind === 'known' && isList(value.value)) flat.push(...value.value.items);
-      else flat.push(value);
-    }
-    return combine(flat, call.at, (data) => {
-      const all = data.map(numberOf);
-      return all.every((one) => one !== undefined) ? f(all) : malformed(call);
-    });
-  });
-}
-
-function withItems(call: Call, list: Value | undefined, f: (items: readonly Value[]) => Value): Value {
-  if (!list) return f([]);
-  return mapValue<Data, Data>(list, (one) => {
-    const items = asList(one, call.at);
-    return items.kind === 'known' ? f(items.value.items) : items.kind === 'unknown' ? items : malformed(call);
+  const flat = values.flatMap((value) => (value.kind === 'known' && isList(value.value) ? value.value.items : [value]));
+  return combine(flat, call.at, (data) => {
+    const all = data.map(numberOf);
+    return all.every((one) => one !== undefined) ? f(all) : malformed(call);
   });
 }
 

@@ -14,12 +14,12 @@ import {
   argumentNodes,
   argumentValues,
   asBoolean,
-  asList,
   type Call,
   evaluate,
   type Implementation,
   malformed,
   numberOf,
+  withItems,
 } from './call.ts';
 import { attribute, refer } from './references.ts';
 
@@ -27,13 +27,11 @@ export const strings: Record<string, Implementation> = {
   'Fn::Join'(call) {
     const [delimiter, list] = argumentValues(call);
     if (!delimiter || !list) return malformed(call);
-    return mapValue<Data, Data>(list, (one) => {
-      const items = asList(one, call.at);
-      if (items.kind !== 'known') return items.kind === 'unknown' ? items : malformed(call);
-      return combine([delimiter, ...items.value.items], call.at, ([separator = '', ...parts]) =>
+    return withItems(call, list, (items) =>
+      combine([delimiter, ...items], call.at, ([separator = '', ...parts]) =>
         joinedData(parts, typeof separator === 'object' ? '' : String(separator), call.at),
-      );
-    });
+      ),
+    );
   },
 
   'Fn::Sub'(call) {
@@ -206,13 +204,10 @@ function asText({ at }: Call, value: Value): Value {
   });
 }
 
-/** Spans of a scalar's value, in the source. The map is made when it is first asked for, and once. */
+/** Spans of a scalar's value, in the source. */
 function sourceSpans({ at }: Call, node: ScalarNode): (start: number, end: number) => Location {
-  let map: ReturnType<typeof contentMap> | undefined;
-  return (start, end) => {
-    map ??= contentMap(node, at.source.text);
-    return locationOf(at.source, { start: map(start), end: map(end - 1) + 1 });
-  };
+  const place = contentMap(node, at.source.text);
+  return (start, end) => locationOf(at.source, { start: place(start), end: place(end - 1) + 1 });
 }
 
 function oneText(call: Call, f: (text: string) => string | undefined): Value {

@@ -1,4 +1,5 @@
 /** The data of a jq program: JSON, and pieces that the program may pass on but not look at. */
+import { compareText } from '../../../text/order.ts';
 
 export type Json = null | boolean | number | string | JsonArray | JsonObject | Opaque;
 export type JsonArray = readonly Json[];
@@ -34,7 +35,7 @@ export function compare(a: Json, b: Json): number {
   const [left, right] = [typeOf(a), typeOf(b)];
   if (left !== right) return order.indexOf(left) - order.indexOf(right);
   if (typeof a === 'number') return a < (b as number) || Number.isNaN(a) ? -1 : a === b ? 0 : 1;
-  if (typeof a === 'string') return compareTexts(a, b as string);
+  if (typeof a === 'string') return compareText(a, b as string);
   if (isArray(a) && isArray(b)) return compareLists(a, b);
   if (isObject(a) && isObject(b)) {
     const keys = sortedKeys(a);
@@ -58,22 +59,8 @@ function compareLists(a: JsonArray, b: JsonArray): number {
   return a.length - b.length;
 }
 
-/** By code points, as UTF-8 bytes compare; UTF-16 would put what is beyond U+FFFF before U+E000. */
-function compareTexts(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
-    if (left !== right) return rank(left) - rank(right);
-  }
-  return a.length - b.length;
-}
-
-function rank(unit: number): number {
-  return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
-}
-
 export function sortedKeys(object: JsonObject): string[] {
-  return [...object.keys()].sort(compareTexts);
+  return [...object.keys()].sort(compareText);
 }
 
 /** Thrown where a program looks into what is not known; it stands for the answer of the whole program. */

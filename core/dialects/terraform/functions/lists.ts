@@ -1,4 +1,6 @@
 /** Functions of lists, and of what becomes a list. */
+
+import { compareText } from '../../../text/order.ts';
 import type { Location } from '../../../text/source.ts';
 import { isList, isReference, type Known, known, oneOf, unknown, type Value } from '../../../values/value.ts';
 import { countIn, isWhollyKnown, itemsIn, kindOfSequence, type SequenceKind, sequence } from '../collections.ts';
@@ -7,7 +9,6 @@ import { convert } from '../convert.ts';
 import { resolved } from '../convertible.ts';
 import { distinctValues, equal, fingerprint } from '../equality.ts';
 import { add, type Computed, compare, countOf, isNegative, type Numeric } from '../numbers/numeric.ts';
-import { compareText } from '../strings.ts';
 import { nullOf, numberIn, numberValue } from '../traits.ts';
 import { kindOf, type Type, typeOf } from '../types.ts';
 import { unify } from '../unify.ts';

@@ -1,4 +1,6 @@
 /** Functions of maps and objects, and `coalesce`. */
+
+import { compareText } from '../../../text/order.ts';
 import type { Location } from '../../../text/source.ts';
 import {
   isMap,
@@ -14,7 +16,6 @@ import { isWhollyKnown, itemsIn, kindOfMapping, mapping, membersIn, sequence } f
 import { combine, distinct } from '../combine.ts';
 import { convert } from '../convert.ts';
 import { markedBy } from '../marks.ts';
-import { compareText } from '../strings.ts';
 import { sameType, type Type, typeOf } from '../types.ts';
 import { unify } from '../unify.ts';
 import { any, type FunctionDefinition, listOfStrings, mistyped, refuse, tolerant, typed } from './definition.ts';

@@ -1,6 +1,8 @@
 /** Functions of texts. Those that only cut, indent or surround a text keep every character's origin. */
+
 import { utf8 } from '../../../../text/bytes.ts';
-import { bool, compareTexts, type Datum, int, list, string, type TextDatum, textOf, unknown } from '../data.ts';
+import { compareText } from '../../../../text/order.ts';
+import { bool, type Datum, int, list, string, type TextDatum, textOf, unknown } from '../data.ts';
 import { joined, type Piece, replaced, sliced, type Traced } from '../traced.ts';
 import {
   asText,
@@ -194,7 +196,7 @@ export const textFunctions: FunctionTable = {
   splitList: strict(([separator, text]) => list(splitTraced(asText(text).pieces, plain(separator)))),
   sortAlpha: strict(([items]) => {
     const texts = listOf(items)?.map(asText);
-    return texts && list(texts.sort((a, b) => compareTexts(a.text, b.text)));
+    return texts && list(texts.sort((a, b) => compareText(a.text, b.text)));
   }),
   toString: (args: readonly Datum[]) => shown(args[0]),
   toStrings: strict(([items]) => list((listOf(items) ?? [items as Datum]).map(asText))),
