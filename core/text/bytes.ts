@@ -23,6 +23,14 @@ export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** As Go's url.QueryEscape and jq's `@uri` write it, but for the blank, which is `%20`. */
+export function percentEncoded(text: string): string {
+  return Array.from(utf8(text), (byte) => {
+    const character = String.fromCharCode(byte);
+    return /[A-Za-z0-9_.~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }).join('');
+}
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 export function toBase64(bytes: Uint8Array): string {

@@ -5,7 +5,7 @@
 import type { Span } from '../../../text/source.ts';
 import type { UnknownReason } from '../../../values/value.ts';
 import type { BranchStatement, Pipe, RangeStatement, Statement } from './ast.ts';
-import { type Datum, int, openReason, printed, string, truth } from './data.ts';
+import { type Datum, int, openReason, printed, sortedKeys, string, truth } from './data.ts';
 import { evaluatePipe } from './expressions.ts';
 import {
   type Definition,
@@ -194,7 +194,7 @@ function turnsOf(value: Datum): Iterable<readonly [Datum, Datum]> | undefined {
     case 'list':
       return value.items.map((item, i) => [int(i), item] as const);
     case 'dict':
-      return [...value.entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [string(key), item] as const);
+      return sortedKeys(value).map((key) => [string(key), value.entries.get(key) as Datum] as const);
     case 'nil':
       return [];
     case 'int':

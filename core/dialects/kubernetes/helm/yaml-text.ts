@@ -3,8 +3,7 @@
 import { plainValue } from '../../../syntax/yaml/schema.ts';
 import { type Datum, type Dict, type List, openReason, printed, sortedKeys } from './data.ts';
 import type { Run } from './run.ts';
-import type { Origin, Piece, Traced } from './traced.ts';
-import { unknownPiece } from './traced.ts';
+import { originOf, type Piece, type Traced, unknownPiece } from './traced.ts';
 
 const maxDepth = 100;
 
@@ -97,8 +96,7 @@ function scalarOf(value: Datum, indent: number): Traced {
 
 function textAsYaml(text: string, pieces: Traced, indent: number): Traced {
   if (isPlain(text)) return pieces;
-  const origin: Origin | undefined = pieces.find((piece) => piece.origin)?.origin;
-  const inexact = origin && { ...origin, exact: false };
+  const inexact = originOf(pieces);
   if (text.includes('\n') && isPrintable(text) && !/^\s/.test(text)) {
     const padding = ' '.repeat(indent + 2);
     const lines = text.replace(/\n+$/, '').split('\n');

@@ -63,6 +63,25 @@ export function withData<T extends Data>(value: Value, data: T): Known<T> {
   return value.kind === 'known' ? { ...value, value: data } : known(data, value.at);
 }
 
+/** The same with every part changed, in lists and maps; the very same where no part is. */
+export function eachChanged(value: Value, change: (part: Value, key: string | undefined) => Value): Value {
+  const items = itemsIn(value);
+  if (items) {
+    const changed = items.map((item) => change(item, undefined));
+    return changed.every((item, i) => item === items[i]) ? value : withData(value, { type: 'list', items: changed });
+  }
+  const map = mapIn(value);
+  if (!map) return value;
+  let isSame = true;
+  const entries = new Map<string, MapMember>();
+  for (const [key, member] of map.entries) {
+    const changed = change(member.value, key);
+    isSame &&= changed === member.value;
+    entries.set(key, changed === member.value ? member : { ...member, value: changed });
+  }
+  return isSame ? value : withData(value, { type: 'map', entries });
+}
+
 /**
  * Changes what stands behind a path, in every item of the lists on the way (Kustomize's field specs): `containers/env`
  * means the `env` of each container. `create` is the place that is to blame for keys that are missing on the way; without
@@ -73,10 +92,8 @@ export function changedAt(value: Value, path: readonly string[], create: Locatio
   if (step === undefined) return change(value) ?? value;
   const items = itemsIn(value);
   if (items) {
-    return listOf(
-      items.map((item) => changedAt(item, path, create, change)),
-      value,
-    );
+    const changed = items.map((item) => changedAt(item, path, create, change));
+    return changed.every((item, i) => item === items[i]) ? value : listOf(changed, value);
   }
   const map = mapIn(value);
   if (!map || value.kind !== 'known') return value;

@@ -43,7 +43,9 @@ export function patchesOf(kustomization: Kustomization, field: string, session: 
       operations: manifest.file.documents
         .slice(0, 1)
         .flatMap(
-          (document) => (document.root && operationsIn(dataOf(document.root, reading(manifest, document)))) ?? [],
+          (document) =>
+            (document.root?.kind === 'sequence' && operationsIn(dataOf(document.root, reading(manifest, document)))) ||
+            [],
         ),
       target: within(entry, 'target').value,
       at,

@@ -7,7 +7,7 @@ import { computedFrom, type Known, known, type MapData, unknown, type Value } fr
 import { items, members, type Place, within } from '../place.ts';
 import { type Built, identitiesOf, identityIn, isClusterScoped, remembered, withMetadata } from './built.ts';
 import { type Configuration, fieldSpecOf } from './configurations.ts';
-import { emptyMap, itemsIn, mapIn, textAt, textIn, valueAt, withData, withMember } from './editing.ts';
+import { eachChanged, emptyMap, itemsIn, mapIn, textAt, textIn, valueAt, withData, withMember } from './editing.ts';
 import {
   annotationSpecs,
   changedBySpecs,
@@ -163,18 +163,11 @@ function imageOf(entry: Place): Transform[] {
 }
 
 function withImages(value: Value, name: string, entry: Place): Value {
-  const list = itemsIn(value);
-  if (list) return withData(value, { type: 'list', items: list.map((item) => withImages(item, name, entry)) });
-  const map = mapIn(value);
-  if (!map || value.kind !== 'known') return value;
-  const changed = [...map.entries].map(([key, member]) => {
-    const inner = withImages(member.value, name, entry);
-    const containers = imageLists.has(key) ? itemsIn(inner) : undefined;
-    if (!containers) return [key, { ...member, value: inner }] as const;
-    const changedItems = containers.map((item) => imageReplaced(item, name, entry));
-    return [key, { ...member, value: withData(inner, { type: 'list', items: changedItems }) }] as const;
+  return eachChanged(value, (part, key) => {
+    const inner = withImages(part, name, entry);
+    const isImageList = key !== undefined && imageLists.has(key) && itemsIn(inner) !== undefined;
+    return isImageList ? eachChanged(inner, (container) => imageReplaced(container, name, entry)) : inner;
   });
-  return withData(value, { type: 'map', entries: new Map(changed) });
 }
 
 function imageReplaced(container: Value, name: string, entry: Place): Value {

@@ -2,7 +2,7 @@
 import { computedFrom, type Known, known, unknown, type Value } from '../../../values/value.ts';
 import type { Place } from '../place.ts';
 import type { Built } from './built.ts';
-import { itemsIn, mapIn, textAt, textIn, valueAt, withData } from './editing.ts';
+import { eachChanged, textAt, textIn, valueAt } from './editing.ts';
 import { found, stepsOf } from './field-paths.ts';
 import { changedBySpecs, type FieldSpec, variableSpecs } from './field-specs.ts';
 import { sourceOf } from './selectors.ts';
@@ -37,17 +37,9 @@ function variableValue(variable: Place, objects: readonly Built[]): Value {
 }
 
 function expanded(value: Value, values: ReadonlyMap<string, Value>): Value {
-  const items = itemsIn(value);
-  if (items) return withData(value, { type: 'list', items: items.map((item) => expanded(item, values)) });
-  const map = mapIn(value);
-  if (map) {
-    const entries = [...map.entries].map(
-      ([key, member]) => [key, { ...member, value: expanded(member.value, values) }] as const,
-    );
-    return withData(value, { type: 'map', entries: new Map(entries) });
-  }
   const text = textIn(value);
-  return text?.includes('$(') && value.kind === 'known' ? inText(value, text, values) : value;
+  if (text?.includes('$(') && value.kind === 'known') return inText(value, text, values);
+  return eachChanged(value, (part) => expanded(part, values));
 }
 
 /** A text that is one variable alone takes its type, too. */

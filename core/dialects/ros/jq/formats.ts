@@ -1,5 +1,5 @@
 /** `@base64` and its like. */
-import { toBase64, utf8 } from '../../../text/bytes.ts';
+import { percentEncoded, toBase64, utf8 } from '../../../text/bytes.ts';
 import { described, fail } from './faults.ts';
 import { isArray, type Json, toText, typeOf } from './json.ts';
 
@@ -25,11 +25,7 @@ const formats: Readonly<Record<string, (value: Json) => string>> = {
       /[<>&'"]/g,
       (c) => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&#39;', '"': '&quot;' })[c] as string,
     ),
-  uri: (value) =>
-    Array.from(utf8(asText(value)), (byte) => {
-      const character = String.fromCharCode(byte);
-      return /[A-Za-z0-9_.~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-    }).join(''),
+  uri: (value) => percentEncoded(asText(value)),
   sh: (value) => {
     const words = isArray(value) ? value : [value];
     return words

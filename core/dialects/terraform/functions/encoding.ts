@@ -1,6 +1,6 @@
 /** Encodings of texts: base64, URLs, JSON. */
 import { parseJson } from '../../../syntax/json.ts';
-import { fromBase64, textOfUtf8, toBase64, utf8 } from '../../../text/bytes.ts';
+import { fromBase64, percentEncoded, textOfUtf8, toBase64, utf8 } from '../../../text/bytes.ts';
 import { type Known, mapValue, type Value } from '../../../values/value.ts';
 import { convert } from '../convert.ts';
 import { type FunctionDefinition, general, mistyped, outcome, refuse, scalar, tolerant } from './definition.ts';
@@ -15,11 +15,7 @@ export const encodingFunctions: readonly FunctionDefinition[] = [
     return decoded === undefined ? refuse('not base64 of a UTF-8 text', at) : decoded;
   }),
   scalar('urlencode', ['string'], ([text], at) =>
-    !/\p{Surrogate}/u.test(text)
-      ? encodeURIComponent(text)
-          .replace(/%20/g, '+')
-          .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-      : refuse('not a text', at),
+    /\p{Surrogate}/u.test(text) ? refuse('not a text', at) : percentEncoded(text).replaceAll('%20', '+'),
   ),
   scalar('urldecode', ['string'], ([text], at) => urlDecoded(text) ?? refuse('not an encoded text', at)),
   general('jsondecode', 1, 1, ([value], at) =>

@@ -1,4 +1,5 @@
 /** Functions that compare and choose. A choice that hangs on what is not known is not known. */
+import { compareText } from '../../../../text/order.ts';
 import { bool, type Datum, kindOf, nil, openReason, truth, unknown } from '../data.ts';
 import { type FunctionTable, type Implementation, numeric, plain, refused, same, strict } from './definition.ts';
 
@@ -19,8 +20,7 @@ function openOf(args: readonly Datum[]): Datum {
 
 function ordered(holds: (order: number) => boolean): Implementation {
   return strict(([a, b]) => {
-    if (a?.type === 'string' && b?.type === 'string')
-      return bool(holds(a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+    if (a?.type === 'string' && b?.type === 'string') return bool(holds(compareText(a.text, b.text)));
     return bool(holds(numeric(a) - numeric(b)));
   });
 }

@@ -29,8 +29,8 @@ function reading(parse: (text: string) => DataFile, otherwise: Datum): Implement
     if (!document) return otherwise;
     // A scalar that is a piece as it was written keeps its very characters; any other the place of its piece.
     return computedDatum(document, ({ start, end }) => {
-      const [piece, other] = sliced(pieces, start, end);
-      return piece && !other ? piece.origin : originOf(sliced(pieces, start, end));
+      const part = sliced(pieces, start, end);
+      return part.length === 1 ? part[0]?.origin : originOf(part);
     });
   });
 }

@@ -1,6 +1,6 @@
 /** Functions of texts. Those that only cut, indent or surround a text keep every character's origin. */
 
-import { utf8 } from '../../../../text/bytes.ts';
+import { percentEncoded, utf8 } from '../../../../text/bytes.ts';
 import { compareText } from '../../../../text/order.ts';
 import { bool, type Datum, int, list, string, type TextDatum, textOf, unknown } from '../data.ts';
 import { joined, type Piece, replaced, sliced, type Traced } from '../traced.ts';
@@ -212,7 +212,7 @@ export const textFunctions: FunctionTable = {
   printf: formatted,
   html: textFunction((text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)),
   js: textFunction((text) => text.replace(/['"\\]/g, '\\$&')),
-  urlquery: textFunction((text) => encodeURIComponent(text).replaceAll('%20', '+')),
+  urlquery: textFunction((text) => percentEncoded(text).replaceAll('%20', '+')),
   plural: strict(([one, many, count]) => (numeric(count) === 1 ? one : many)),
   wrap: (args) => asText(args.at(-1)),
   abbrev: textFunction((text, [width]) =>
