@@ -23,6 +23,14 @@ export function defineDiagnosticsTests(mocha: Mocha): void {
     assert.ok(found?.message.includes('9200'), found?.message);
   });
 
+  test('what a call opens in a module is shown in the module, which is not open itself', async () => {
+    const { uri } = await open('terraform/main.tf');
+    const module = Uri.joinPath(uri, '../modules/ssh-access/main.tf');
+    const [found] = await diagnosticsFor(module, 'exposure/admin-port');
+    const origins = found?.relatedInformation?.map(({ location }) => location.uri.path.replace(/.*\//, ''));
+    assert.ok(origins?.includes('terraform.tfvars'), String(origins));
+  });
+
   test('a Kubernetes Service that is public with Redis is an error', async () => {
     const { uri } = await open('kubernetes/shop.yaml');
     const [found] = await diagnosticsFor(uri, 'kubernetes/risky-service-port');
