@@ -135,6 +135,13 @@ export function usedAt<T>(value: Value<T>, at: Location): Value<T> {
   return { ...value, at, options: value.options.map((option) => usedAt(option, at) as Known<T> | Unknown) };
 }
 
+/** A part of a value, seen from where it is used: it was passed on wherever its whole was. */
+export function partAt<T>(whole: Known<unknown>, part: Value<T>, at: Location): Value<T> {
+  let seen = part;
+  for (const step of whole.way?.toReversed() ?? []) if (step.kind === 'passed') seen = usedAt(seen, step.at);
+  return usedAt(seen, at);
+}
+
 /** Longer ways are told by their first stations. */
 const maxSteps = 8;
 

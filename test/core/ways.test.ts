@@ -85,6 +85,13 @@ const terraform: readonly (readonly [string, Readonly<Record<string, string>>])[
     },
   ],
   [
+    'list passed to a module',
+    {
+      'main.tf': 'variable "cs" {\n  default = ["0.0.0.0/0"]\n}\nmodule "a" {\n  source = "./a"\n  cs = var.cs\n}\n',
+      'a/main.tf': `variable "cs" {}\n${rule('each.value', 'for_each = toset(var.cs)')}`,
+    },
+  ],
+  [
     'output of a module',
     {
       'main.tf': `module "a" {\n  source = "./a"\n}\n${rule('module.a.c')}`,
@@ -182,6 +189,12 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     'certain module.a.module.b.alicloud_security_group_rule.r at a/b/main.tf 7: var.c',
     '> a/main.tf 4: var.c',
     '> main.tf 3: "0.0.0.0/0"',
+  ],
+  'list passed to a module': [
+    'certain module.a.alicloud_security_group_rule.r["0.0.0.0/0"] at a/main.tf 7: each.value',
+    '> a/main.tf 8: var.cs',
+    '> main.tf 6: var.cs',
+    '> main.tf 2: "0.0.0.0/0"',
   ],
   'output of a module': [
     'certain alicloud_security_group_rule.r at main.tf 9: module.a.c',

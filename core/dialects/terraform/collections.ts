@@ -17,7 +17,7 @@ import {
   type MapData,
   type MapMember,
   unknown,
-  usedAt,
+  partAt,
   type Value,
 } from '../../values/value.ts';
 import { isLong } from './numbers/numeric.ts';
@@ -199,7 +199,7 @@ export function elementTypeOf(data: ListData | MapData): Type | undefined {
 export function itemsIn(value: Known): readonly Value[] | undefined {
   const { value: data, definedAt, at } = value;
   if (!isList(data)) return undefined;
-  return definedAt ? data.items.map((item) => usedAt(item, at)) : data.items;
+  return definedAt ? data.items.map((item) => partAt(value, item, at)) : data.items;
 }
 
 /** How many elements a list, set or tuple has, or members a map. */
@@ -213,7 +213,7 @@ export function membersIn(value: Known): ReadonlyMap<string, MapMember> | undefi
   if (!isMap(data)) return undefined;
   if (!definedAt) return data.entries;
   const seen = new Map<string, MapMember>();
-  for (const [key, member] of data.entries) seen.set(key, { key: member.key, value: usedAt(member.value, at) });
+  for (const [key, member] of data.entries) seen.set(key, { key: member.key, value: partAt(value, member.value, at) });
   return seen;
 }
 

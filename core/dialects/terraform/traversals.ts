@@ -13,10 +13,10 @@ import {
   type Known,
   known,
   oneOf,
+  partAt,
   type Reference,
   type UnknownReason,
   unknown,
-  usedAt,
   type Value,
 } from '../../values/value.ts';
 import { referenceTo } from '../resource.ts';
@@ -136,7 +136,7 @@ function memberOfKnown(whole: Known, name: string, scope: Scope, at: Location): 
   const { value: data } = whole;
   if (isMap(data)) {
     const found = data.entries.get(composed(name));
-    if (found) return part(found.value, at);
+    if (found) return part(whole, found.value, at);
     return kindOfMapping(data) === 'block' ? unknown('computed', name, at) : refuse(`no attribute ${name}`, at);
   }
   if (!isReference(data)) return refuse(`attribute ${name} of ${nameOf(data)}`, at);
@@ -149,7 +149,7 @@ function element(value: Value, key: Value, scope: Scope, at: Location): Value {
   const mistake = mistakeIn([value, key], at);
   if (mistake) return mistake;
   if (value.kind === 'known' && key.kind === 'unknown' && key.reason.code !== 'invalid') {
-    const any = anyElement(value.value, at);
+    const any = anyElement(value, at);
     return any ? markedBy(any, value) : { ...key, at };
   }
   return markedBy(
@@ -159,11 +159,12 @@ function element(value: Value, key: Value, scope: Scope, at: Location): Value {
   );
 }
 
-function anyElement(data: Data, at: Location): Value | undefined {
+function anyElement(whole: Known, at: Location): Value | undefined {
+  const { value: data } = whole;
   if (isReference(data) && data.attribute === '') return known<Data>(data, at);
   const parts = isList(data) ? data.items : isMap(data) ? Array.from(data.entries.values(), ({ value }) => value) : [];
   if (parts.length === 0) return undefined;
-  const any = oneOf(distinct(parts.map((one) => part(one, at))), at);
+  const any = oneOf(distinct(parts.map((one) => part(whole, one, at))), at);
   return any.kind === 'unknown' && any.reason.code === 'limit' ? undefined : any;
 }
 
@@ -181,7 +182,7 @@ function elementOfKnown(whole: Known, key: Known, scope: Scope, at: Location): V
   const number = index.kind === 'known' ? numberIn(index) : undefined;
   if (number === undefined) return mistyped(key, 'number', at);
   const item = data.items[Number(wholeOf(number) ?? -1)];
-  return item ? part(item, at) : refuse(`no element ${numberText(number)}`, at);
+  return item ? part(whole, item, at) : refuse(`no element ${numberText(number)}`, at);
 }
 
 /** `alicloud_x.y[0]` of a resource that is declared nowhere, or whose number of instances is not known. */
@@ -198,7 +199,7 @@ function elementOfReference(reference: Reference, { value: key }: Known, scope: 
 }
 
 /** A part seen from where it is used. A whole resource is not "defined" in one place and used in another. */
-function part(value: Value, at: Location): Value {
-  const whole = value.kind === 'known' && isReference(value.value) && value.value.attribute === '';
-  return whole ? known<Data>(value.value, at) : usedAt(value, at);
+function part(whole: Known, value: Value, at: Location): Value {
+  const isResource = value.kind === 'known' && isReference(value.value) && value.value.attribute === '';
+  return isResource ? known<Data>(value.value, at) : partAt(whole, value, at);
 }
