@@ -16,8 +16,8 @@ import {
   type ListData,
   type MapData,
   type MapMember,
-  unknown,
   partAt,
+  unknown,
   type Value,
 } from '../../values/value.ts';
 import { isLong } from './numbers/numeric.ts';
