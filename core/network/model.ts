@@ -49,7 +49,14 @@ export interface SecurityGroupRule extends Entity {
   readonly peerIpv6Cidr: Field<AddressSet>;
   readonly peerGroup: Field<Identity>;
   readonly peerPrefixList: Field<Identity>;
+  readonly localCidr: Field<AddressSet>;
+  readonly localIpv6Cidr: Field<AddressSet>;
   readonly description: Field<string>;
+}
+
+/** Named addresses that rules refer to. */
+export interface PrefixList extends Entity {
+  readonly entries: List<AddressSet> | undefined;
 }
 
 /** A network ACL's entries are ordered (the first that matches decides) and stateless. */
@@ -177,6 +184,7 @@ export interface ManagedService extends Entity {
 export interface Entities extends ServiceEntities {
   securityGroups: SecurityGroup;
   securityGroupRules: SecurityGroupRule;
+  prefixLists: PrefixList;
   networkAclEntries: NetworkAclEntry;
   serverFirewallRules: ServerFirewallRule;
   instances: Instance;

@@ -1,16 +1,19 @@
 /**
- * What one security group rule lets in, as sets: an opening is an ingress accept with one source. The exposure rules
- * ask openings, never texts. What several rules do together, with priorities and drops, is another question
- * (network/groups.ts); here every rule is looked at alone.
+ * What one security group rule lets in, as sets: an opening is an ingress accept with one source, as far as the drops
+ * that stand before it leave it. The exposure rules ask openings, never texts.
  */
 import type { AddressSet } from '../../network/addresses.ts';
+import { prefixLists } from '../../network/groups.ts';
+import { identityKey } from '../../network/identity.ts';
 import type { NetworkModel, SecurityGroupRule } from '../../network/model.ts';
+import type { PacketBox } from '../../network/packets.ts';
 import { PortSet } from '../../network/ports.ts';
 import type { Protocol } from '../../network/protocol.ts';
+import { type Remains, type Rest, remainsOf } from '../../network/remains.ts';
 import type { Joint } from '../../values/joint.ts';
 import { jointly } from '../../values/joint.ts';
 import { allOf, holds, type Truth, unknownsOf } from '../../values/truth.ts';
-import { known, type Unknown, type Value } from '../../values/value.ts';
+import { type Known, known, sameWay, type Unknown, type Value } from '../../values/value.ts';
 
 export interface Opening {
   readonly rule: SecurityGroupRule;
@@ -33,16 +36,18 @@ const nearlyAll = 64_512;
 
 const cache = new WeakMap<NetworkModel, readonly Opening[]>();
 
-/** Every ingress accept with a CIDR block for a source, one opening for each source. Kept as long as the model lives. */
+/** Every ingress accept with addresses for a source, one opening for each source. Kept as long as the model lives. */
 export function openings(model: NetworkModel): readonly Opening[] {
   const before = cache.get(model);
   if (before) return before;
-  const found = model.securityGroupRules.flatMap(openingsOf);
+  const found = model.securityGroupRules.flatMap((rule) =>
+    openingsOf(model, rule).flatMap((one) => effective(model, one)),
+  );
   cache.set(model, found);
   return found;
 }
 
-function openingsOf(rule: SecurityGroupRule): Opening[] {
+function openingsOf(model: NetworkModel, rule: SecurityGroupRule): Opening[] {
   const admits = allOf(
     rule.direction ? holds(rule.direction, (direction) => direction === 'ingress') : 'unknown',
     rule.policy ? holds(rule.policy, (policy) => policy === 'accept') : 'yes',
@@ -53,18 +58,113 @@ function openingsOf(rule: SecurityGroupRule): Opening[] {
   // tcp or udp without a range is refused at deployment, and nobody wrote "all ports": hygiene/never-applied says so.
   const needsRange = protocol.kind === 'known' && (protocol.value === 'tcp' || protocol.value === 'udp');
   if (needsRange && ports.kind === 'known' && ports.byDefault) return [];
-  const everything = jointly(protocol, ports, isEverything);
-  return [rule.peerCidr, rule.peerIpv6Cidr]
-    .filter((source) => source !== undefined)
-    .map((source) => ({
-      rule,
-      admits,
-      source,
-      world: holds(source, (addresses) => addresses.amountsToWorld),
-      protocol,
-      ports,
-      everything,
-    }));
+  return sourcesOf(model, rule).map((source) => openingOf(rule, admits, source, protocol, ports));
+}
+
+/** Address blocks, or else the entries of a prefix list that stands in the same files. */
+function sourcesOf(model: NetworkModel, rule: SecurityGroupRule): readonly Value<AddressSet>[] {
+  const blocks = [rule.peerCidr, rule.peerIpv6Cidr].filter((source) => source !== undefined);
+  const { peerPrefixList: list } = rule;
+  if (blocks.length > 0 || rule.peerGroup || list?.kind !== 'known') return blocks;
+  const entries = prefixLists(model).get(identityKey(list.value));
+  return entries ? [sameWay(entries, list)] : [];
+}
+
+function openingOf(
+  rule: SecurityGroupRule,
+  admits: Truth,
+  source: Value<AddressSet>,
+  protocol: Value<Protocol>,
+  ports: Value<PortSet>,
+): Opening {
+  const world = holds(source, (addresses) => addresses.amountsToWorld);
+  return { rule, admits, source, world, protocol, ports, everything: jointly(protocol, ports, isEverything) };
+}
+
+/** An opening as the drops before it leave it: unchanged, narrowed, in parts, or not at all. */
+function effective(model: NetworkModel, opening: Opening): readonly Opening[] {
+  const { rule, source, protocol, ports } = opening;
+  if (source.kind !== 'known' || protocol.kind !== 'known' || ports.kind !== 'known') {
+    const touched = remainsOf(model, rule, 'ingress', { protocol: 'all' }) !== undefined;
+    return touched ? [{ ...opening, admits: allOf(opening.admits, 'maybe') }] : [opening];
+  }
+  const box = { protocol: protocol.value, ports: ports.value, peer: source.value, ...ownSide(rule) };
+  const remains = remainsOf(model, rule, 'ingress', box);
+  return remains ? leftOf(opening, remains, { source, protocol, ports }) : [opening];
+}
+
+/** The further limits of a quintuple rule, where they are known. */
+function ownSide({
+  sourcePorts,
+  localCidr,
+  localIpv6Cidr,
+}: SecurityGroupRule): Pick<PacketBox, 'sourcePorts' | 'local'> {
+  const local = localCidr ?? localIpv6Cidr;
+  return {
+    sourcePorts: sourcePorts?.kind === 'known' ? sourcePorts.value : undefined,
+    local: local?.kind === 'known' ? local.value : undefined,
+  };
+}
+
+interface KnownFields {
+  readonly source: Known<AddressSet>;
+  readonly protocol: Known<Protocol>;
+  readonly ports: Known<PortSet>;
+}
+
+/**
+ * The parts of an opening that are left. Where its source is as open as before it stays as it is written; where a drop
+ * takes a part of the world away, the rest is a source of its own.
+ */
+function leftOf(opening: Opening, { certain, possible }: Remains, fields: KnownFields): readonly Opening[] {
+  const kind = kindOf(fields.source.value);
+  const alike = (rests: readonly Rest[]) => rests.filter(({ peers }) => kindOf(peers) === kind);
+  const left: Opening[] = [];
+  const add = (protocol: Protocol, ports: PortSet, admits: Truth, source: Known<AddressSet> = fields.source): void => {
+    if (ports.isEmpty) return;
+    const same = ports.equals(fields.ports.value) ? fields.ports : sameWay(ports, fields.ports);
+    const over = protocol === fields.protocol.value ? fields.protocol : sameWay(protocol, fields.protocol);
+    left.push(openingOf(opening.rule, admits, source, over, same));
+  };
+  const sure = byProtocol(fields.protocol.value, alike(certain));
+  for (const [protocol, ports] of sure) add(protocol, ports, opening.admits);
+  for (const [protocol, ports] of byProtocol(fields.protocol.value, alike(possible))) {
+    const counted = sure.get(protocol) ?? sure.get('all');
+    add(protocol, counted ? ports.subtract(counted) : ports, allOf(opening.admits, 'maybe'));
+  }
+  if (kind !== 'world') return left;
+  for (const rest of certain) {
+    if (kindOf(rest.peers) !== 'public') continue;
+    for (const [protocol, ports] of byProtocol(fields.protocol.value, [rest])) {
+      add(protocol, ports, opening.admits, sameWay(rest.peers, fields.source));
+    }
+  }
+  return left;
+}
+
+function kindOf(addresses: AddressSet): 'world' | 'public' | 'private' {
+  if (addresses.amountsToWorld) return 'world';
+  return addresses.isPrivate ? 'private' : 'public';
+}
+
+/**
+ * Ports by protocol. All protocols stay one word where all are left alike; what TCP or UDP has beyond that counts of its
+ * own, unless that is everything already.
+ */
+function byProtocol(protocol: Protocol, rests: readonly Rest[]): ReadonlyMap<Protocol, PortSet> {
+  const portsFor = (name: Protocol): PortSet =>
+    PortSet.unionOf(
+      rests.filter(({ protocols }) => protocols.includes('all') || protocols.includes(name)).map(({ ports }) => ports),
+    );
+  if (protocol !== 'all') return new Map([[protocol, portsFor(protocol)]]);
+  const [tcp, udp] = [portsFor('tcp'), portsFor('udp')];
+  const common = rests.some(({ others }) => others) ? tcp.intersect(udp) : PortSet.none;
+  if (isEverything('all', common)) return new Map([['all', common]]);
+  return new Map<Protocol, PortSet>([
+    ['all', common],
+    ['tcp', tcp.subtract(common)],
+    ['udp', udp.subtract(common)],
+  ]);
 }
 
 /**

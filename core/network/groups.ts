@@ -1,0 +1,231 @@
+/**
+ * Effective rules: what a security group really lets through once priority, drop, ties and defaults have had their say.
+ * Rules are sorted by priority, drop before accept at a tie; the first that matches decides, else the default of the
+ * group's type (ECS user guide, security group rules). Exact in all dimensions of a quintuple rule.
+ *
+ * What is not known makes two answers of it: what certainly is let through, and what may be.
+ */
+import { holds, type Truth } from '../values/truth.ts';
+import type { Value } from '../values/value.ts';
+import { AddressSet } from './addresses.ts';
+import { type Diagram, Diagrams } from './first-match.ts';
+import { identityKey, keyOf } from './identity.ts';
+import type { Identity, NetworkModel, SecurityGroup, SecurityGroupRule } from './model.ts';
+import { cellsOf, mixedFamilies, peerRegions, portRegions, type Space, spaceOf } from './packets.ts';
+import type { PortSet } from './ports.ts';
+import type { Protocol } from './protocol.ts';
+import { casesOf, type Direction, type Policy, type PrefixLists, type RuleCase, widestDrop } from './rule-cases.ts';
+
+/** A group with its rules in one unit; the group itself may be elsewhere. */
+export interface RuleGroup {
+  /** `ref:address`, `id:sg-…`, or the text of what names it where that is not known. */
+  readonly key: string;
+  readonly group: SecurityGroup | undefined;
+  /** In the order of the text. */
+  readonly rules: readonly SecurityGroupRule[];
+}
+
+/** Deciders that are no case: the default, and what decides about packets that do not exist. */
+export const noRule = -1;
+export const noPacket = -2;
+
+/** Cases in order of precedence, and who decides about each packet: an index of `cases`, or `noRule`. */
+export interface Decisions {
+  readonly cases: readonly RuleCase[];
+  readonly space: Space;
+  readonly diagram: Diagram<number>;
+  readonly byDefault: Policy;
+}
+
+/** Both are the same object where everything is known; `undefined` where it would be too much work. */
+export interface EffectiveRules {
+  /** What is accepted here is accepted, whatever is not known turns out to be. */
+  readonly certain: Decisions | undefined;
+  /** What is dropped here is dropped in any case, as far as it is known of at all. */
+  readonly possible: Decisions | undefined;
+}
+
+const groupsCache = new WeakMap<NetworkModel, readonly RuleGroup[]>();
+
+/** All groups that are declared, or that a rule names. */
+export function ruleGroups(model: NetworkModel): readonly RuleGroup[] {
+  const before = groupsCache.get(model);
+  if (before) return before;
+  const declared = new Map(model.securityGroups.map((group) => [keyOf(group), group]));
+  const rules = new Map<string, SecurityGroupRule[]>([...declared.keys()].map((key) => [key, []]));
+  for (const rule of model.securityGroupRules) {
+    for (const key of groupKeys(rule.group)) {
+      const list = rules.get(key);
+      if (list) list.push(rule);
+      else rules.set(key, [rule]);
+    }
+  }
+  const groups = Array.from(rules, ([key, list]): RuleGroup => ({ key, group: declared.get(key), rules: list }));
+  groupsCache.set(model, groups);
+  return groups;
+}
+
+/** The groups that a value may name. What is not known is the same wherever the same thing is not known in the same words. */
+export function groupKeys(group: Value<Identity> | undefined): readonly string[] {
+  if (group === undefined) return [];
+  if (group.kind === 'known') return [identityKey(group.value)];
+  if (group.kind === 'oneOf') return [...new Set(group.options.flatMap(groupKeys))];
+  const { at, reason } = group;
+  return [`?:${reason.code}:${reason.subject}:${at.source.text.slice(at.start, at.end)}`];
+}
+
+const listsCache = new WeakMap<NetworkModel, PrefixLists>();
+
+/** Entries of the prefix lists that stand in the same files and are known. */
+export function prefixLists(model: NetworkModel): PrefixLists {
+  const before = listsCache.get(model);
+  if (before) return before;
+  const lists = new Map<string, AddressSet>();
+  for (const list of model.prefixLists) {
+    const entries = list.entries ?? [];
+    const sets = entries.map((entry) => (entry.kind === 'known' ? entry.value : undefined));
+    if (sets.every((set) => set !== undefined)) lists.set(keyOf(list), AddressSet.unionOf(sets));
+  }
+  listsCache.set(model, lists);
+  return lists;
+}
+
+const effectiveCache = new WeakMap<RuleGroup, Partial<Record<Direction, EffectiveRules>>>();
+
+/** The effective rules of a group alone, as an interface has them that is in no other. */
+export function effectiveRules(model: NetworkModel, group: RuleGroup, direction: Direction): EffectiveRules {
+  const before = effectiveCache.get(group) ?? {};
+  const made = before[direction] ?? pooledRules(model, [group], direction);
+  effectiveCache.set(group, { ...before, [direction]: made });
+  return made;
+}
+
+/** The effective rules of an interface that is in all of these groups: their rules are put together and sorted. */
+export function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], direction: Direction): EffectiveRules {
+  const lists = prefixLists(model);
+  const certain: RuleCase[] = [];
+  const possible: RuleCase[] = [];
+  for (const { group, key, rules } of groups) {
+    const inner = innerAccess(group);
+    const among: RuleCase = {
+      rule: undefined,
+      policy: 'accept',
+      priority: 0,
+      box: { protocol: 'all', member: key },
+      peer: undefined,
+    };
+    if (inner === 'yes') certain.push(among);
+    if (inner !== 'no') possible.push(among);
+    for (const rule of rules) {
+      const cases = casesOf(rule, direction, lists);
+      const isCertain = cases.certain && groupKeys(rule.group).length === 1;
+      if (isCertain) certain.push(...cases.known);
+      else {
+        const drop = widestDrop(rule, direction, lists);
+        if (drop) certain.push(drop);
+      }
+      possible.push(...cases.known.filter(({ policy }) => isCertain || policy === 'accept'));
+    }
+  }
+  const defaults = defaultsOf(groups, direction);
+  const first = decisionsOf(certain, defaults.certain);
+  const same = certain.length === possible.length && certain.every((one, i) => one === possible[i]);
+  return {
+    certain: first,
+    possible: same && defaults.certain === defaults.possible ? first : decisionsOf(possible, defaults.possible),
+  };
+}
+
+/** Members of a basic group reach one another unless that is switched off; those of an advanced group never do. */
+function innerAccess(group: SecurityGroup | undefined): Truth {
+  if (group === undefined) return 'unknown';
+  if (group.kind && holds(group.kind, (kind) => kind === 'enterprise') === 'yes') return 'no';
+  const isBasic = group.kind ? holds(group.kind, (kind) => kind !== 'enterprise') : 'yes';
+  const open = group.innerAccess ? holds(group.innerAccess, (on) => on) : 'yes';
+  return isBasic === 'yes' ? open : open === 'no' ? 'no' : 'unknown';
+}
+
+/** Nothing comes in by default; a basic group lets everything out, an advanced one nothing (ECS, security groups). */
+function defaultsOf(
+  groups: readonly RuleGroup[],
+  direction: Direction,
+): { readonly certain: Policy; readonly possible: Policy } {
+  if (direction === 'ingress') return { certain: 'drop', possible: 'drop' };
+  const basic = groups.map(({ group }): Truth => {
+    if (group === undefined) return 'unknown';
+    return group.kind ? holds(group.kind, (kind) => kind !== 'enterprise') : 'yes';
+  });
+  return {
+    certain: basic.every((truth) => truth === 'yes') ? 'accept' : 'drop',
+    possible: basic.includes('no') ? 'drop' : 'accept',
+  };
+}
+
+/** Sorted as they apply; the order of the text decides where nothing else does, and then changes no verdict. */
+export function inPrecedence(cases: readonly RuleCase[]): readonly RuleCase[] {
+  return cases.toSorted((a, b) => a.priority - b.priority || rank(a) - rank(b));
+}
+
+function rank({ policy }: RuleCase): number {
+  return policy === 'drop' ? 0 : 1;
+}
+
+function decisionsOf(unsorted: readonly RuleCase[], byDefault: Policy): Decisions | undefined {
+  const cases = inPrecedence(unsorted);
+  const impossible = cases.some(({ box }) => box.local) ? mixedFamilies : [];
+  const boxes = [...impossible, ...cases.map(({ box }) => box)];
+  const space = spaceOf(boxes);
+  const diagram = new Diagrams<number>().firstMatch(
+    boxes.map((box) => cellsOf(box, space)),
+    space.sizes,
+    ([first]) => (first === undefined ? noRule : first < impossible.length ? noPacket : first - impossible.length),
+  );
+  return diagram && { cases, space, diagram, byDefault };
+}
+
+/** Whether packets get through that this decides about. */
+export function isAccepted({ cases, byDefault }: Decisions, decider: number): boolean {
+  return decider !== noPacket && (cases[decider]?.policy ?? byDefault) === 'accept';
+}
+
+/** Who may come in by some protocols and ports, and by which cases. */
+export interface Opened {
+  readonly protocols: readonly Protocol[];
+  /** And all protocols that no rule names. */
+  readonly others: boolean;
+  readonly ports: PortSet;
+  /** Strangers' addresses: not as members of a group or of a prefix list that is not known. */
+  readonly peers: AddressSet;
+  readonly cases: readonly RuleCase[];
+}
+
+const openedCache = new WeakMap<Decisions, readonly Opened[]>();
+
+/** What is let through to strangers, by protocol and port. From a part of the source ports or to a part of the own addresses counts. */
+export function openedBy(decisions: Decisions): readonly Opened[] {
+  const before = openedCache.get(decisions);
+  if (before) return before;
+  const { cases, space, diagram } = decisions;
+  const opened: Opened[] = [];
+  const seen = new Map<Diagram<number>, ReadonlySet<number>>();
+  for (const { protocols, others, ports, rest } of portRegions(diagram, space)) {
+    const deciders = new Set<number>();
+    const peers: AddressSet[] = [];
+    for (const region of peerRegions(rest, space, true, seen)) {
+      const accepting = [...region.values].filter((decider) => isAccepted(decisions, decider));
+      if (accepting.length > 0) peers.push(region.peers);
+      for (const decider of accepting) deciders.add(decider);
+    }
+    if (peers.length === 0) continue;
+    const by = [...deciders].sort((a, b) => a - b).map((decider) => cases[decider]);
+    opened.push({
+      protocols,
+      others,
+      ports,
+      peers: AddressSet.unionOf(peers),
+      cases: by.filter((one) => one !== undefined),
+    });
+  }
+  openedCache.set(decisions, opened);
+  return opened;
+}
