@@ -1,11 +1,13 @@
-import { AddressSet } from '../../network/addresses.ts';
-import { keysOf } from '../../network/identity.ts';
+import type { PortSet } from '../../network/ports.ts';
+import type { Protocol } from '../../network/protocol.ts';
+import type { Text } from '../../text/message.ts';
 import { jointly } from '../../values/joint.ts';
-import { allOf, anyOf, holds, type Truth } from '../../values/truth.ts';
-import { defineRule, type Related } from '../rule.ts';
+import { allOf, holds } from '../../values/truth.ts';
+import { defineRule } from '../rule.ts';
 import { rosIngress, terraformIngress } from './examples.ts';
 import { hasRange, isEverything, type Opening, openings, unknownsOfOpening } from './openings.ts';
 import { isNearWorld } from './sources.ts';
+import { type Together, worldTogether } from './together.ts';
 import { alsoAt, portsHere, sourceText, traffic } from './wording.ts';
 
 const halves = [
@@ -37,78 +39,61 @@ Ports that the configuration makes public are not reported.`,
     rosIngress([{ ports: '443/443', source: '0.0.0.0/1' }]),
   ],
   check({ model, settings, report }) {
-    const groups = byGroupAndRange(openings(model));
+    const counts = (over: Protocol | undefined, range: PortSet | undefined): boolean | undefined => {
+      if (isEverything(over, range)) return true;
+      const ranged = hasRange(over);
+      if (!ranged || range === undefined) return ranged && undefined;
+      return !settings.publicPorts.covers(range);
+    };
+    const together = worldTogether(model);
+    for (const { parts, ranges } of together) {
+      const open = [...ranges].filter(([over, range]) => counts(over, range));
+      const last = parts.at(-1);
+      if (!last || open.length === 0) continue;
+      const how = open.map(([over, range]) => traffic(over, range));
+      const from = sourceText(last.source, isNearWorld);
+      report('yes', {
+        resource: last.rule.resource,
+        at: last.source,
+        message: {
+          en: `Source ${from} and the other sources of this group together are the whole internet for ${how.map(({ en }) => en).join(', ')}. Name the networks that need it instead.`,
+          zh: `来源 ${from} 与该安全组的其他来源合起来，等于对整个互联网开放 ${how.map(({ zh }) => zh).join('、')}。请改为真正需要的网段。`,
+        },
+        related: [
+          ...parts
+            .slice(0, -1)
+            .slice(0, 3)
+            .map(({ source }) => ({ at: source.at, message: anotherPart })),
+          ...alsoAt(last.ports, portsHere),
+        ],
+      });
+    }
     for (const opening of openings(model)) {
       const { rule, source, admits, protocol, ports } = opening;
-      if (opening.world !== 'no' && source.kind === 'known') continue;
-      const open = jointly(protocol, ports, (over, range) => {
-        if (isEverything(over, range)) return true;
-        const ranged = hasRange(over);
-        if (!ranged || range === undefined) return ranged && undefined;
-        return !settings.publicPorts.covers(range);
-      });
-      const partners = partnersOf(opening, groups);
-      const truth = allOf(admits, anyOf(holds(source, isNearWorld), partners.truth), open.truth);
+      if ((opening.world !== 'no' && source.kind === 'known') || together.some((one) => isSaid(opening, one))) continue;
+      const open = jointly(protocol, ports, counts);
+      const truth = allOf(admits, holds(source, isNearWorld), open.truth);
       if (truth === 'no') continue;
       const from = sourceText(source, isNearWorld);
       const how = open.example ? traffic(...open.example) : { en: 'some ports', zh: '部分端口' };
-      const together = partners.related.length > 0;
       report(truth, {
         resource: rule.resource,
         at: source,
-        message: together
-          ? {
-              en: `Source ${from} and the other sources of this group together are the whole internet for ${how.en}. Name the networks that need it instead.`,
-              zh: `来源 ${from} 与该安全组的其他来源合起来，等于对整个互联网开放 ${how.zh}。请改为真正需要的网段。`,
-            }
-          : {
-              en: `Source ${from} is a large part of the internet and may connect with ${how.en}. Name the networks that need it instead.`,
-              zh: `来源 ${from} 覆盖了互联网的很大一部分，可访问 ${how.zh}。请改为真正需要的网段。`,
-            },
-        related: [...partners.related, ...alsoAt(ports, portsHere)],
+        message: {
+          en: `Source ${from} is a large part of the internet and may connect with ${how.en}. Name the networks that need it instead.`,
+          zh: `来源 ${from} 覆盖了互联网的很大一部分，可访问 ${how.zh}。请改为真正需要的网段。`,
+        },
+        related: alsoAt(ports, portsHere),
         because: unknownsOfOpening(opening),
       });
     }
   },
 });
 
-/** Openings that certainly accept one known source on one known range, by group, protocol and range. */
-function byGroupAndRange(all: readonly Opening[]): ReadonlyMap<string, readonly Opening[]> {
-  const groups = new Map<string, Opening[]>();
-  for (const opening of all) {
-    const key = keyOf(opening);
-    if (key === undefined || opening.admits !== 'yes' || opening.world !== 'no') continue;
-    const list = groups.get(key);
-    if (list) list.push(opening);
-    else groups.set(key, [opening]);
-  }
-  return groups;
-}
+const anotherPart: Text = { en: 'another part of the internet', zh: '互联网的另一部分' };
 
-function keyOf({ rule, protocol, ports, source }: Opening): string | undefined {
-  const [group] = keysOf(rule.group);
-  if (group === undefined || protocol.kind !== 'known' || ports.kind !== 'known' || source.kind !== 'known') return;
-  return `${group} ${protocol.value} ${ports.value}`;
-}
-
-/** The other openings of the group that, together with this one, let everyone in. */
-function partnersOf(
-  opening: Opening,
-  groups: ReadonlyMap<string, readonly Opening[]>,
-): { readonly truth: Truth; readonly related: readonly Related[] } {
-  const group = groups.get(keyOf(opening) ?? '') ?? [];
-  const sets = group.map(({ source }) => (source.kind === 'known' ? source.value : AddressSet.none));
-  const own = opening.source;
-  const open = own.kind === 'known' && own.value.publicPart();
-  if (group.length < 2 || !open || open.isEmpty || !AddressSet.unionOf(sets).amountsToWorld) {
-    return { truth: 'no', related: [] };
-  }
-  const others = group.filter((other) => other !== opening).slice(0, 3);
-  return {
-    truth: 'yes',
-    related: others.map(({ source }) => ({
-      at: source.at,
-      message: { en: 'another part of the internet', zh: '互联网的另一部分' },
-    })),
-  };
+/** Whether the finding about several rules together says all that there is to say about this one. */
+function isSaid({ rule, protocol, ports }: Opening, { parts, ranges }: Together): boolean {
+  if (protocol.kind !== 'known' || ports.kind !== 'known' || !parts.some((part) => part.rule === rule)) return false;
+  return (ranges.get('all') ?? ranges.get(protocol.value))?.covers(ports.value) ?? false;
 }

@@ -184,7 +184,8 @@ describe('sources', () => {
   test('halves of the internet are the internet', () => {
     const halves = rule({ cidr_ip: '"0.0.0.0/1"' }) + rule({ cidr_ip: '"128.0.0.0/1"' }).replace('"r"', '"s"');
     const { findings } = lintOne('main.tf', halves, { only });
-    expect(findings.map(({ rule: id }) => id)).toEqual(['exposure/near-any-source', 'exposure/near-any-source']);
+    expect(findings.map(({ rule: id }) => id)).toEqual(['exposure/near-any-source']);
+    expect(findings[0]?.related.map(({ message }) => message.en)).toContain('another part of the internet');
     expect(findings[0]?.message.en).toContain('together are the whole internet');
   });
   test('public addresses are a warning, named networks are not', () => {
