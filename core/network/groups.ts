@@ -101,7 +101,7 @@ export function effectiveRules(model: NetworkModel, group: RuleGroup, direction:
 }
 
 /** The effective rules of an interface that is in all of these groups: their rules are put together and sorted. */
-export function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], direction: Direction): EffectiveRules {
+function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], direction: Direction): EffectiveRules {
   const lists = prefixLists(model);
   const certain: RuleCase[] = [];
   const possible: RuleCase[] = [];
@@ -170,7 +170,8 @@ function rank({ policy }: RuleCase): number {
   return policy === 'drop' ? 0 : 1;
 }
 
-function decisionsOf(unsorted: readonly RuleCase[], byDefault: Policy): Decisions | undefined {
+/** Who decides about each packet; `undefined` where it would be too much work. */
+export function decisionsOf(unsorted: readonly RuleCase[], byDefault: Policy): Decisions | undefined {
   const cases = inPrecedence(unsorted);
   const impossible = cases.some(({ box }) => box.local) ? mixedFamilies : [];
   const boxes = [...impossible, ...cases.map(({ box }) => box)];

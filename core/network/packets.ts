@@ -34,6 +34,8 @@ const named: readonly Protocol[] = ['tcp', 'udp', 'sctp', 'icmp', 'icmpv6', 'gre
 /** IPv6 addresses stand behind the IPv4 addresses on one line. */
 const firstIpv6 = 2n ** 32n;
 const behindAddresses = firstIpv6 + 2n ** 128n;
+/** Port 0 carries nothing. */
+const firstPort = 1;
 const behindPorts = 65_536;
 
 /** The cells that a number of boxes need; other boxes do not fit in. */
@@ -73,7 +75,7 @@ export function spaceOf(boxes: readonly PacketBox[]): Space {
 function portStarts(sets: readonly (PortSet | undefined)[]): number[] {
   return startsOf(
     sets.flatMap((set) => (set ? portPoints(set) : [])),
-    0,
+    firstPort,
     behindPorts,
   );
 }
@@ -107,7 +109,7 @@ function isWhole(ranges: Cells, size: number): boolean {
   return ranges.length === 2 && ranges[0] === 0 && (ranges[1] as number) >= size;
 }
 
-/** Protocols without ports have none to speak of, and 1 to 65535 is all of them: port 0 carries nothing. */
+/** Protocols without ports have none to speak of. */
 function portsOf({ protocol, ports }: PacketBox): PortSet | undefined {
   return ports === undefined || ports.isAll || !(protocol === 'all' || hasPorts(protocol)) ? undefined : ports;
 }
@@ -211,9 +213,7 @@ function alike<T>(node: Diagram<T>, axis: number, { sizes }: Space): { cells: Ce
 }
 
 function portsIn(cells: Cells, starts: readonly number[]): PortSet {
-  return PortSet.unionOf(
-    rangesOf(cells, starts).map(([from, to]) => PortSet.of(from === 0 ? 1 : from, (to ?? behindPorts) - 1)),
-  );
+  return PortSet.unionOf(rangesOf(cells, starts).map(([from, to]) => PortSet.of(from, (to ?? behindPorts) - 1)));
 }
 
 /** First point, and the first one behind; `undefined` at the end of the axis. */
@@ -275,6 +275,40 @@ export function valuesIn<T>(
   }
   seen.set(node, values);
   return values;
+}
+
+/**
+ * All values that a node ends in for the packets of a box. `looks.left` is counted down by the nodes that are visited;
+ * at 0 the answer is cut short.
+ */
+export function valuesWithin<T>(
+  node: Diagram<T>,
+  box: Box,
+  looks = { left: Number.POSITIVE_INFINITY },
+): ReadonlySet<T> {
+  const values = new Set<T>();
+  const seen = new Set<Diagram<T>>();
+  const pending = [node];
+  for (let next = pending.pop(); next && looks.left > 0; next = pending.pop()) {
+    looks.left--;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (next.kind === 'leaf') {
+      values.add(next.value);
+      continue;
+    }
+    const cells = box[next.axis];
+    for (const [i, part] of next.parts.entries()) {
+      const from = next.starts[i] as number;
+      const to = next.starts[i + 1] ?? Number.POSITIVE_INFINITY;
+      if (cells === undefined || meets(from, to, cells)) pending.push(part);
+    }
+  }
+  return values;
+}
+
+function meets(from: number, to: number, cells: Cells): boolean {
+  return cells.some((start, n) => n % 2 === 0 && start < to && from < (cells[n + 1] as number));
 }
 
 /** One packet, for examples and questions. A member of no group unless said. */

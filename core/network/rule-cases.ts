@@ -22,6 +22,8 @@ export interface RuleCase {
   readonly box: PacketBox;
   /** Who is on the other side, as it is written. */
   readonly peer: Value<AddressSet> | Value<Identity> | undefined;
+  /** The rule is not wholly known: this is the most that it could be. */
+  readonly assumed?: true;
 }
 
 /** Entries of the prefix lists in these files, by key. */
@@ -119,7 +121,7 @@ export function widestDrop(rule: SecurityGroupRule, direction: Direction, lists:
         : PortSet.unionOf(ports.values.map((set) => set ?? PortSet.all)),
     ...peer,
   };
-  return { rule, policy: 'drop', priority: placesOf(rule).first, box, peer: peers[0]?.value };
+  return { rule, policy: 'drop', priority: placesOf(rule).first, box, peer: peers[0]?.value, assumed: true };
 }
 
 /** The first and the last place that a rule may have. */
@@ -158,4 +160,24 @@ function alternatives<T extends AddressSet | Identity>(value: Value<T>, sideOf: 
   const { values, open } = choices<T>(value, undefined as never);
   const certain = !open && values.length === 1;
   return values.map((one) => ({ side: sideOf(one), value: value as RuleCase['peer'], certain }));
+}
+
+/**
+ * Whether two cases are one rule to the API: source, ports, protocol and policy are its key, the priority is not (ECS
+ * API, AuthorizeSecurityGroup).
+ */
+export function hasSameKey(a: RuleCase, b: RuleCase): boolean {
+  return (
+    a.policy === b.policy &&
+    a.box.protocol === b.box.protocol &&
+    a.box.member === b.box.member &&
+    sameSet(a.box.ports, b.box.ports) &&
+    sameSet(a.box.peer, b.box.peer) &&
+    sameSet(a.box.sourcePorts, b.box.sourcePorts) &&
+    sameSet(a.box.local, b.box.local)
+  );
+}
+
+function sameSet<S extends { equals(other: S): boolean }>(a: S | undefined, b: S | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.equals(b));
 }

@@ -6,6 +6,7 @@ export interface ExampleRule {
   readonly ports: string;
   readonly source?: string;
   readonly policy?: 'accept' | 'drop';
+  readonly priority?: number;
 }
 
 /** One ingress rule, in ROS (inline) and in Terraform. */
@@ -15,9 +16,9 @@ export function ingressExamples(rule: ExampleRule): readonly Example[] {
 
 export function rosIngress(rules: readonly ExampleRule[]): Example {
   const items = rules.map(
-    ({ protocol = 'tcp', ports, source = '0.0.0.0/0', policy }) => `        - IpProtocol: ${protocol}
+    ({ protocol = 'tcp', ports, source = '0.0.0.0/0', policy, priority }) => `        - IpProtocol: ${protocol}
           PortRange: ${ports}
-          SourceCidrIp: ${source}${policy ? `\n          Policy: ${policy}` : ''}
+          SourceCidrIp: ${source}${policy ? `\n          Policy: ${policy}` : ''}${priority ? `\n          Priority: ${priority}` : ''}
 `,
   );
   return {
@@ -35,12 +36,12 @@ ${items.join('')}`,
 
 export function terraformIngress(rules: readonly ExampleRule[]): Example {
   const blocks = rules.map(
-    ({ protocol = 'tcp', ports, source = '0.0.0.0/0', policy }, index) => `
+    ({ protocol = 'tcp', ports, source = '0.0.0.0/0', policy, priority }, index) => `
 resource "alicloud_security_group_rule" "rule${index === 0 ? '' : index + 1}" {
   type              = "ingress"
   ip_protocol       = "${protocol}"
   port_range        = "${ports}"
-  cidr_ip           = "${source}"${policy ? `\n  policy            = "${policy}"` : ''}
+  cidr_ip           = "${source}"${policy ? `\n  policy            = "${policy}"` : ''}${priority ? `\n  priority          = ${priority}` : ''}
   security_group_id = alicloud_security_group.group.id
 }
 `,

@@ -1,7 +1,9 @@
 /** The rules about who may reach which port, about listeners' TLS and about single rules that do nothing, in the order of the catalogue. */
+import { redundantRule, shadowedRule } from '../hygiene/idle-rules.ts';
 import { invalidCidr } from '../hygiene/invalid-cidr.ts';
 import { invalidPortRange } from '../hygiene/invalid-port-range.ts';
 import { neverApplied } from '../hygiene/never-applied.ts';
+import { ruleOrder } from '../hygiene/rule-order.ts';
 import type { Rule } from '../rule.ts';
 import { httpListener } from '../tls/http-listener.ts';
 import { missingCertificate } from '../tls/missing-certificate.ts';
@@ -50,4 +52,7 @@ export const networkRules: readonly Rule[] = [
   invalidPortRange,
   invalidCidr,
   neverApplied,
+  shadowedRule,
+  redundantRule,
+  ruleOrder,
 ];

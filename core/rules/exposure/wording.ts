@@ -61,7 +61,11 @@ export function portName(port: number, protocol: Protocol): string {
 export function sourceText(source: Value<AddressSet>, matches: (addresses: AddressSet) => boolean): string {
   const values = possibilities(source).map(({ value }) => value);
   const value = values.find(matches) ?? values[0];
-  if (value === undefined) return '?';
+  return value === undefined ? '?' : addressText(value);
+}
+
+/** CIDR blocks, the first of them where there are many; the world by its usual name. */
+export function addressText(value: AddressSet): string {
   if (value.size > 0n && value.containsWorld)
     return value.v6.length > 0 && value.v4.length === 0 ? '::/0' : '0.0.0.0/0';
   const blocks = value.toCidrs();

@@ -19,13 +19,13 @@ function resourceNamed(address: string, n: number): Resource {
   return { dialect: 'cloud', type: 'rule', address, nameAt: at, blockAt: at, exists: 'yes', attributes };
 }
 
-export function ports(text: string): PortSet {
+function ports(text: string): PortSet {
   const read = parsePortRange(text, { single: true });
   if (isPortProblem(read)) throw new Error(text);
   return read;
 }
 
-export function addresses(text: string): AddressSet {
+function addresses(text: string): AddressSet {
   return AddressSet.unionOf(
     text.split(',').map((one) => {
       const read = parseCidr(one);
@@ -39,7 +39,7 @@ export function addresses(text: string): AddressSet {
  * `[accept|drop|?] protocol [ports] [from CIDR|sg-…|?] [to CIDR] [source PORTS] [@priority]`; `?` is not known.
  * `out` in front makes it an egress rule, whose `from` is the destination.
  */
-export function ruleOf(line: string, n: number, group = 'sg-1'): SecurityGroupRule {
+function ruleOf(line: string, n: number, group = 'sg-1'): SecurityGroupRule {
   const words = line.split(/\s+/);
   const out = words[0] === 'out' && words.shift() !== undefined;
   const at = place(n);
