@@ -77,6 +77,7 @@ export function withDamage(resources: readonly Resource[], problems: readonly Pr
 const entityNames: Record<EntityName, true> = {
   securityGroups: true,
   securityGroupRules: true,
+  prefixLists: true,
   networkAclEntries: true,
   serverFirewallRules: true,
   instances: true,

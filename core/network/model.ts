@@ -36,7 +36,10 @@ export interface SecurityGroup extends Entity {
   readonly description: Field<string>;
 }
 
-/** One rule, inline or separate. The peer is the source for ingress and the destination for egress. */
+/**
+ * One rule, inline or separate. The peer is the source for ingress and the destination for egress; the local side is the
+ * other one, which only a quintuple rule narrows.
+ */
 export interface SecurityGroupRule extends Entity {
   readonly group: Field<Identity>;
   readonly direction: Field<'ingress' | 'egress'>;
@@ -49,7 +52,14 @@ export interface SecurityGroupRule extends Entity {
   readonly peerIpv6Cidr: Field<AddressSet>;
   readonly peerGroup: Field<Identity>;
   readonly peerPrefixList: Field<Identity>;
+  readonly localCidr: Field<AddressSet>;
+  readonly localIpv6Cidr: Field<AddressSet>;
   readonly description: Field<string>;
+}
+
+/** Named addresses that rules refer to. */
+export interface PrefixList extends Entity {
+  readonly entries: List<AddressSet> | undefined;
 }
 
 /** A network ACL's entries are ordered (the first that matches decides) and stateless. */
@@ -177,6 +187,7 @@ export interface ManagedService extends Entity {
 export interface Entities extends ServiceEntities {
   securityGroups: SecurityGroup;
   securityGroupRules: SecurityGroupRule;
+  prefixLists: PrefixList;
   networkAclEntries: NetworkAclEntry;
   serverFirewallRules: ServerFirewallRule;
   instances: Instance;

@@ -1,10 +1,10 @@
-/** Security groups, network ACLs, DNAT and the small servers' firewalls. */
+/** Security groups, prefix lists, network ACLs, DNAT and the small servers' firewalls. */
 import { AddressSet } from '../../../network/addresses.ts';
 import { PortSet } from '../../../network/ports.ts';
 import type { Protocol } from '../../../network/protocol.ts';
 import { constant, either, order, type Row, row } from '../../catalogue.ts';
 import { choice, cidr, flag, identity, number, ports, protocol, text } from '../../fields.ts';
-import { portText } from '../../network-fields.ts';
+import { inEach, portText } from '../../network-fields.ts';
 
 const policies = { accept: 'accept', drop: 'drop' } as const;
 
@@ -28,6 +28,11 @@ const securityGroups: readonly Row[] = [
     peerPrefixList: identity('prefix_list_id'),
     description: text('description'),
   }),
+];
+
+const prefixLists: readonly Row[] = [
+  row('alicloud_ecs_prefix_list', 'prefixLists', { entries: inEach('entry', cidr('cidr')) }),
+  row('alicloud_vpc_prefix_list', 'prefixLists', { entries: inEach('entrys', cidr('cidr')) }),
 ];
 
 /** Both forms of a network ACL's entries differ in the names of the lists only; `port` takes a single port too. */
@@ -84,4 +89,10 @@ const firewalls: readonly Row[] = [
   ),
 ];
 
-export const securityGroupRows: readonly Row[] = [...securityGroups, ...networkAcls, ...forwards, ...firewalls];
+export const securityGroupRows: readonly Row[] = [
+  ...securityGroups,
+  ...prefixLists,
+  ...networkAcls,
+  ...forwards,
+  ...firewalls,
+];

@@ -1,0 +1,104 @@
+/** What the catalogues make of the resources that connect things: rules' own side, prefix lists, attachments, backends. */
+import { expect, test } from 'vitest';
+import { readRos } from '../../../core/dialects/ros/index.ts';
+import { readTerraform } from '../../../core/dialects/terraform/index.ts';
+import type { EntityName, NetworkModel } from '../../../core/network/model.ts';
+import { SourceText } from '../../../core/text/source.ts';
+import { isReference, type Value } from '../../../core/values/value.ts';
+
+function ros(resources: string): NetworkModel {
+  const text = `ROSTemplateFormatVersion: '2015-09-01'\nParameters:\n  Given: {Type: String}\nResources:\n${resources}`;
+  return readRos(new SourceText('a.yaml', text)).model;
+}
+
+function terraform(text: string): NetworkModel {
+  return readTerraform([new SourceText('main.tf', `variable "given" {}\n${text}`)]).model;
+}
+
+function data(value: unknown): string {
+  if (isReference(value)) return `&${value.resource}${value.attribute === '' ? '' : `.${value.attribute}`}`;
+  return String(value);
+}
+
+function shown(field: unknown): string {
+  if (Array.isArray(field)) return `[${field.map(shown).join(', ')}]`;
+  const value = field as Value<unknown>;
+  if (value.kind === 'unknown') return `?${value.reason.code}`;
+  if (value.kind === 'oneOf') return value.options.map(shown).join(' | ');
+  return data(value.value);
+}
+
+/** One line for each entity: `field=value` of those that are set among the fields asked for. */
+function lines(model: NetworkModel, entity: EntityName, fields: readonly string[]): string[] {
+  return model[entity].map((one) => {
+    const members = one as unknown as Readonly<Record<string, unknown>>;
+    const set = fields.filter((name) => members[name] !== undefined);
+    return set.map((name) => `${name}=${shown(members[name])}`).join(' ');
+  });
+}
+
+const ruleFields = ['direction', 'sourcePorts', 'peerCidr', 'peerIpv6Cidr', 'localCidr', 'localIpv6Cidr'];
+
+test('a quintuple rule has an own side', () => {
+  const model = ros(`  Group:
+    Type: ALIYUN::ECS::SecurityGroup
+    Properties:
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, PortRange: 22/22, SourceCidrIp: 0.0.0.0/0, DestCidrIp: 10.0.0.1/32, SourcePortRange: 1/9}
+      SecurityGroupEgress:
+        - {IpProtocol: tcp, PortRange: 22/22, Ipv6DestCidrIp: '::/0', Ipv6SourceCidrIp: 'fd00::/8'}
+  In:
+    Type: ALIYUN::ECS::SecurityGroupIngresses
+    Properties:
+      SecurityGroupId: !Ref Group
+      Permissions: [{IpProtocol: tcp, PortRange: 22/22, Ipv6SourceCidrIp: '::/0', Ipv6DestCidrIp: !Ref Given}]
+  Out:
+    Type: ALIYUN::ECS::SecurityGroupEgresses
+    Properties:
+      SecurityGroupId: !Ref Group
+      Permissions: [{IpProtocol: tcp, PortRange: 22/22, DestCidrIp: 0.0.0.0/0, SourceCidrIp: 10.0.0.0/8}]
+`);
+  expect(lines(model, 'securityGroupRules', ruleFields)).toEqual([
+    'direction=ingress sourcePorts=1-9 peerCidr=0.0.0.0/0 localCidr=10.0.0.1/32',
+    'direction=egress peerIpv6Cidr=::/0 localIpv6Cidr=fd00::/8',
+    'direction=ingress peerIpv6Cidr=::/0 localIpv6Cidr=?no-default',
+    'direction=egress peerCidr=0.0.0.0/0 localCidr=10.0.0.0/8',
+  ]);
+});
+
+test('prefix lists have entries', () => {
+  expect(
+    lines(
+      ros(`  A:
+    Type: ALIYUN::ECS::PrefixList
+    Properties: {AddressFamily: Ipv4, Entries: [{Cidr: 10.0.0.0/8}, {Cidr: !Ref Given}]}
+  B:
+    Type: ALIYUN::VPC::PrefixList
+    Properties: {Entries: [{Cidr: 192.168.0.0/16}]}
+  C: {Type: ALIYUN::VPC::PrefixList}
+`),
+      'prefixLists',
+      ['entries'],
+    ),
+  ).toEqual(['entries=[10.0.0.0/8, ?no-default]', 'entries=[192.168.0.0/16]', '']);
+  expect(
+    lines(
+      terraform(`resource "alicloud_ecs_prefix_list" "a" {
+  entry {
+    cidr = "10.0.0.0/8"
+  }
+  entry {
+    cidr = var.given
+  }
+}
+resource "alicloud_vpc_prefix_list" "b" {
+  entrys {
+    cidr = "192.168.0.0/16"
+  }
+}
+`),
+      'prefixLists',
+      ['entries'],
+    ),
+  ).toEqual(['entries=[10.0.0.0/8, ?no-default]', 'entries=[192.168.0.0/16]']);
+});
