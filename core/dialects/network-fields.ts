@@ -50,6 +50,18 @@ export function firstIdentity(path: string): Reader<Optional<Identity>> {
   return { paths: all.paths, read: (scope) => all.read(scope)?.[0] };
 }
 
+/** One of a list of which the text does not say it: the vSwitch of a node whose pool has several. */
+export function someOf<T>(list: Reader<List<T> | undefined>): Reader<Optional<T>> {
+  return {
+    paths: list.paths,
+    read(scope) {
+      const items = list.read(scope) ?? [];
+      const [first] = items;
+      return first && oneOf(items, first.at);
+    },
+  };
+}
+
 /** The first of two lists that is set. */
 export function firstSet<T>(...readers: readonly Reader<List<T> | undefined>[]): Reader<List<T> | undefined> {
   return {

@@ -95,6 +95,8 @@ export interface Instance extends Entity {
     | 'cluster-master'
   >;
   readonly publicAddress: Field<boolean>;
+  readonly subnet: Field<Identity>;
+  readonly privateAddress: Field<AddressSet>;
   readonly securityGroups: List<Identity> | undefined;
 }
 

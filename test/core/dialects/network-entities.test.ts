@@ -102,3 +102,53 @@ resource "alicloud_vpc_prefix_list" "b" {
     ),
   ).toEqual(['entries=[10.0.0.0/8, ?no-default]', 'entries=[192.168.0.0/16]']);
 });
+
+const placeFields = ['kind', 'subnet', 'privateAddress'];
+
+test('an instance has a vSwitch and an address in it', () => {
+  const model = ros(`  Switch: {Type: ALIYUN::ECS::VSwitch}
+  A:
+    Type: ALIYUN::ECS::Instance
+    Properties: {VSwitchId: !Ref Switch, PrivateIpAddress: 10.0.0.5}
+  B:
+    Type: ALIYUN::ECS::NetworkInterface
+    Properties: {VSwitchId: vsw-1, PrimaryIpAddress: !Ref Given}
+  C:
+    Type: ALIYUN::CS::ClusterNodePool
+    Properties: {ScalingGroup: {VSwitchIds: [!Ref Switch, vsw-1]}}
+  D:
+    Type: ALIYUN::ECS::InstanceGroup
+    Properties: {EniMappings: [{VSwitchId: !GetAtt Switch.VSwitchId}]}
+`);
+  expect(lines(model, 'instances', placeFields)).toEqual([
+    'kind=instance subnet=&Switch privateAddress=10.0.0.5/32',
+    'kind=network-interface subnet=vsw-1 privateAddress=?no-default',
+    'kind=node-pool subnet=&Switch | vsw-1',
+    'kind=instance subnet=&Switch.VSwitchId',
+  ]);
+  expect(
+    lines(
+      terraform(`resource "alicloud_vswitch" "s" {}
+resource "alicloud_instance" "a" {
+  vswitch_id = alicloud_vswitch.s.id
+  private_ip = "10.0.0.5"
+}
+resource "alicloud_ecs_network_interface" "b" {
+  vswitch_id = alicloud_vswitch.s.id
+  private_ip = var.given
+}
+resource "alicloud_eci_container_group" "c" {
+  vswitch_id = "vsw-1,vsw-2"
+}
+resource "alicloud_instance" "d" {}
+`),
+      'instances',
+      placeFields,
+    ),
+  ).toEqual([
+    'kind=instance subnet=&alicloud_vswitch.s.id privateAddress=10.0.0.5/32',
+    'kind=network-interface subnet=&alicloud_vswitch.s.id privateAddress=?no-default',
+    'kind=container-group subnet=vsw-1 | vsw-2',
+    'kind=instance',
+  ]);
+});
