@@ -4,7 +4,7 @@ import { isPortProblem, PortSet, parsePortRange } from '../network/ports.ts';
 import { DEFAULT_TLS_POLICY } from '../network/tls-policy.ts';
 import { isReference, known, mapValue, oneOf, sameWay, unknown, type Value } from '../values/value.ts';
 import { itemsOf, type Reader, read, valueAt } from './catalogue.ts';
-import { flag, identities, number, positive, scalar } from './fields.ts';
+import { flag, identities, identity, number, positive, scalar } from './fields.ts';
 
 type Optional<T> = Value<T> | undefined;
 
@@ -146,6 +146,20 @@ export function portText(path: string): Reader<Optional<PortSet>> {
     const result = parsePortRange(word, { single: true, any: true });
     return isPortProblem(result) ? undefined : result;
   });
+}
+
+/** The resource that an address belongs to (`alicloud_instance.web.private_ip`); an address in digits names none. */
+export function hostOf(path: string): Reader<Optional<Identity>> {
+  const host = identity(path);
+  return {
+    paths: [path],
+    read(scope) {
+      const value = host.read(scope);
+      if (value === undefined) return undefined;
+      const options = value.kind === 'oneOf' ? value.options : [value];
+      return options.every((option) => option.kind === 'known' && !isReference(option.value)) ? undefined : value;
+    },
+  };
 }
 
 export interface RedirectPaths {

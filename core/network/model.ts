@@ -103,10 +103,19 @@ export interface Instance extends Entity {
 /** An elastic IP address bound to something. */
 export interface AddressAssociation extends Entity {
   readonly instance: Field<Identity>;
+  /** The address itself: an EIP, or an Anycast EIP. */
+  readonly address: Field<Identity>;
 }
 
 /** A DNAT entry of a NAT gateway. */
 export interface NatForward extends Entity {
+  /** The gateway's DNAT table. */
+  readonly gateway: Field<Identity>;
+  /** The EIP, as its address or as the resource whose address it is. */
+  readonly externalAddress: Field<Identity>;
+  readonly internalAddress: Field<AddressSet>;
+  /** The resource whose address the internal address is; absent where the address is written out. */
+  readonly internalHost: Field<Identity>;
   readonly protocol: Field<Protocol>;
   readonly externalPorts: Field<PortSet>;
   readonly internalPorts: Field<PortSet>;

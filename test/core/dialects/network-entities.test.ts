@@ -152,3 +152,95 @@ resource "alicloud_instance" "d" {}
     'kind=instance',
   ]);
 });
+
+test('an association says which address', () => {
+  const fields = ['instance', 'address'];
+  const model = ros(`  Eip: {Type: ALIYUN::VPC::EIP}
+  A:
+    Type: ALIYUN::VPC::EIPAssociation
+    Properties: {InstanceId: i-1, AllocationId: !GetAtt Eip.AllocationId}
+  B:
+    Type: ALIYUN::VPC::AnycastEIPAssociation
+    Properties: {BindInstanceId: lb-1, AnycastId: aeip-1}
+`);
+  expect(lines(model, 'addressAssociations', fields)).toEqual([
+    'instance=i-1 address=&Eip.AllocationId',
+    'instance=lb-1 address=aeip-1',
+  ]);
+  expect(
+    lines(
+      terraform(`resource "alicloud_eip_address" "e" {}
+resource "alicloud_eip_association" "a" {
+  instance_id   = var.given
+  allocation_id = alicloud_eip_address.e.id
+}
+resource "alicloud_ens_eip_instance_attachment" "b" {
+  instance_id   = "i-1"
+  allocation_id = "eip-1"
+}
+resource "alicloud_eipanycast_anycast_eip_address_attachment" "c" {
+  bind_instance_id = "lb-1"
+  anycast_id       = "aeip-1"
+}
+`),
+      'addressAssociations',
+      fields,
+    ),
+  ).toEqual([
+    'instance=?no-default address=&alicloud_eip_address.e.id',
+    'instance=i-1 address=eip-1',
+    'instance=lb-1 address=aeip-1',
+  ]);
+});
+
+const forwardFields = ['gateway', 'externalAddress', 'internalAddress', 'internalHost'];
+
+test('a DNAT entry leads from an address to an address or to the resource that has it', () => {
+  const model = ros(`  Nat: {Type: ALIYUN::VPC::NatGateway}
+  Eip: {Type: ALIYUN::VPC::EIP}
+  Web: {Type: ALIYUN::ECS::Instance}
+  A:
+    Type: ALIYUN::VPC::ForwardEntry
+    Properties:
+      ForwardTableId: !GetAtt Nat.ForwardTableId
+      ExternalIp: !GetAtt Eip.EipAddress
+      InternalIp: !GetAtt Web.PrivateIp
+  B:
+    Type: ALIYUN::ECS::ForwardEntry
+    Properties: {ForwardTableId: ftb-1, ExternalIp: 47.0.0.1, InternalIp: 10.0.0.5}
+  C:
+    Type: ALIYUN::VPC::ForwardEntry
+    Properties: {ForwardTableId: !Ref Given, InternalIp: !Ref Given}
+`);
+  expect(lines(model, 'natForwards', forwardFields)).toEqual([
+    'gateway=&Nat.ForwardTableId externalAddress=&Eip.EipAddress internalAddress=?computed internalHost=&Web.PrivateIp',
+    'gateway=ftb-1 externalAddress=47.0.0.1 internalAddress=10.0.0.5/32',
+    'gateway=?no-default internalAddress=?no-default internalHost=?no-default',
+  ]);
+  expect(
+    lines(
+      terraform(`resource "alicloud_nat_gateway" "n" {}
+resource "alicloud_eip_address" "e" {}
+resource "alicloud_instance" "web" {}
+resource "alicloud_instance" "fixed" {
+  private_ip = "10.0.0.5"
+}
+resource "alicloud_forward_entry" "a" {
+  forward_table_id = alicloud_nat_gateway.n.forward_table_ids
+  external_ip      = alicloud_eip_address.e.ip_address
+  internal_ip      = alicloud_instance.web.private_ip
+}
+resource "alicloud_forward_entry" "b" {
+  forward_table_id = "ftb-1"
+  external_ip      = "47.0.0.1"
+  internal_ip      = alicloud_instance.fixed.private_ip
+}
+`),
+      'natForwards',
+      forwardFields,
+    ),
+  ).toEqual([
+    'gateway=&alicloud_nat_gateway.n.forward_table_ids externalAddress=&alicloud_eip_address.e.ip_address internalAddress=?computed internalHost=&alicloud_instance.web.private_ip',
+    'gateway=ftb-1 externalAddress=47.0.0.1 internalAddress=10.0.0.5/32',
+  ]);
+});

@@ -83,8 +83,14 @@ const instances: readonly Row[] = [
 ];
 
 const associations: readonly Row[] = [
-  row('ALIYUN::VPC::EIPAssociation', 'addressAssociations', { instance: identity('InstanceId') }),
-  row('ALIYUN::VPC::AnycastEIPAssociation', 'addressAssociations', { instance: identity('BindInstanceId') }),
+  row('ALIYUN::VPC::EIPAssociation', 'addressAssociations', {
+    instance: identity('InstanceId'),
+    address: identity('AllocationId'),
+  }),
+  row('ALIYUN::VPC::AnycastEIPAssociation', 'addressAssociations', {
+    instance: identity('BindInstanceId'),
+    address: identity('AnycastId'),
+  }),
 ];
 
 export const instanceRows: readonly Row[] = [...instances, ...associations];

@@ -4,7 +4,7 @@ import type { Identity } from '../../../network/model.ts';
 import type { Value } from '../../../values/value.ts';
 import { constant, itself, order, type Reader, type Row, row } from '../../catalogue.ts';
 import { choice, cidr, identity, number, ports, protocol, text } from '../../fields.ts';
-import { inEach, portText } from '../../network-fields.ts';
+import { hostOf, inEach, portText } from '../../network-fields.ts';
 
 const policies = { accept: 'accept', drop: 'drop' } as const;
 
@@ -88,6 +88,10 @@ function aclEntries(direction: 'ingress' | 'egress'): Row {
 
 function forward(type: string): Row {
   return row(type, 'natForwards', {
+    gateway: identity('ForwardTableId'),
+    externalAddress: identity('ExternalIp'),
+    internalAddress: cidr('InternalIp'),
+    internalHost: hostOf('InternalIp'),
     protocol: protocol('IpProtocol', { any: true }),
     externalPorts: portText('ExternalPort'),
     internalPorts: portText('InternalPort'),

@@ -91,10 +91,17 @@ const instances: readonly Row[] = [
 ];
 
 const associations: readonly Row[] = [
-  row('alicloud_eip_association', 'addressAssociations', { instance: identity('instance_id') }),
-  row('alicloud_ens_eip_instance_attachment', 'addressAssociations', { instance: identity('instance_id') }),
+  row('alicloud_eip_association', 'addressAssociations', {
+    instance: identity('instance_id'),
+    address: identity('allocation_id'),
+  }),
+  row('alicloud_ens_eip_instance_attachment', 'addressAssociations', {
+    instance: identity('instance_id'),
+    address: identity('allocation_id'),
+  }),
   row('alicloud_eipanycast_anycast_eip_address_attachment', 'addressAssociations', {
     instance: identity('bind_instance_id'),
+    address: identity('anycast_id'),
   }),
 ];
 

@@ -4,7 +4,7 @@ import { PortSet } from '../../../network/ports.ts';
 import type { Protocol } from '../../../network/protocol.ts';
 import { constant, either, order, type Row, row } from '../../catalogue.ts';
 import { choice, cidr, flag, identity, number, ports, protocol, text } from '../../fields.ts';
-import { inEach, portText } from '../../network-fields.ts';
+import { hostOf, inEach, portText } from '../../network-fields.ts';
 
 const policies = { accept: 'accept', drop: 'drop' } as const;
 
@@ -61,6 +61,10 @@ const networkAcls: readonly Row[] = [
 
 const forwards: readonly Row[] = [
   row('alicloud_forward_entry', 'natForwards', {
+    gateway: identity('forward_table_id'),
+    externalAddress: identity('external_ip'),
+    internalAddress: cidr('internal_ip'),
+    internalHost: hostOf('internal_ip'),
     protocol: protocol('ip_protocol', { any: true }),
     externalPorts: portText('external_port'),
     internalPorts: portText('internal_port'),
