@@ -70,6 +70,17 @@ export function firstSet<T>(...readers: readonly Reader<List<T> | undefined>[]):
   };
 }
 
+/** The items of all lists, one list after the other. */
+export function together<T>(...readers: readonly Reader<List<T> | undefined>[]): Reader<List<T> | undefined> {
+  return {
+    paths: readers.flatMap(({ paths }) => paths),
+    read(scope) {
+      const set = readers.map((reader) => reader.read(scope)).filter((list) => list !== undefined);
+      return set.length === 0 ? undefined : set.flat();
+    },
+  };
+}
+
 /** Yes when one of them is, the first that is set otherwise. */
 export function eitherTrue(...readers: readonly Reader<Optional<boolean>>[]): Reader<Optional<boolean>> {
   return {

@@ -86,6 +86,7 @@ const entityNames: Record<EntityName, true> = {
   loadBalancers: true,
   listeners: true,
   listenerParts: true,
+  backends: true,
   tlsPolicies: true,
   accessLists: true,
   managedServices: true,

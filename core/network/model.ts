@@ -138,6 +138,8 @@ export interface Listener extends Entity {
   readonly protocol: Field<string>;
   readonly ports: Field<PortSet>;
   readonly backendPorts: Field<PortSet>;
+  /** Where it forwards to by default; without any, to the load balancer's own backends (CLB) or its endpoint groups (GA). */
+  readonly serverGroups: List<Identity> | undefined;
   /** An HTTP listener that answers everything with a redirect to HTTPS. */
   readonly redirectsToHttps: Field<boolean>;
   readonly tlsPolicy: Field<Identity>;
@@ -145,6 +147,16 @@ export interface Listener extends Entity {
   readonly aclEnabled: Field<boolean>;
   readonly aclType: Field<'white' | 'black'>;
   readonly aclIds: List<Identity> | undefined;
+}
+
+/** Servers behind a load balancer, a server group or (Global Accelerator) a listener. */
+export interface Backend extends Entity {
+  /** What the servers are behind: the resource itself where they are written inside of a server group. */
+  readonly target: Field<Identity>;
+  /** Instances, network interfaces, container groups; also addresses and what else a product puts behind itself. */
+  readonly servers: List<Identity> | undefined;
+  /** Absent where the listener decides. */
+  readonly ports: Field<PortSet>;
 }
 
 /** A forwarding rule or ACL association that stands in a resource of its own and belongs to a listener. */
@@ -207,6 +219,7 @@ export interface Entities extends ServiceEntities {
   loadBalancers: LoadBalancer;
   listeners: Listener;
   listenerParts: ListenerPart;
+  backends: Backend;
   tlsPolicies: TlsPolicy;
   accessLists: AccessList;
   managedServices: ManagedService;

@@ -244,3 +244,180 @@ resource "alicloud_forward_entry" "b" {
     'gateway=ftb-1 externalAddress=47.0.0.1 internalAddress=10.0.0.5/32',
   ]);
 });
+
+const backendFields = ['target', 'servers', 'ports'];
+
+test('servers stand behind load balancers and server groups (ROS)', () => {
+  const model = ros(`  Lb: {Type: ALIYUN::SLB::LoadBalancer}
+  Web: {Type: ALIYUN::ECS::InstanceGroup}
+  A:
+    Type: ALIYUN::SLB::BackendServerAttachment
+    Properties:
+      LoadBalancerId: !Ref Lb
+      BackendServerList: !GetAtt Web.InstanceIds
+      BackendServers: [{ServerId: i-1, Weight: 100}]
+  B:
+    Type: ALIYUN::SLB::VServerGroup
+    Properties:
+      BackendServers:
+        - {ServerId: !Select [0, !GetAtt Web.InstanceIds], Port: 80}
+        - {ServerId: i-1, Port: !Ref Given}
+  C:
+    Type: ALIYUN::SLB::BackendServerToVServerGroupAddition
+    Properties: {VServerGroupId: !Ref B, BackendServers: [{ServerId: eni-1, Port: 8080}]}
+  D:
+    Type: ALIYUN::SLB::MasterSlaveServerGroup
+    Properties: {MasterSlaveBackendServers: [{ServerId: i-1, Port: 80}, {ServerId: i-2, Port: 81}]}
+  E:
+    Type: ALIYUN::ALB::BackendServerAttachment
+    Properties: {ServerGroupId: sgp-1, Servers: [{ServerType: Eni, ServerId: !Ref Given, Port: 80}]}
+  F:
+    Type: ALIYUN::NLB::ServerGroup
+    Properties: {Servers: [{ServerType: Ip, ServerId: 10.0.0.5, Port: 80}]}
+  G:
+    Type: ALIYUN::NLB::BackendServerAttachment
+    Properties: {ServerGroupId: !GetAtt F.ServerGroupId, Servers: [{ServerType: Ecs, ServerId: i-1}]}
+  H:
+    Type: ALIYUN::GA::EndpointGroup
+    Properties: {ListenerId: lsr-1, EndpointConfigurations: [{Type: ECS, Endpoint: i-1}, {Type: SLB, Endpoint: !Ref Lb}]}
+`);
+  expect(lines(model, 'backends', backendFields)).toEqual([
+    'target=&Lb servers=[&Web.InstanceIds, i-1]',
+    'target=&B servers=[&Web.InstanceIds[0]] ports=80',
+    'target=&B servers=[i-1] ports=?no-default',
+    'target=&B servers=[eni-1] ports=8080',
+    'target=&D servers=[i-1] ports=80',
+    'target=&D servers=[i-2] ports=81',
+    'target=sgp-1 servers=[?no-default] ports=80',
+    'target=&F servers=[10.0.0.5] ports=80',
+    'target=&F.ServerGroupId servers=[i-1]',
+    'target=lsr-1 servers=[i-1, &Lb]',
+  ]);
+});
+
+test('servers stand behind load balancers and server groups (Terraform)', () => {
+  const model = terraform(`resource "alicloud_instance" "web" {
+  count = 2
+}
+resource "alicloud_slb_load_balancer" "lb" {}
+resource "alicloud_slb_backend_server" "a" {
+  load_balancer_id = alicloud_slb_load_balancer.lb.id
+  backend_servers {
+    server_id = alicloud_instance.web[0].id
+    weight    = 100
+  }
+  backend_servers {
+    server_id = var.given
+    weight    = 100
+  }
+}
+resource "alicloud_slb_attachment" "b" {
+  load_balancer_id = "lb-1"
+  instance_ids     = alicloud_instance.web[*].id
+}
+resource "alicloud_slb_server_group" "c" {
+  servers {
+    server_ids = ["i-1", "i-2"]
+    port       = 80
+  }
+  servers {
+    server_ids = ["eni-1"]
+    port       = 8080
+  }
+}
+resource "alicloud_slb_server_group_server_attachment" "d" {
+  server_group_id = alicloud_slb_server_group.c.id
+  server_id       = "i-3"
+  port            = var.given
+}
+resource "alicloud_slb_master_slave_server_group" "e" {
+  servers {
+    server_id = "i-1"
+    port      = 80
+  }
+}
+resource "alicloud_alb_server_group" "f" {
+  servers {
+    server_id = alicloud_instance.web[1].id
+    port      = 80
+  }
+}
+resource "alicloud_nlb_server_group_server_attachment" "g" {
+  server_group_id = "sgp-1"
+  server_id       = "i-1"
+  port            = 443
+}
+resource "alicloud_ga_endpoint_group" "h" {
+  listener_id = "lsr-1"
+  endpoint_configurations {
+    endpoint = "i-1"
+  }
+  port_overrides {
+    listener_port = 80
+    endpoint_port = 8080
+  }
+}
+`);
+  expect(lines(model, 'backends', backendFields)).toEqual([
+    'target=&alicloud_slb_load_balancer.lb.id servers=[&alicloud_instance.web[0].id, ?no-default]',
+    'target=lb-1 servers=[&alicloud_instance.web[0].id, &alicloud_instance.web[1].id]',
+    'target=&alicloud_slb_server_group.c servers=[i-1, i-2] ports=80',
+    'target=&alicloud_slb_server_group.c servers=[eni-1] ports=8080',
+    'target=&alicloud_slb_server_group.c.id servers=[i-3] ports=?no-default',
+    'target=&alicloud_slb_master_slave_server_group.e servers=[i-1] ports=80',
+    'target=&alicloud_alb_server_group.f servers=[&alicloud_instance.web[1].id] ports=80',
+    'target=sgp-1 servers=[i-1] ports=443',
+    'target=lsr-1 servers=[i-1] ports=8080',
+  ]);
+});
+
+test('a listener forwards to server groups', () => {
+  const model = ros(`  A:
+    Type: ALIYUN::SLB::Listener
+    Properties: {VServerGroupId: !Ref Given}
+  B:
+    Type: ALIYUN::SLB::Listener
+    Properties: {MasterSlaveServerGroupId: rsp-1}
+  C:
+    Type: ALIYUN::ALB::Listener
+    Properties:
+      DefaultActions:
+        - Type: ForwardGroup
+          ForwardGroupConfig: {ServerGroupTuples: [{ServerGroupId: sgp-1}, {ServerGroupId: sgp-2}]}
+  D:
+    Type: ALIYUN::NLB::Listener
+    Properties: {ServerGroupId: sgp-1}
+  E: {Type: ALIYUN::SLB::Listener}
+`);
+  expect(lines(model, 'listeners', ['serverGroups'])).toEqual([
+    'serverGroups=[?no-default]',
+    'serverGroups=[rsp-1]',
+    'serverGroups=[sgp-1, sgp-2]',
+    'serverGroups=[sgp-1]',
+    '',
+  ]);
+  expect(
+    lines(
+      terraform(`resource "alicloud_slb_server_group" "g" {}
+resource "alicloud_slb_listener" "a" {
+  server_group_id = alicloud_slb_server_group.g.id
+}
+resource "alicloud_alb_listener" "b" {
+  default_actions {
+    type = "ForwardGroup"
+    forward_group_config {
+      server_group_tuples {
+        server_group_id = "sgp-1"
+      }
+    }
+  }
+}
+resource "alicloud_nlb_listener" "c" {
+  server_group_id = var.given
+}
+`),
+      'listeners',
+      ['serverGroups'],
+    ),
+  ).toEqual(['serverGroups=[&alicloud_slb_server_group.g.id]', 'serverGroups=[sgp-1]', 'serverGroups=[?no-default]']);
+});

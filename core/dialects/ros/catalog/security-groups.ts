@@ -2,7 +2,7 @@
 
 import type { Identity } from '../../../network/model.ts';
 import type { Value } from '../../../values/value.ts';
-import { constant, itself, order, type Reader, type Row, row } from '../../catalogue.ts';
+import { constant, fromResource, itself, order, type Reader, type Row, row } from '../../catalogue.ts';
 import { choice, cidr, identity, number, ports, protocol, text } from '../../fields.ts';
 import { hostOf, inEach, portText } from '../../network-fields.ts';
 
@@ -45,12 +45,6 @@ function rules(type: string, { direction, group, each, sourcePorts = true, local
 
 const group = identity('SecurityGroupId');
 
-/** The plural forms name the group on the resource, not on the item, which a row with `each` cannot see. */
-const parentGroup: Reader<Value<Identity> | undefined> = {
-  paths: [],
-  read: (scope) => group.read({ ...scope, root: { kind: 'known', value: scope.resource.attributes, at: scope.at } }),
-};
-
 const securityGroups: readonly Row[] = [
   row('ALIYUN::ECS::SecurityGroup', 'securityGroups', {
     kind: text('SecurityGroupType', { lower: true }),
@@ -61,8 +55,12 @@ const securityGroups: readonly Row[] = [
   rules('ALIYUN::ECS::SecurityGroup', { direction: 'egress', group: itself, each: 'SecurityGroupEgress' }),
   rules('ALIYUN::ECS::SecurityGroupIngress', { direction: 'ingress', group, local: false }),
   rules('ALIYUN::ECS::SecurityGroupEgress', { direction: 'egress', group, sourcePorts: false, local: false }),
-  rules('ALIYUN::ECS::SecurityGroupIngresses', { direction: 'ingress', group: parentGroup, each: 'Permissions' }),
-  rules('ALIYUN::ECS::SecurityGroupEgresses', { direction: 'egress', group: parentGroup, each: 'Permissions' }),
+  rules('ALIYUN::ECS::SecurityGroupIngresses', {
+    direction: 'ingress',
+    group: fromResource(group),
+    each: 'Permissions',
+  }),
+  rules('ALIYUN::ECS::SecurityGroupEgresses', { direction: 'egress', group: fromResource(group), each: 'Permissions' }),
 ];
 
 const prefixLists: readonly Row[] = [
