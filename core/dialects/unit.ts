@@ -79,6 +79,7 @@ const entityNames: Record<EntityName, true> = {
   securityGroupRules: true,
   prefixLists: true,
   networkAclEntries: true,
+  networkAclAssociations: true,
   serverFirewallRules: true,
   instances: true,
   addressAssociations: true,

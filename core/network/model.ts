@@ -64,6 +64,7 @@ export interface PrefixList extends Entity {
 
 /** A network ACL's entries are ordered (the first that matches decides) and stateless. */
 export interface NetworkAclEntry extends Entity {
+  readonly acl: Field<Identity>;
   readonly direction: Field<'ingress' | 'egress'>;
   readonly policy: Field<'accept' | 'drop'>;
   readonly protocol: Field<Protocol>;
@@ -71,6 +72,12 @@ export interface NetworkAclEntry extends Entity {
   readonly peerCidr: Field<AddressSet>;
   /** 0-based place among the entries of the same ACL and direction. */
   readonly order: number;
+}
+
+/** The vSwitches that a network ACL guards, said by the ACL or by a resource of its own. */
+export interface NetworkAclAssociation extends Entity {
+  readonly acl: Field<Identity>;
+  readonly subnets: List<Identity> | undefined;
 }
 
 /** Firewall rules of Simple Application Server (swas) and Edge Node Service (ens). */
@@ -212,6 +219,7 @@ export interface Entities extends ServiceEntities {
   securityGroupRules: SecurityGroupRule;
   prefixLists: PrefixList;
   networkAclEntries: NetworkAclEntry;
+  networkAclAssociations: NetworkAclAssociation;
   serverFirewallRules: ServerFirewallRule;
   instances: Instance;
   addressAssociations: AddressAssociation;

@@ -421,3 +421,59 @@ resource "alicloud_nlb_listener" "c" {
     ),
   ).toEqual(['serverGroups=[&alicloud_slb_server_group.g.id]', 'serverGroups=[sgp-1]', 'serverGroups=[?no-default]']);
 });
+
+test('a network ACL has entries and guards vSwitches', () => {
+  const model = ros(`  Switch: {Type: ALIYUN::ECS::VSwitch}
+  Acl:
+    Type: ALIYUN::VPC::NetworkAcl
+    Properties:
+      IngressAclEntries: [{Policy: drop, Protocol: all, Port: -1/-1, SourceCidrIp: 0.0.0.0/0}]
+  Guard:
+    Type: ALIYUN::VPC::NetworkAclAssociation
+    Properties:
+      NetworkAclId: !GetAtt Acl.NetworkAclId
+      Resources: [{ResourceId: !Ref Switch, ResourceType: VSwitch}, {ResourceId: vsw-1}]
+`);
+  expect(lines(model, 'networkAclEntries', ['acl', 'direction'])).toEqual(['acl=&Acl direction=ingress']);
+  expect(lines(model, 'networkAclAssociations', ['acl', 'subnets'])).toEqual([
+    'acl=&Acl.NetworkAclId subnets=[&Switch, vsw-1]',
+  ]);
+  const module = terraform(`resource "alicloud_vswitch" "s" {}
+resource "alicloud_network_acl" "a" {
+  egress_acl_entries {
+    policy = "drop"
+  }
+  resources {
+    resource_id   = alicloud_vswitch.s.id
+    resource_type = "VSwitch"
+  }
+}
+resource "alicloud_network_acl_entries" "b" {
+  network_acl_id = alicloud_network_acl.a.id
+  ingress {
+    policy = "drop"
+  }
+}
+resource "alicloud_network_acl_attachment" "c" {
+  network_acl_id = "nacl-1"
+  resources {
+    resource_id   = var.given
+    resource_type = "VSwitch"
+  }
+}
+resource "alicloud_vpc_network_acl_attachment" "d" {
+  network_acl_id = alicloud_network_acl.a.id
+  resource_id    = "vsw-1"
+  resource_type  = "VSwitch"
+}
+`);
+  expect(lines(module, 'networkAclEntries', ['acl', 'direction'])).toEqual([
+    'acl=&alicloud_network_acl.a direction=egress',
+    'acl=&alicloud_network_acl.a.id direction=ingress',
+  ]);
+  expect(lines(module, 'networkAclAssociations', ['acl', 'subnets'])).toEqual([
+    'acl=&alicloud_network_acl.a subnets=[&alicloud_vswitch.s.id]',
+    'acl=nacl-1 subnets=[?no-default]',
+    'acl=&alicloud_network_acl.a.id subnets=[vsw-1]',
+  ]);
+});

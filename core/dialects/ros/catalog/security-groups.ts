@@ -73,6 +73,7 @@ function aclEntries(direction: 'ingress' | 'egress'): Row {
     'ALIYUN::VPC::NetworkAcl',
     'networkAclEntries',
     {
+      acl: itself,
       direction: constant(direction),
       policy: choice('Policy', policies),
       protocol: protocol('Protocol'),
@@ -83,6 +84,12 @@ function aclEntries(direction: 'ingress' | 'egress'): Row {
     direction === 'ingress' ? 'IngressAclEntries' : 'EgressAclEntries',
   );
 }
+
+const aclAssociation = row('ALIYUN::VPC::NetworkAclAssociation', 'networkAclAssociations', {
+  acl: identity('NetworkAclId'),
+  // `ResourceType` knows VSwitch only.
+  subnets: inEach('Resources', identity('ResourceId')),
+});
 
 function forward(type: string): Row {
   return row(type, 'natForwards', {
@@ -101,6 +108,7 @@ export const securityGroupRows: readonly Row[] = [
   ...prefixLists,
   aclEntries('ingress'),
   aclEntries('egress'),
+  aclAssociation,
   forward('ALIYUN::VPC::ForwardEntry'),
   forward('ALIYUN::ECS::ForwardEntry'),
 ];
