@@ -82,6 +82,8 @@ const entityNames: Record<EntityName, true> = {
   networkAclAssociations: true,
   serverFirewallRules: true,
   instances: true,
+  interfaceAttachments: true,
+  groupAttachments: true,
   addressAssociations: true,
   natForwards: true,
   loadBalancers: true,

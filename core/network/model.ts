@@ -107,6 +107,18 @@ export interface Instance extends Entity {
   readonly securityGroups: List<Identity> | undefined;
 }
 
+/** A network interface on an instance. */
+export interface InterfaceAttachment extends Entity {
+  readonly interface: Field<Identity>;
+  readonly instance: Field<Identity>;
+}
+
+/** Instances or network interfaces that join one more security group. */
+export interface GroupAttachment extends Entity {
+  readonly interfaces: List<Identity> | undefined;
+  readonly group: Field<Identity>;
+}
+
 /** An elastic IP address bound to something. */
 export interface AddressAssociation extends Entity {
   readonly instance: Field<Identity>;
@@ -222,6 +234,8 @@ export interface Entities extends ServiceEntities {
   networkAclAssociations: NetworkAclAssociation;
   serverFirewallRules: ServerFirewallRule;
   instances: Instance;
+  interfaceAttachments: InterfaceAttachment;
+  groupAttachments: GroupAttachment;
   addressAssociations: AddressAssociation;
   natForwards: NatForward;
   loadBalancers: LoadBalancer;

@@ -477,3 +477,55 @@ resource "alicloud_vpc_network_acl_attachment" "d" {
     'acl=&alicloud_network_acl.a.id subnets=[vsw-1]',
   ]);
 });
+
+test('interfaces are attached to instances, and both join security groups', () => {
+  const model = ros(`  Eni: {Type: ALIYUN::ECS::NetworkInterface}
+  Web: {Type: ALIYUN::ECS::Instance}
+  Group: {Type: ALIYUN::ECS::SecurityGroup}
+  A:
+    Type: ALIYUN::ECS::NetworkInterfaceAttachment
+    Properties: {NetworkInterfaceId: !Ref Eni, InstanceId: !Ref Given}
+  B:
+    Type: ALIYUN::ECS::InstanceGroup
+    Properties: {EniMappings: [{NetworkInterfaceId: eni-1, SecurityGroupId: sg-1}]}
+  C:
+    Type: ALIYUN::ECS::JoinSecurityGroup
+    Properties:
+      SecurityGroupId: !Ref Group
+      InstanceId: !Ref Web
+      InstanceIdList: !GetAtt B.InstanceIds
+      NetworkInterfaceList: [!Ref Eni, eni-1]
+`);
+  expect(lines(model, 'interfaceAttachments', ['interface', 'instance'])).toEqual([
+    'interface=&Eni instance=?no-default',
+    'interface=eni-1 instance=&B',
+  ]);
+  expect(lines(model, 'groupAttachments', ['interfaces', 'group'])).toEqual([
+    'interfaces=[&Web, &B.InstanceIds, &Eni, eni-1] group=&Group',
+  ]);
+  const module = terraform(`resource "alicloud_ecs_network_interface" "e" {}
+resource "alicloud_instance" "web" {
+  network_interfaces {
+    network_interface_id = alicloud_ecs_network_interface.e.id
+  }
+}
+resource "alicloud_ecs_network_interface_attachment" "a" {
+  network_interface_id = alicloud_ecs_network_interface.e.id
+  instance_id          = alicloud_instance.web.id
+}
+resource "alicloud_network_interface_attachment" "b" {
+  network_interface_id = "eni-1"
+  instance_id          = var.given
+}
+resource "alicloud_ens_instance_security_group_attachment" "c" {
+  instance_id       = "i-1"
+  security_group_id = "sg-1"
+}
+`);
+  expect(lines(module, 'interfaceAttachments', ['interface', 'instance'])).toEqual([
+    'interface=&alicloud_ecs_network_interface.e.id instance=&alicloud_instance.web',
+    'interface=&alicloud_ecs_network_interface.e.id instance=&alicloud_instance.web.id',
+    'interface=eni-1 instance=?no-default',
+  ]);
+  expect(lines(module, 'groupAttachments', ['interfaces', 'group'])).toEqual(['interfaces=[i-1] group=sg-1']);
+});

@@ -1,5 +1,5 @@
 /** What runs workloads behind security groups in ROS, and the addresses that are bound to it (facts C1). */
-import { constant, either, type Row, row } from '../../catalogue.ts';
+import { constant, either, itself, type Row, row } from '../../catalogue.ts';
 import { cidr, flag, identities, identity, positive, present } from '../../fields.ts';
 import { allocatedAddress, inEach, someOf } from '../../network-fields.ts';
 
@@ -82,6 +82,24 @@ const instances: readonly Row[] = [
   ),
 ];
 
+const attachments: readonly Row[] = [
+  row('ALIYUN::ECS::NetworkInterfaceAttachment', 'interfaceAttachments', {
+    interface: identity('NetworkInterfaceId'),
+    instance: identity('InstanceId'),
+  }),
+  // A mapping without an id makes a new interface.
+  row(
+    'ALIYUN::ECS::InstanceGroup',
+    'interfaceAttachments',
+    { interface: identity('NetworkInterfaceId'), instance: itself },
+    'EniMappings',
+  ),
+  row('ALIYUN::ECS::JoinSecurityGroup', 'groupAttachments', {
+    interfaces: identities('InstanceId', 'InstanceIdList', 'NetworkInterfaceList'),
+    group: identity('SecurityGroupId'),
+  }),
+];
+
 const associations: readonly Row[] = [
   row('ALIYUN::VPC::EIPAssociation', 'addressAssociations', {
     instance: identity('InstanceId'),
@@ -93,4 +111,4 @@ const associations: readonly Row[] = [
   }),
 ];
 
-export const instanceRows: readonly Row[] = [...instances, ...associations];
+export const instanceRows: readonly Row[] = [...instances, ...attachments, ...associations];

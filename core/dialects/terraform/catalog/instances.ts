@@ -1,5 +1,5 @@
 /** What runs workloads behind security groups, and the addresses that are bound to it (facts C1). */
-import { constant, either, type Row, row } from '../../catalogue.ts';
+import { constant, either, itself, type Row, row } from '../../catalogue.ts';
 import { cidr, flag, identities, identity, positive, present } from '../../fields.ts';
 import { eitherTrue, someOf } from '../../network-fields.ts';
 
@@ -90,6 +90,29 @@ const instances: readonly Row[] = [
   ),
 ];
 
+function interfaceAttachment(type: string): Row {
+  return row(type, 'interfaceAttachments', {
+    interface: identity('network_interface_id'),
+    instance: identity('instance_id'),
+  });
+}
+
+const attachments: readonly Row[] = [
+  interfaceAttachment('alicloud_ecs_network_interface_attachment'),
+  interfaceAttachment('alicloud_network_interface_attachment'),
+  // A block without an id makes a new interface.
+  row(
+    'alicloud_instance',
+    'interfaceAttachments',
+    { interface: identity('network_interface_id'), instance: itself },
+    'network_interfaces',
+  ),
+  row('alicloud_ens_instance_security_group_attachment', 'groupAttachments', {
+    interfaces: identities('instance_id'),
+    group: identity('security_group_id'),
+  }),
+];
+
 const associations: readonly Row[] = [
   row('alicloud_eip_association', 'addressAssociations', {
     instance: identity('instance_id'),
@@ -105,4 +128,4 @@ const associations: readonly Row[] = [
   }),
 ];
 
-export const instanceRows: readonly Row[] = [...instances, ...associations];
+export const instanceRows: readonly Row[] = [...instances, ...attachments, ...associations];
