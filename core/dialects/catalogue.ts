@@ -37,6 +37,8 @@ export interface Scope {
 export interface Reader<F> {
   /** Attribute paths, relative to the row's `each`. */
   readonly paths: readonly string[];
+  /** The paths are the resource's own, whatever the row's `each`. */
+  readonly fromResource?: true;
   readonly read: (scope: Scope) => F;
 }
 
@@ -189,7 +191,7 @@ export function pathsOf(row: Row): string[] {
   const prefix = row.each === undefined ? '' : `${row.each}.`;
   return [
     ...(row.each === undefined ? [] : [row.each]),
-    ...readers.flatMap(({ paths }) => paths.map((path) => prefix + path)),
+    ...readers.flatMap(({ paths, fromResource }) => (fromResource ? paths : paths.map((path) => prefix + path))),
   ];
 }
 
@@ -198,6 +200,15 @@ export const itself: Reader<Value<Identity>> = {
   paths: [],
   read: ({ resource, at }) => known(referenceTo(resource.address), at),
 };
+
+/** A setting of the resource itself for each item of a list: the server group that all of them join. */
+export function fromResource<F>({ paths, read }: Reader<F>): Reader<F> {
+  return {
+    paths,
+    fromResource: true,
+    read: (scope) => read({ ...scope, root: known(scope.resource.attributes, scope.at) }),
+  };
+}
 
 /** A field that the resource type fixes. */
 export function constant<T>(value: T): Reader<Value<T>> {

@@ -4,7 +4,7 @@ import { isPortProblem, PortSet, parsePortRange } from '../network/ports.ts';
 import { DEFAULT_TLS_POLICY } from '../network/tls-policy.ts';
 import { isReference, known, mapValue, oneOf, sameWay, unknown, type Value } from '../values/value.ts';
 import { itemsOf, type Reader, read, valueAt } from './catalogue.ts';
-import { flag, identities, number, positive, scalar } from './fields.ts';
+import { flag, identities, identity, number, positive, scalar } from './fields.ts';
 
 type Optional<T> = Value<T> | undefined;
 
@@ -50,11 +50,34 @@ export function firstIdentity(path: string): Reader<Optional<Identity>> {
   return { paths: all.paths, read: (scope) => all.read(scope)?.[0] };
 }
 
+/** One of a list of which the text does not say it: the vSwitch of a node whose pool has several. */
+export function someOf<T>(list: Reader<List<T> | undefined>): Reader<Optional<T>> {
+  return {
+    paths: list.paths,
+    read(scope) {
+      const items = list.read(scope) ?? [];
+      const [first] = items;
+      return first && oneOf(items, first.at);
+    },
+  };
+}
+
 /** The first of two lists that is set. */
 export function firstSet<T>(...readers: readonly Reader<List<T> | undefined>[]): Reader<List<T> | undefined> {
   return {
     paths: readers.flatMap(({ paths }) => paths),
     read: (scope) => readers.map((reader) => reader.read(scope)).find((list) => list !== undefined),
+  };
+}
+
+/** The items of all lists, one list after the other. */
+export function together<T>(...readers: readonly Reader<List<T> | undefined>[]): Reader<List<T> | undefined> {
+  return {
+    paths: readers.flatMap(({ paths }) => paths),
+    read(scope) {
+      const set = readers.map((reader) => reader.read(scope)).filter((list) => list !== undefined);
+      return set.length === 0 ? undefined : set.flat();
+    },
   };
 }
 
@@ -134,6 +157,20 @@ export function portText(path: string): Reader<Optional<PortSet>> {
     const result = parsePortRange(word, { single: true, any: true });
     return isPortProblem(result) ? undefined : result;
   });
+}
+
+/** The resource that an address belongs to (`alicloud_instance.web.private_ip`); an address in digits names none. */
+export function hostOf(path: string): Reader<Optional<Identity>> {
+  const host = identity(path);
+  return {
+    paths: [path],
+    read(scope) {
+      const value = host.read(scope);
+      if (value === undefined) return undefined;
+      const options = value.kind === 'oneOf' ? value.options : [value];
+      return options.every((option) => option.kind === 'known' && !isReference(option.value)) ? undefined : value;
+    },
+  };
 }
 
 export interface RedirectPaths {

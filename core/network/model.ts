@@ -36,7 +36,10 @@ export interface SecurityGroup extends Entity {
   readonly description: Field<string>;
 }
 
-/** One rule, inline or separate. The peer is the source for ingress and the destination for egress. */
+/**
+ * One rule, inline or separate. The peer is the source for ingress and the destination for egress; the local side is the
+ * other one, which only a quintuple rule narrows.
+ */
 export interface SecurityGroupRule extends Entity {
   readonly group: Field<Identity>;
   readonly direction: Field<'ingress' | 'egress'>;
@@ -61,6 +64,7 @@ export interface PrefixList extends Entity {
 
 /** A network ACL's entries are ordered (the first that matches decides) and stateless. */
 export interface NetworkAclEntry extends Entity {
+  readonly acl: Field<Identity>;
   readonly direction: Field<'ingress' | 'egress'>;
   readonly policy: Field<'accept' | 'drop'>;
   readonly protocol: Field<Protocol>;
@@ -68,6 +72,12 @@ export interface NetworkAclEntry extends Entity {
   readonly peerCidr: Field<AddressSet>;
   /** 0-based place among the entries of the same ACL and direction. */
   readonly order: number;
+}
+
+/** The vSwitches that a network ACL guards, said by the ACL or by a resource of its own. */
+export interface NetworkAclAssociation extends Entity {
+  readonly acl: Field<Identity>;
+  readonly subnets: List<Identity> | undefined;
 }
 
 /** Firewall rules of Simple Application Server (swas) and Edge Node Service (ens). */
@@ -92,16 +102,39 @@ export interface Instance extends Entity {
     | 'cluster-master'
   >;
   readonly publicAddress: Field<boolean>;
+  readonly subnet: Field<Identity>;
+  readonly privateAddress: Field<AddressSet>;
   readonly securityGroups: List<Identity> | undefined;
+}
+
+/** A network interface on an instance. */
+export interface InterfaceAttachment extends Entity {
+  readonly interface: Field<Identity>;
+  readonly instance: Field<Identity>;
+}
+
+/** Instances or network interfaces that join one more security group. */
+export interface GroupAttachment extends Entity {
+  readonly interfaces: List<Identity> | undefined;
+  readonly group: Field<Identity>;
 }
 
 /** An elastic IP address bound to something. */
 export interface AddressAssociation extends Entity {
   readonly instance: Field<Identity>;
+  /** The address itself: an EIP, or an Anycast EIP. */
+  readonly address: Field<Identity>;
 }
 
 /** A DNAT entry of a NAT gateway. */
 export interface NatForward extends Entity {
+  /** The gateway's DNAT table. */
+  readonly gateway: Field<Identity>;
+  /** The EIP, as its address or as the resource whose address it is. */
+  readonly externalAddress: Field<Identity>;
+  readonly internalAddress: Field<AddressSet>;
+  /** The resource whose address the internal address is; absent where the address is written out. */
+  readonly internalHost: Field<Identity>;
   readonly protocol: Field<Protocol>;
   readonly externalPorts: Field<PortSet>;
   readonly internalPorts: Field<PortSet>;
@@ -124,6 +157,8 @@ export interface Listener extends Entity {
   readonly protocol: Field<string>;
   readonly ports: Field<PortSet>;
   readonly backendPorts: Field<PortSet>;
+  /** Where it forwards to by default; without any, to the load balancer's own backends (CLB) or its endpoint groups (GA). */
+  readonly serverGroups: List<Identity> | undefined;
   /** An HTTP listener that answers everything with a redirect to HTTPS. */
   readonly redirectsToHttps: Field<boolean>;
   readonly tlsPolicy: Field<Identity>;
@@ -131,6 +166,16 @@ export interface Listener extends Entity {
   readonly aclEnabled: Field<boolean>;
   readonly aclType: Field<'white' | 'black'>;
   readonly aclIds: List<Identity> | undefined;
+}
+
+/** Servers behind a load balancer, a server group or (Global Accelerator) a listener. */
+export interface Backend extends Entity {
+  /** What the servers are behind: the resource itself where they are written inside of a server group. */
+  readonly target: Field<Identity>;
+  /** Instances, network interfaces, container groups; also addresses and what else a product puts behind itself. */
+  readonly servers: List<Identity> | undefined;
+  /** Absent where the listener decides. */
+  readonly ports: Field<PortSet>;
 }
 
 /** A forwarding rule or ACL association that stands in a resource of its own and belongs to a listener. */
@@ -186,13 +231,17 @@ export interface Entities extends ServiceEntities {
   securityGroupRules: SecurityGroupRule;
   prefixLists: PrefixList;
   networkAclEntries: NetworkAclEntry;
+  networkAclAssociations: NetworkAclAssociation;
   serverFirewallRules: ServerFirewallRule;
   instances: Instance;
+  interfaceAttachments: InterfaceAttachment;
+  groupAttachments: GroupAttachment;
   addressAssociations: AddressAssociation;
   natForwards: NatForward;
   loadBalancers: LoadBalancer;
   listeners: Listener;
   listenerParts: ListenerPart;
+  backends: Backend;
   tlsPolicies: TlsPolicy;
   accessLists: AccessList;
   managedServices: ManagedService;

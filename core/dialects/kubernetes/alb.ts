@@ -54,6 +54,7 @@ export function listenersOf({ resource, at, listeners }: AlbConfig): Listener[] 
       protocol,
       ports: listener.port && mapValue(listener.port, ({ value, at: place }) => known(PortSet.single(value), place)),
       backendPorts: undefined,
+      serverGroups: undefined,
       // Whether HTTP redirects is said by each Ingress (ssl-redirect), not here.
       redirectsToHttps: { kind: 'unknown', reason: { code: 'external', subject: 'Ingress' }, at: listener.at },
       // The controller sends this default (pkg/util/constant.go).

@@ -10,6 +10,7 @@ import {
   portsOfRanges,
   redirectRule,
   tlsPolicy,
+  together,
 } from '../../network-fields.ts';
 
 const aclTypes = { white: 'white', black: 'black' } as const;
@@ -44,6 +45,7 @@ const listeners: readonly Row[] = [
     // With a range, ListenerPort is 0.
     ports: either(portsBetween('PortRange.StartPort', 'PortRange.EndPort'), ports('ListenerPort', { single: true })),
     backendPorts: ports('BackendServerPort', { single: true }),
+    serverGroups: identities('VServerGroupId', 'MasterSlaveServerGroupId'),
     redirectsToHttps: flag('HttpConfig.ListenerForward', { on: ['on'], off: ['off'], default: false }),
     tlsPolicy: tlsPolicy('TLSCipherPolicy'),
     certificate: identity('ServerCertificateId'),
@@ -56,6 +58,7 @@ const listeners: readonly Row[] = [
     loadBalancer: identity('LoadBalancerId'),
     protocol: text('ListenerProtocol', { lower: true }),
     ports: ports('ListenerPort', { single: true }),
+    serverGroups: inEach('DefaultActions.ForwardGroupConfig.ServerGroupTuples', identity('ServerGroupId')),
     redirectsToHttps: choice('DefaultActions.Type', { redirect: true, forwardgroup: false }),
     tlsPolicy: tlsPolicy('SecurityPolicyId'),
     certificate: identity('Certificates.CertificateId'),
@@ -65,6 +68,7 @@ const listeners: readonly Row[] = [
     loadBalancer: identity('LoadBalancerId'),
     protocol: text('ListenerProtocol', { lower: true }),
     ports: either(portsBetween('StartPort', 'EndPort'), ports('ListenerPort', { single: true })),
+    serverGroups: together(identities('ServerGroupId'), inEach('ServerGroupTuples', identity('ServerGroupId'))),
     tlsPolicy: tlsPolicy('SecurityPolicyId'),
     certificate: firstIdentity('CertificateIds'),
   }),

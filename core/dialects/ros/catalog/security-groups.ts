@@ -1,10 +1,10 @@
-/** Security groups, network ACLs and DNAT in ROS. */
+/** Security groups, prefix lists, network ACLs and DNAT in ROS. */
 
 import type { Identity } from '../../../network/model.ts';
 import type { Value } from '../../../values/value.ts';
-import { constant, itself, order, type Reader, type Row, row } from '../../catalogue.ts';
+import { constant, fromResource, itself, order, type Reader, type Row, row } from '../../catalogue.ts';
 import { choice, cidr, identity, number, ports, protocol, text } from '../../fields.ts';
-import { portText } from '../../network-fields.ts';
+import { hostOf, inEach, portText } from '../../network-fields.ts';
 
 const policies = { accept: 'accept', drop: 'drop' } as const;
 
@@ -15,10 +15,12 @@ interface RuleForm {
   readonly each?: string;
   /** The form that is a resource of its own knows no source ports for egress. */
   readonly sourcePorts?: boolean;
+  /** Only rules in a list can narrow the group's own side (ros-schema.json). */
+  readonly local?: boolean;
 }
 
-function rules(type: string, { direction, group, each, sourcePorts = true }: RuleForm): Row {
-  const peer = direction === 'ingress' ? 'Source' : 'Dest';
+function rules(type: string, { direction, group, each, sourcePorts = true, local = true }: RuleForm): Row {
+  const [peer, own] = direction === 'ingress' ? ['Source', 'Dest'] : ['Dest', 'Source'];
   return row(
     type,
     'securityGroupRules',
@@ -34,6 +36,7 @@ function rules(type: string, { direction, group, each, sourcePorts = true }: Rul
       peerIpv6Cidr: cidr(`Ipv6${peer}CidrIp`),
       peerGroup: identity(`${peer}GroupId`),
       peerPrefixList: identity(`${peer}PrefixListId`),
+      ...(local ? { localCidr: cidr(`${own}CidrIp`), localIpv6Cidr: cidr(`Ipv6${own}CidrIp`) } : {}),
       description: text('Description'),
     },
     each,
@@ -41,12 +44,6 @@ function rules(type: string, { direction, group, each, sourcePorts = true }: Rul
 }
 
 const group = identity('SecurityGroupId');
-
-/** The plural forms name the group on the resource, not on the item, which a row with `each` cannot see. */
-const parentGroup: Reader<Value<Identity> | undefined> = {
-  paths: [],
-  read: (scope) => group.read({ ...scope, root: { kind: 'known', value: scope.resource.attributes, at: scope.at } }),
-};
 
 const securityGroups: readonly Row[] = [
   row('ALIYUN::ECS::SecurityGroup', 'securityGroups', {
@@ -56,10 +53,19 @@ const securityGroups: readonly Row[] = [
   }),
   rules('ALIYUN::ECS::SecurityGroup', { direction: 'ingress', group: itself, each: 'SecurityGroupIngress' }),
   rules('ALIYUN::ECS::SecurityGroup', { direction: 'egress', group: itself, each: 'SecurityGroupEgress' }),
-  rules('ALIYUN::ECS::SecurityGroupIngress', { direction: 'ingress', group }),
-  rules('ALIYUN::ECS::SecurityGroupEgress', { direction: 'egress', group, sourcePorts: false }),
-  rules('ALIYUN::ECS::SecurityGroupIngresses', { direction: 'ingress', group: parentGroup, each: 'Permissions' }),
-  rules('ALIYUN::ECS::SecurityGroupEgresses', { direction: 'egress', group: parentGroup, each: 'Permissions' }),
+  rules('ALIYUN::ECS::SecurityGroupIngress', { direction: 'ingress', group, local: false }),
+  rules('ALIYUN::ECS::SecurityGroupEgress', { direction: 'egress', group, sourcePorts: false, local: false }),
+  rules('ALIYUN::ECS::SecurityGroupIngresses', {
+    direction: 'ingress',
+    group: fromResource(group),
+    each: 'Permissions',
+  }),
+  rules('ALIYUN::ECS::SecurityGroupEgresses', { direction: 'egress', group: fromResource(group), each: 'Permissions' }),
+];
+
+const prefixLists: readonly Row[] = [
+  row('ALIYUN::ECS::PrefixList', 'prefixLists', { entries: inEach('Entries', cidr('Cidr')) }),
+  row('ALIYUN::VPC::PrefixList', 'prefixLists', { entries: inEach('Entries', cidr('Cidr')) }),
 ];
 
 function aclEntries(direction: 'ingress' | 'egress'): Row {
@@ -67,6 +73,7 @@ function aclEntries(direction: 'ingress' | 'egress'): Row {
     'ALIYUN::VPC::NetworkAcl',
     'networkAclEntries',
     {
+      acl: itself,
       direction: constant(direction),
       policy: choice('Policy', policies),
       protocol: protocol('Protocol'),
@@ -78,8 +85,18 @@ function aclEntries(direction: 'ingress' | 'egress'): Row {
   );
 }
 
+const aclAssociation = row('ALIYUN::VPC::NetworkAclAssociation', 'networkAclAssociations', {
+  acl: identity('NetworkAclId'),
+  // `ResourceType` knows VSwitch only.
+  subnets: inEach('Resources', identity('ResourceId')),
+});
+
 function forward(type: string): Row {
   return row(type, 'natForwards', {
+    gateway: identity('ForwardTableId'),
+    externalAddress: identity('ExternalIp'),
+    internalAddress: cidr('InternalIp'),
+    internalHost: hostOf('InternalIp'),
     protocol: protocol('IpProtocol', { any: true }),
     externalPorts: portText('ExternalPort'),
     internalPorts: portText('InternalPort'),
@@ -88,8 +105,10 @@ function forward(type: string): Row {
 
 export const securityGroupRows: readonly Row[] = [
   ...securityGroups,
+  ...prefixLists,
   aclEntries('ingress'),
   aclEntries('egress'),
+  aclAssociation,
   forward('ALIYUN::VPC::ForwardEntry'),
   forward('ALIYUN::ECS::ForwardEntry'),
 ];

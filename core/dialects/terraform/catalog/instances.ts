@@ -1,12 +1,14 @@
 /** What runs workloads behind security groups, and the addresses that are bound to it (facts C1). */
-import { constant, either, type Row, row } from '../../catalogue.ts';
-import { flag, identities, identity, positive, present } from '../../fields.ts';
-import { eitherTrue } from '../../network-fields.ts';
+import { constant, either, itself, type Row, row } from '../../catalogue.ts';
+import { cidr, flag, identities, identity, positive, present } from '../../fields.ts';
+import { eitherTrue, someOf } from '../../network-fields.ts';
 
 function launchTemplate(type: string): Row {
   return row(type, 'instances', {
     kind: constant('launch-template'),
     publicAddress: positive('internet_max_bandwidth_out'),
+    subnet: either(identity('vswitch_id'), identity('network_interfaces.vswitch_id')),
+    privateAddress: either(cidr('private_ip_address'), cidr('network_interfaces.primary_ip')),
     securityGroups: identities('security_group_ids', 'security_group_id', 'network_interfaces.security_group_id'),
   });
 }
@@ -14,6 +16,8 @@ function launchTemplate(type: string): Row {
 function networkInterface(type: string): Row {
   return row(type, 'instances', {
     kind: constant('network-interface'),
+    subnet: identity('vswitch_id'),
+    privateAddress: either(cidr('primary_ip_address'), cidr('private_ip')),
     securityGroups: identities('security_group_ids', 'security_groups'),
   });
 }
@@ -22,16 +26,22 @@ const instances: readonly Row[] = [
   row('alicloud_instance', 'instances', {
     kind: constant('instance'),
     publicAddress: either(positive('internet_max_bandwidth_out'), flag('allocate_public_ip')),
+    subnet: either(identity('vswitch_id'), identity('network_interfaces.vswitch_id')),
+    privateAddress: cidr('private_ip'),
     securityGroups: identities('security_groups', 'network_interfaces.security_group_ids'),
   }),
   row('alicloud_ecs_instance_set', 'instances', {
     kind: constant('instance'),
     publicAddress: positive('internet_max_bandwidth_out'),
+    subnet: either(identity('vswitch_id'), identity('network_interfaces.vswitch_id')),
+    privateAddress: cidr('network_interfaces.primary_ip_address'),
     securityGroups: identities('security_group_ids', 'network_interfaces.security_group_id'),
   }),
   row('alicloud_ens_instance', 'instances', {
     kind: constant('instance'),
     publicAddress: eitherTrue(flag('public_ip_identification'), positive('internet_max_bandwidth_out')),
+    subnet: identity('vswitch_id'),
+    privateAddress: cidr('private_ip_address'),
     securityGroups: identities('security_id'),
   }),
   networkInterface('alicloud_ecs_network_interface'),
@@ -51,16 +61,20 @@ const instances: readonly Row[] = [
   row('alicloud_eci_container_group', 'instances', {
     kind: constant('container-group'),
     publicAddress: eitherTrue(flag('auto_create_eip'), present('eip_instance_id')),
+    // Several, separated by commas, of which ECI chooses one (API reference, CreateContainerGroup).
+    subnet: someOf(identities('vswitch_id')),
     securityGroups: identities('security_group_id'),
   }),
   row('alicloud_cs_kubernetes_node_pool', 'instances', {
     kind: constant('node-pool'),
     publicAddress: eitherTrue(positive('internet_max_bandwidth_out'), flag('scaling_config.is_bond_eip')),
+    subnet: someOf(identities('vswitch_ids')),
     securityGroups: identities('security_group_ids', 'security_group_id'),
   }),
   row('alicloud_emr_cluster', 'instances', {
     kind: constant('cluster-master'),
     publicAddress: flag('is_open_public_ip', { default: false }),
+    subnet: identity('vswitch_id'),
     securityGroups: identities('security_group_id'),
   }),
   row(
@@ -69,18 +83,49 @@ const instances: readonly Row[] = [
     {
       kind: constant('cluster-master'),
       publicAddress: flag('with_public_ip'),
+      subnet: someOf(identities('vswitch_ids')),
       securityGroups: identities('additional_security_group_ids'),
     },
     'node_groups',
   ),
 ];
 
-const associations: readonly Row[] = [
-  row('alicloud_eip_association', 'addressAssociations', { instance: identity('instance_id') }),
-  row('alicloud_ens_eip_instance_attachment', 'addressAssociations', { instance: identity('instance_id') }),
-  row('alicloud_eipanycast_anycast_eip_address_attachment', 'addressAssociations', {
-    instance: identity('bind_instance_id'),
+function interfaceAttachment(type: string): Row {
+  return row(type, 'interfaceAttachments', {
+    interface: identity('network_interface_id'),
+    instance: identity('instance_id'),
+  });
+}
+
+const attachments: readonly Row[] = [
+  interfaceAttachment('alicloud_ecs_network_interface_attachment'),
+  interfaceAttachment('alicloud_network_interface_attachment'),
+  // A block without an id makes a new interface.
+  row(
+    'alicloud_instance',
+    'interfaceAttachments',
+    { interface: identity('network_interface_id'), instance: itself },
+    'network_interfaces',
+  ),
+  row('alicloud_ens_instance_security_group_attachment', 'groupAttachments', {
+    interfaces: identities('instance_id'),
+    group: identity('security_group_id'),
   }),
 ];
 
-export const instanceRows: readonly Row[] = [...instances, ...associations];
+const associations: readonly Row[] = [
+  row('alicloud_eip_association', 'addressAssociations', {
+    instance: identity('instance_id'),
+    address: identity('allocation_id'),
+  }),
+  row('alicloud_ens_eip_instance_attachment', 'addressAssociations', {
+    instance: identity('instance_id'),
+    address: identity('allocation_id'),
+  }),
+  row('alicloud_eipanycast_anycast_eip_address_attachment', 'addressAssociations', {
+    instance: identity('bind_instance_id'),
+    address: identity('anycast_id'),
+  }),
+];
+
+export const instanceRows: readonly Row[] = [...instances, ...attachments, ...associations];

@@ -1,10 +1,12 @@
-/** Security groups, network ACLs, DNAT and the small servers' firewalls. */
+/** Security groups, prefix lists, network ACLs, DNAT and the small servers' firewalls. */
 import { AddressSet } from '../../../network/addresses.ts';
+import type { Identity } from '../../../network/model.ts';
 import { PortSet } from '../../../network/ports.ts';
 import type { Protocol } from '../../../network/protocol.ts';
-import { constant, either, order, type Row, row } from '../../catalogue.ts';
-import { choice, cidr, flag, identity, number, ports, protocol, text } from '../../fields.ts';
-import { portText } from '../../network-fields.ts';
+import type { Value } from '../../../values/value.ts';
+import { constant, either, fromResource, itself, order, type Reader, type Row, row } from '../../catalogue.ts';
+import { choice, cidr, flag, identities, identity, number, ports, protocol, text } from '../../fields.ts';
+import { hostOf, inEach, portText } from '../../network-fields.ts';
 
 const policies = { accept: 'accept', drop: 'drop' } as const;
 
@@ -30,12 +32,24 @@ const securityGroups: readonly Row[] = [
   }),
 ];
 
-/** Both forms of a network ACL's entries differ in the names of the lists only; `port` takes a single port too. */
-function aclEntries(type: string, list: string, direction: 'ingress' | 'egress'): Row {
+const prefixLists: readonly Row[] = [
+  row('alicloud_ecs_prefix_list', 'prefixLists', { entries: inEach('entry', cidr('cidr')) }),
+  row('alicloud_vpc_prefix_list', 'prefixLists', { entries: inEach('entrys', cidr('cidr')) }),
+];
+
+interface EntryForm {
+  readonly acl: Reader<Value<Identity> | undefined>;
+  readonly list: string;
+  readonly direction: 'ingress' | 'egress';
+}
+
+/** Both forms of a network ACL's entries differ in these names only; `port` takes a single port too. */
+function aclEntries(type: string, { acl, list, direction }: EntryForm): Row {
   return row(
     type,
     'networkAclEntries',
     {
+      acl,
       direction: constant(direction),
       policy: choice('policy', policies),
       protocol: protocol('protocol'),
@@ -47,15 +61,34 @@ function aclEntries(type: string, list: string, direction: 'ingress' | 'egress')
   );
 }
 
+const acl = identity('network_acl_id');
+
 const networkAcls: readonly Row[] = [
-  aclEntries('alicloud_network_acl', 'ingress_acl_entries', 'ingress'),
-  aclEntries('alicloud_network_acl', 'egress_acl_entries', 'egress'),
-  aclEntries('alicloud_network_acl_entries', 'ingress', 'ingress'),
-  aclEntries('alicloud_network_acl_entries', 'egress', 'egress'),
+  aclEntries('alicloud_network_acl', { acl: itself, list: 'ingress_acl_entries', direction: 'ingress' }),
+  aclEntries('alicloud_network_acl', { acl: itself, list: 'egress_acl_entries', direction: 'egress' }),
+  aclEntries('alicloud_network_acl_entries', { acl: fromResource(acl), list: 'ingress', direction: 'ingress' }),
+  aclEntries('alicloud_network_acl_entries', { acl: fromResource(acl), list: 'egress', direction: 'egress' }),
+];
+
+// `resource_type` knows VSwitch only (the enum of alicloud_vpc_network_acl_attachment).
+const aclAssociations: readonly Row[] = [
+  row('alicloud_network_acl', 'networkAclAssociations', {
+    acl: itself,
+    subnets: inEach('resources', identity('resource_id')),
+  }),
+  row('alicloud_network_acl_attachment', 'networkAclAssociations', {
+    acl,
+    subnets: inEach('resources', identity('resource_id')),
+  }),
+  row('alicloud_vpc_network_acl_attachment', 'networkAclAssociations', { acl, subnets: identities('resource_id') }),
 ];
 
 const forwards: readonly Row[] = [
   row('alicloud_forward_entry', 'natForwards', {
+    gateway: identity('forward_table_id'),
+    externalAddress: identity('external_ip'),
+    internalAddress: cidr('internal_ip'),
+    internalHost: hostOf('internal_ip'),
     protocol: protocol('ip_protocol', { any: true }),
     externalPorts: portText('external_port'),
     internalPorts: portText('internal_port'),
@@ -84,4 +117,11 @@ const firewalls: readonly Row[] = [
   ),
 ];
 
-export const securityGroupRows: readonly Row[] = [...securityGroups, ...networkAcls, ...forwards, ...firewalls];
+export const securityGroupRows: readonly Row[] = [
+  ...securityGroups,
+  ...prefixLists,
+  ...networkAcls,
+  ...aclAssociations,
+  ...forwards,
+  ...firewalls,
+];

@@ -1,0 +1,35 @@
+/** Servers behind CLB, ALB, NLB and Global Accelerator in ROS. An ALIYUN::ALB::ServerGroup has none of its own. */
+import { fromResource, itself, type Row, row } from '../../catalogue.ts';
+import { identities, identity, ports } from '../../fields.ts';
+import { inEach, together } from '../../network-fields.ts';
+
+const servers = { servers: identities('ServerId'), ports: ports('Port', { single: true }) };
+
+/** A server group with its servers written inside of it, each with its own port. */
+function serversInside(type: string, list: string): Row {
+  return row(type, 'backends', { target: itself, ...servers }, list);
+}
+
+/** Servers that join the group that the resource names. */
+function join(type: string, group: string, list: string): Row {
+  return row(type, 'backends', { target: fromResource(identity(group)), ...servers }, list);
+}
+
+export const backendRows: readonly Row[] = [
+  // CLB's default server group: the port is the listener's backend port.
+  row('ALIYUN::SLB::BackendServerAttachment', 'backends', {
+    target: identity('LoadBalancerId'),
+    servers: together(identities('BackendServerList'), inEach('BackendServers', identity('ServerId'))),
+  }),
+  serversInside('ALIYUN::SLB::VServerGroup', 'BackendServers'),
+  join('ALIYUN::SLB::BackendServerToVServerGroupAddition', 'VServerGroupId', 'BackendServers'),
+  serversInside('ALIYUN::SLB::MasterSlaveServerGroup', 'MasterSlaveBackendServers'),
+  join('ALIYUN::ALB::BackendServerAttachment', 'ServerGroupId', 'Servers'),
+  serversInside('ALIYUN::NLB::ServerGroup', 'Servers'),
+  join('ALIYUN::NLB::BackendServerAttachment', 'ServerGroupId', 'Servers'),
+  // Without port overrides in ROS (CDK-GH): the port is the listener's.
+  row('ALIYUN::GA::EndpointGroup', 'backends', {
+    target: identity('ListenerId'),
+    servers: inEach('EndpointConfigurations', identity('Endpoint')),
+  }),
+];

@@ -1,0 +1,42 @@
+/** Servers behind CLB, ALB, NLB and Global Accelerator. */
+import { itself, type Row, row } from '../../catalogue.ts';
+import { identities, identity, ports } from '../../fields.ts';
+import { inEach, portsOfRanges } from '../../network-fields.ts';
+
+const port = ports('port', { single: true });
+
+/** A server group with its servers written inside of it, each with its own port. */
+function serversInside(type: string, ids: string): Row {
+  return row(type, 'backends', { target: itself, servers: identities(ids), ports: port }, 'servers');
+}
+
+/** One server in a resource of its own. */
+function joins(type: string): Row {
+  return row(type, 'backends', {
+    target: identity('server_group_id'),
+    servers: identities('server_id'),
+    ports: port,
+  });
+}
+
+export const backendRows: readonly Row[] = [
+  // CLB's default server group: the port is the listener's backend port.
+  row('alicloud_slb_backend_server', 'backends', {
+    target: identity('load_balancer_id'),
+    servers: inEach('backend_servers', identity('server_id')),
+  }),
+  row('alicloud_slb_attachment', 'backends', {
+    target: identity('load_balancer_id'),
+    servers: identities('instance_ids'),
+  }),
+  serversInside('alicloud_slb_server_group', 'server_ids'),
+  serversInside('alicloud_slb_master_slave_server_group', 'server_id'),
+  joins('alicloud_slb_server_group_server_attachment'),
+  serversInside('alicloud_alb_server_group', 'server_id'),
+  joins('alicloud_nlb_server_group_server_attachment'),
+  row('alicloud_ga_endpoint_group', 'backends', {
+    target: identity('listener_id'),
+    servers: inEach('endpoint_configurations', identity('endpoint')),
+    ports: portsOfRanges('port_overrides', 'endpoint_port', 'endpoint_port'),
+  }),
+];
