@@ -119,7 +119,7 @@ export interface GroupAttachment extends Entity {
   readonly group: Field<Identity>;
 }
 
-/** An elastic IP address bound to something. */
+/** A public address bound to something: an elastic IP address, or an IPv6 address with internet bandwidth. */
 export interface AddressAssociation extends Entity {
   readonly instance: Field<Identity>;
   /** The address itself: an EIP, or an Anycast EIP. */

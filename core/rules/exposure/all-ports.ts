@@ -4,6 +4,7 @@ import { PortSet } from '../../network/ports.ts';
 import { allOf, holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { ingressExamples } from './examples.ts';
+import { reachOfOpening } from './opening-reach.ts';
 import { isEverything, type Opening, openings, unknownsOfOpening } from './openings.ts';
 import { alsoAt, portsHere, rangeText, sourceText, traffic } from './wording.ts';
 
@@ -64,14 +65,17 @@ ICMP 没有端口，不算“所有端口”；拒绝规则不开放任何端口
       const related = alsoAt(ports, portsHere);
       const because = unknownsOfOpening(opening);
       const from = sourceText(source, (addresses) => addresses.amountsToWorld);
-      report(allOf(admits, world, everything.truth), {
+      const open = allOf(admits, world, everything.truth);
+      const reach = reachOfOpening(model, opening, everything.example?.[0] ?? 'all', PortSet.all, open);
+      report(open, {
         resource: rule.resource,
         at: source,
+        ...reach.severity,
         message: {
-          en: `All ports are open to the internet: source ${from} may connect with ${what.en}. Open only the ports that the service needs, to the sources that need them.`,
-          zh: `所有端口对互联网开放：来源 ${from} 可访问 ${what.zh}。请只向需要的来源开放业务所需的端口。`,
+          en: `All ports are open to the internet: source ${from} may connect with ${what.en}${reach.though.en}. Open only the ports that the service needs, to the sources that need them.`,
+          zh: `所有端口对互联网开放：来源 ${from} 可访问 ${what.zh}${reach.though.zh}。请只向需要的来源开放业务所需的端口。`,
         },
-        related,
+        related: [...related, ...reach.related],
         because,
       });
       const wide = sourceText(source, isWidePrivate);

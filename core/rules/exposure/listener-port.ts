@@ -1,3 +1,4 @@
+import { balancerOf, isUnguarded, listenerFacesInternet } from '../../network/load-balancers.ts';
 import type { Listener } from '../../network/model.ts';
 import { PORT_FAMILIES, type PortService } from '../../network/port-catalogue.ts';
 import type { PortSet } from '../../network/ports.ts';
@@ -6,7 +7,6 @@ import { allOf, anyOf, unknownsOf } from '../../values/truth.ts';
 import { known, type Value } from '../../values/value.ts';
 import { defineRule } from '../rule.ts';
 import { clbExamples } from './listener-examples.ts';
-import { balancerOf, isUnguarded, listenerFacesInternet } from './load-balancers.ts';
 import { reached } from './services.ts';
 import { alsoAt, serviceList, servicePorts } from './wording.ts';
 

@@ -1,8 +1,8 @@
+import { isUnguarded, listenerFacesInternet } from '../../network/load-balancers.ts';
 import { allOf, holds, not, unknownsOf } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { clbExamples } from './listener-examples.ts';
 import { riskyListenerPorts } from './listener-port.ts';
-import { isUnguarded, listenerFacesInternet } from './load-balancers.ts';
 import { rangeText } from './wording.ts';
 
 export const listenerWithoutAcl = defineRule({

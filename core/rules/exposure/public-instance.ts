@@ -83,6 +83,7 @@ resource "alicloud_eip_association" "address" {
     }
     for (const association of model.addressAssociations) {
       const { instance: target } = association;
+      const isIpv6 = /ipv6/i.test(association.resource.type);
       if (target === undefined) continue;
       const truths = keysOf(target).map((key): Truth => {
         if (instances.has(key)) return 'yes';
@@ -101,8 +102,8 @@ resource "alicloud_eip_association" "address" {
         resource: association.resource,
         at: target,
         message: {
-          en: 'An elastic IP address is bound to an instance: every port that its security group opens is open to the internet. Publish services through a load balancer instead.',
-          zh: '弹性公网 IP 绑定到了实例：其安全组开放的每个端口都会直接暴露在互联网上。请改为通过负载均衡发布服务。',
+          en: `${isIpv6 ? 'An IPv6 address of an instance has internet bandwidth' : 'An elastic IP address is bound to an instance'}: every port that its security group opens is open to the internet. Publish services through a load balancer instead.`,
+          zh: `${isIpv6 ? '实例的 IPv6 地址开通了公网带宽' : '弹性公网 IP 绑定到了实例'}：其安全组开放的每个端口都会直接暴露在互联网上。请改为通过负载均衡发布服务。`,
         },
         because: unknownsOf(target),
       });

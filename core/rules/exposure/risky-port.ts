@@ -3,10 +3,12 @@
  * family that says best what is wrong with it.
  */
 import { PORT_FAMILIES } from '../../network/port-catalogue.ts';
+import { PortSet } from '../../network/ports.ts';
 import type { Text } from '../../text/message.ts';
 import { allOf } from '../../values/truth.ts';
 import { defineRule, type Rule } from '../rule.ts';
 import { ingressExamples } from './examples.ts';
+import { reachOfOpening } from './opening-reach.ts';
 import { inRange, openings, unknownsOfOpening } from './openings.ts';
 import { familiesReached, type RiskyFamily, reached, reportedFamilies } from './services.ts';
 import { alsoAt, portsHere, servicePorts, sourceText, traffic } from './wording.ts';
@@ -248,14 +250,16 @@ Reported when a security group rule accepts everyone (IPv4 or IPv6) on a port of
         const spokenFor = range && reportedFamilies(range, over).length === 1 ? others : [];
         const note = services.length === 1 ? services[0]?.note : undefined;
         const end = spokenFor.length > 0 ? manyFamilies(spokenFor) : (note ?? advice);
+        const reach = reachOfOpening(model, opening, over, range ?? PortSet.all, truth);
         report(truth, {
           resource: rule.resource,
           at: source,
           message: {
-            en: `${what.en} ${are} open to the internet: source ${from} may connect with ${how.en}. ${end.en}`,
-            zh: `${what.zh} 对互联网开放：来源 ${from} 可访问 ${how.zh}。${end.zh}`,
+            en: `${what.en} ${are} open to the internet: source ${from} may connect with ${how.en}${reach.though.en}. ${end.en}`,
+            zh: `${what.zh} 对互联网开放：来源 ${from} 可访问 ${how.zh}${reach.though.zh}。${end.zh}`,
           },
-          related: alsoAt(ports, portsHere),
+          ...reach.severity,
+          related: [...alsoAt(ports, portsHere), ...reach.related],
           because: unknownsOfOpening(opening),
         });
       }

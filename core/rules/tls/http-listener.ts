@@ -1,8 +1,8 @@
+import { balancerOf, listenerFacesInternet, partsOf } from '../../network/load-balancers.ts';
 import type { Listener, NetworkModel } from '../../network/model.ts';
 import { allOf, anyOf, holds, not, type Truth, unknownsOf } from '../../values/truth.ts';
 import { ros, terraform } from '../exposure/examples.ts';
 import { clbExamples } from '../exposure/listener-examples.ts';
-import { balancerOf, listenerFacesInternet, partsOf } from '../exposure/load-balancers.ts';
 import { alsoAt } from '../exposure/wording.ts';
 import { defineRule } from '../rule.ts';
 

@@ -1,4 +1,5 @@
 import { keyOf, keysOf } from '../../network/identity.ts';
+import { listenerFacesInternet } from '../../network/load-balancers.ts';
 import type { TlsPolicy as CustomPolicy, Identity } from '../../network/model.ts';
 import {
   compareTls,
@@ -11,7 +12,6 @@ import { allOf, holds, unknownsOf } from '../../values/truth.ts';
 import { possibilities } from '../../values/value.ts';
 import { terraform } from '../exposure/examples.ts';
 import { clbExamples } from '../exposure/listener-examples.ts';
-import { listenerFacesInternet } from '../exposure/load-balancers.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { weakServiceTls } from './weak-service-tls.ts';
 

@@ -101,6 +101,13 @@ const attachments: readonly Row[] = [
 ];
 
 const associations: readonly Row[] = [
+  // The older name of the type below; templates still use it.
+  row('ALIYUN::ECS::EIPAssociation', 'addressAssociations', {
+    instance: identity('InstanceId'),
+    address: identity('AllocationId'),
+  }),
+  // An IPv6 address is reached from the internet once it has a bandwidth there.
+  row('ALIYUN::VPC::Ipv6InternetBandwidth', 'addressAssociations', { instance: identity('Ipv6AddressId') }),
   row('ALIYUN::VPC::EIPAssociation', 'addressAssociations', {
     instance: identity('InstanceId'),
     address: identity('AllocationId'),

@@ -25,7 +25,8 @@ function networkInterface(type: string): Row {
 const instances: readonly Row[] = [
   row('alicloud_instance', 'instances', {
     kind: constant('instance'),
-    publicAddress: either(positive('internet_max_bandwidth_out'), flag('allocate_public_ip')),
+    // The API gives a public address for a bandwidth above 0, and 0 is its default (RunInstances).
+    publicAddress: either(positive('internet_max_bandwidth_out'), flag('allocate_public_ip', { default: false })),
     subnet: either(identity('vswitch_id'), identity('network_interfaces.vswitch_id')),
     privateAddress: cidr('private_ip'),
     securityGroups: identities('security_groups', 'network_interfaces.security_group_ids'),
@@ -114,6 +115,8 @@ const attachments: readonly Row[] = [
 ];
 
 const associations: readonly Row[] = [
+  // An IPv6 address is reached from the internet once it has a bandwidth there.
+  row('alicloud_vpc_ipv6_internet_bandwidth', 'addressAssociations', { instance: identity('ipv6_address_id') }),
   row('alicloud_eip_association', 'addressAssociations', {
     instance: identity('instance_id'),
     address: identity('allocation_id'),

@@ -1,8 +1,9 @@
 /** What listener rules must know about the load balancer in front: does it face the internet, who may come in. */
-import { identityKey, keyOf, keysOf } from '../../network/identity.ts';
-import type { Listener, ListenerPart, LoadBalancer, NetworkModel } from '../../network/model.ts';
-import { allOf, anyOf, holds, not, type Truth } from '../../values/truth.ts';
-import type { Value } from '../../values/value.ts';
+
+import { allOf, anyOf, holds, not, type Truth } from '../values/truth.ts';
+import type { Value } from '../values/value.ts';
+import { identityKey, keyOf, keysOf } from './identity.ts';
+import type { Listener, ListenerPart, LoadBalancer, NetworkModel } from './model.ts';
 
 interface Links {
   readonly balancers: ReadonlyMap<string, LoadBalancer>;

@@ -1,0 +1,163 @@
+/** Severity follows reach: an open port that nothing leads to is a warning, and a finding tells the way that leads to it. */
+import { expect, test } from 'vitest';
+import { lintOne } from './lint-one.ts';
+
+const open = `resource "alicloud_security_group" "g" {
+  vpc_id = "vpc-1"
+}
+resource "alicloud_security_group_rule" "ssh" {
+  type              = "ingress"
+  ip_protocol       = "tcp"
+  port_range        = "22/22"
+  cidr_ip           = "0.0.0.0/0"
+  security_group_id = alicloud_security_group.g.id
+}
+`;
+
+const instance = (more = ''): string => `resource "alicloud_instance" "web" {
+  instance_type   = "ecs.g7.large"
+  security_groups = [alicloud_security_group.g.id]
+  ${more}
+}
+`;
+
+const address = (of: string): string => `resource "alicloud_eip_association" "a" {
+  allocation_id = "eip-1"
+  instance_id   = ${of}
+}
+`;
+
+const forward = (to: string, port = '22'): string => `resource "alicloud_forward_entry" "f" {
+  forward_table_id = "ftb-1"
+  external_ip      = "47.96.12.7"
+  external_port    = "2022"
+  internal_ip      = ${to}
+  internal_port    = "${port}"
+  ip_protocol      = "tcp"
+}
+`;
+
+const balancer = (type: string, port: number): string => `resource "alicloud_slb_load_balancer" "lb" {
+  address_type = "${type}"
+}
+resource "alicloud_slb_listener" "l" {
+  load_balancer_id = alicloud_slb_load_balancer.lb.id
+  protocol         = "tcp"
+  frontend_port    = 2222
+  backend_port     = ${port}
+}
+resource "alicloud_slb_backend_server" "b" {
+  load_balancer_id = alicloud_slb_load_balancer.lb.id
+  backend_servers {
+    server_id = alicloud_instance.web.id
+    weight    = 100
+  }
+}
+`;
+
+/** Severity of the finding about SSH, and what it says of the way. */
+function told(text: string): string[] {
+  const { findings } = lintOne('main.tf', text, { only: /^exposure\/admin-port$/ });
+  return findings.flatMap(({ severity, related }) => [
+    severity,
+    ...related.map(({ message }) => message.en).filter((one) => one !== 'the ports'),
+  ]);
+}
+
+const unreachable = 'alicloud_instance.web has this group, and no way leads to it from the internet';
+const atInstance = 'alicloud_instance.web';
+
+test.each([
+  ['a group alone', open, ['error']],
+  ['a private instance', open + instance(), ['warning', unreachable]],
+  ['no bandwidth', open + instance('internet_max_bandwidth_out = 0'), ['warning', unreachable]],
+  ['bandwidth', open + instance('internet_max_bandwidth_out = 5'), ['error', `${atInstance} has a public address`]],
+  [
+    'bandwidth that is not known',
+    `${open + instance('internet_max_bandwidth_out = var.b')}variable "b" {}\n`,
+    ['error'],
+  ],
+  [
+    'off by a variable, which is there to be switched on',
+    `${open + instance('internet_max_bandwidth_out = var.b')}variable "b" {\n  default = 0\n}\n`,
+    ['error'],
+  ],
+  [
+    'an elastic address',
+    open + instance() + address(`${atInstance}.id`),
+    ['error', 'alicloud_eip_association.a binds a public IP address to it'],
+  ],
+  ['an elastic address of another', open + instance() + address('alicloud_nat_gateway.n.id'), ['warning', unreachable]],
+  ['an elastic address of who knows', `${open + instance() + address('var.i')}variable "i" {}\n`, ['error']],
+  [
+    'DNAT',
+    open + instance() + forward(`${atInstance}.private_ip`),
+    ['error', 'alicloud_forward_entry.f forwards from the internet to it'],
+  ],
+  ['DNAT to another port', open + instance() + forward(`${atInstance}.private_ip`, '80'), ['warning', unreachable]],
+  [
+    'DNAT to its address',
+    open + instance('private_ip = "10.0.0.7"') + forward('"10.0.0.7"'),
+    ['error', 'alicloud_forward_entry.f forwards from the internet to it'],
+  ],
+  [
+    'DNAT to another address',
+    open + instance('private_ip = "10.0.0.7"') + forward('"10.0.0.8"'),
+    ['warning', unreachable],
+  ],
+  ['DNAT to an address that may be its own', open + instance() + forward('"10.0.0.8"'), ['error']],
+  [
+    'a public listener',
+    open + instance() + balancer('internet', 22),
+    ['error', 'alicloud_slb_listener.l listens on the internet'],
+  ],
+  ['a public listener on another port', open + instance() + balancer('internet', 80), ['warning', unreachable]],
+  ['an internal listener', open + instance() + balancer('intranet', 22), ['warning', unreachable]],
+  [
+    'what we cannot read has the group',
+    `${open + instance()}resource "alicloud_unheard_of" "x" {\n  groups = [alicloud_security_group.g.id]\n}\n`,
+    ['error'],
+  ],
+  [
+    'what we cannot read leads to it',
+    `${open + instance()}resource "alicloud_unheard_of_gateway" "x" {\n  server = alicloud_instance.web.id\n}\n`,
+    ['error'],
+  ],
+  [
+    'a network interface',
+    `${open}resource "alicloud_ecs_network_interface" "i" {\n  security_group_ids = [alicloud_security_group.g.id]\n}\n`,
+    ['warning', 'alicloud_ecs_network_interface.i has this group, and no way leads to it from the internet'],
+  ],
+])('%s', (_, text, expected) => {
+  expect(told(text)).toEqual(expected);
+});
+
+test('an IPv6 address with internet bandwidth is a way in', () => {
+  const text = `ROSTemplateFormatVersion: '2015-09-01'
+Resources:
+  Group:
+    Type: ALIYUN::ECS::SecurityGroup
+    Properties:
+      SecurityGroupIngress:
+        - {IpProtocol: tcp, PortRange: 22/22, Ipv6SourceCidrIp: '::/0'}
+  Server:
+    Type: ALIYUN::ECS::Instance
+    Properties:
+      AllocatePublicIP: false
+      SecurityGroupId: !Ref Group
+  Address:
+    Type: ALIYUN::ECS::AssignIpv6Addresses
+    Properties:
+      NetworkInterfaceId: !GetAtt Server.PrimaryNetworkInterfaceId
+  Bandwidth:
+    Type: ALIYUN::VPC::Ipv6InternetBandwidth
+    Properties:
+      Ipv6AddressId: !Select [0, !GetAtt Address.Ipv6AddressIds]
+`;
+  const { findings } = lintOne('a.yml', text, { only: /^exposure\/admin-port$/ });
+  expect(findings.map(({ severity }) => severity)).toEqual(['error']);
+  const private_ = text.slice(0, text.indexOf('  Bandwidth:'));
+  expect(
+    lintOne('a.yml', private_, { only: /^exposure\/admin-port$/ }).findings.map(({ severity }) => severity),
+  ).toEqual(['warning']);
+});
