@@ -89,6 +89,7 @@ const entityNames: Record<EntityName, true> = {
   loadBalancers: true,
   listeners: true,
   listenerParts: true,
+  serverGroups: true,
   backends: true,
   tlsPolicies: true,
   accessLists: true,

@@ -168,6 +168,11 @@ export interface Listener extends Entity {
   readonly aclIds: List<Identity> | undefined;
 }
 
+/** Servers that traffic is forwarded to together. One of CLB belongs to a load balancer; ALB's and NLB's listeners name theirs. */
+export interface ServerGroup extends Entity {
+  readonly loadBalancer: Field<Identity>;
+}
+
 /** Servers behind a load balancer, a server group or (Global Accelerator) a listener. */
 export interface Backend extends Entity {
   /** What the servers are behind: the resource itself where they are written inside of a server group. */
@@ -241,6 +246,7 @@ export interface Entities extends ServiceEntities {
   loadBalancers: LoadBalancer;
   listeners: Listener;
   listenerParts: ListenerPart;
+  serverGroups: ServerGroup;
   backends: Backend;
   tlsPolicies: TlsPolicy;
   accessLists: AccessList;

@@ -371,6 +371,41 @@ resource "alicloud_ga_endpoint_group" "h" {
   ]);
 });
 
+test('a server group of CLB belongs to a load balancer', () => {
+  const model = ros(`  Lb: {Type: ALIYUN::SLB::LoadBalancer}
+  A:
+    Type: ALIYUN::SLB::VServerGroup
+    Properties: {LoadBalancerId: !Ref Lb}
+  B:
+    Type: ALIYUN::SLB::MasterSlaveServerGroup
+    Properties: {LoadBalancerId: !Ref Given}
+  C: {Type: ALIYUN::ALB::ServerGroup}
+  D: {Type: ALIYUN::NLB::ServerGroup}
+`);
+  expect(lines(model, 'serverGroups', ['loadBalancer'])).toEqual([
+    'loadBalancer=&Lb',
+    'loadBalancer=?no-default',
+    '',
+    '',
+  ]);
+  expect(
+    lines(
+      terraform(`resource "alicloud_slb_load_balancer" "lb" {}
+resource "alicloud_slb_server_group" "a" {
+  load_balancer_id = alicloud_slb_load_balancer.lb.id
+}
+resource "alicloud_slb_master_slave_server_group" "b" {
+  load_balancer_id = "lb-1"
+}
+resource "alicloud_alb_server_group" "c" {}
+resource "alicloud_nlb_server_group" "d" {}
+`),
+      'serverGroups',
+      ['loadBalancer'],
+    ),
+  ).toEqual(['loadBalancer=&alicloud_slb_load_balancer.lb.id', 'loadBalancer=lb-1', '', '']);
+});
+
 test('a listener forwards to server groups', () => {
   const model = ros(`  A:
     Type: ALIYUN::SLB::Listener

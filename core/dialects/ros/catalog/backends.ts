@@ -15,7 +15,14 @@ function join(type: string, group: string, list: string): Row {
   return row(type, 'backends', { target: fromResource(identity(group)), ...servers }, list);
 }
 
-export const backendRows: readonly Row[] = [
+const groups: readonly Row[] = [
+  row('ALIYUN::SLB::VServerGroup', 'serverGroups', { loadBalancer: identity('LoadBalancerId') }),
+  row('ALIYUN::SLB::MasterSlaveServerGroup', 'serverGroups', { loadBalancer: identity('LoadBalancerId') }),
+  row('ALIYUN::ALB::ServerGroup', 'serverGroups', {}),
+  row('ALIYUN::NLB::ServerGroup', 'serverGroups', {}),
+];
+
+const backends: readonly Row[] = [
   // CLB's default server group: the port is the listener's backend port.
   row('ALIYUN::SLB::BackendServerAttachment', 'backends', {
     target: identity('LoadBalancerId'),
@@ -33,3 +40,5 @@ export const backendRows: readonly Row[] = [
     servers: inEach('EndpointConfigurations', identity('Endpoint')),
   }),
 ];
+
+export const backendRows: readonly Row[] = [...groups, ...backends];

@@ -19,7 +19,14 @@ function joins(type: string): Row {
   });
 }
 
-export const backendRows: readonly Row[] = [
+const groups: readonly Row[] = [
+  row('alicloud_slb_server_group', 'serverGroups', { loadBalancer: identity('load_balancer_id') }),
+  row('alicloud_slb_master_slave_server_group', 'serverGroups', { loadBalancer: identity('load_balancer_id') }),
+  row('alicloud_alb_server_group', 'serverGroups', {}),
+  row('alicloud_nlb_server_group', 'serverGroups', {}),
+];
+
+const backends: readonly Row[] = [
   // CLB's default server group: the port is the listener's backend port.
   row('alicloud_slb_backend_server', 'backends', {
     target: identity('load_balancer_id'),
@@ -40,3 +47,5 @@ export const backendRows: readonly Row[] = [
     ports: portsOfRanges('port_overrides', 'endpoint_port', 'endpoint_port'),
   }),
 ];
+
+export const backendRows: readonly Row[] = [...groups, ...backends];
