@@ -47,7 +47,7 @@ export type Fields<E extends Entity> = { readonly [K in Exclude<keyof E, keyof E
 export interface Row<K extends EntityName = EntityName> {
   readonly type: string;
   readonly entity: K;
-  /** Path of a list: one entity for each of its items. */
+  /** Path of a list: one entity for each of its items; `a[].b` for those of every item's list. */
   readonly each?: string;
   readonly fields: Fields<Entities[K]>;
 }
@@ -131,6 +131,16 @@ export function itemsOf(value: Value | undefined): readonly Value[] {
   return value.definedAt ? data.items.map((item) => usedAt(item, value.at)) : data.items;
 }
 
+/** The items of the list at a path; `a[].b` is those of every item's list. `undefined` where no list is set. */
+export function itemsAt(scope: Scope, path: string): readonly Value[] | undefined {
+  const [list = '', ...inner] = path.split('[].');
+  const value = valueAt(scope, list);
+  if (value === undefined || inner.length === 0) return value && itemsOf(value);
+  return itemsOf(value).flatMap((root) =>
+    root.kind === 'unknown' ? [root] : (itemsAt({ ...scope, root, at: root.at }, inner.join('[].')) ?? []),
+  );
+}
+
 /** The model of a unit's resources, by the rows of one dialect's catalogue. */
 export function translate(
   resources: readonly Resource[],
@@ -150,7 +160,7 @@ export function translate(
 function scopesOf(resource: Resource, { each }: Row): Scope[] {
   const whole: Scope = { resource, root: known(resource.attributes, resource.nameAt), at: resource.nameAt, order: 0 };
   if (each === undefined) return [whole];
-  return itemsOf(valueAt(whole, each)).flatMap((root, order) =>
+  return (itemsAt(whole, each) ?? []).flatMap((root, order) =>
     alternativesOf(root).map((item) => ({
       resource: item === root || item.kind === 'unknown' ? resource : { ...resource, exists: 'maybe' },
       root: item,
@@ -188,10 +198,11 @@ export function catalogue(...tables: readonly (readonly Row[])[]): ReadonlyMap<s
 /** Every attribute path that a row reads, `each` included, for the test against the schema. */
 export function pathsOf(row: Row): string[] {
   const readers = Object.values(row.fields) as Reader<unknown>[];
-  const prefix = row.each === undefined ? '' : `${row.each}.`;
+  const each = row.each?.replaceAll('[]', '');
+  const inItem = (path: string): string => [each, path].filter(Boolean).join('.');
   return [
-    ...(row.each === undefined ? [] : [row.each]),
-    ...readers.flatMap(({ paths, fromResource }) => (fromResource ? paths : paths.map((path) => prefix + path))),
+    ...(each === undefined ? [] : [each]),
+    ...readers.flatMap(({ paths, fromResource }) => (fromResource ? paths : paths.map(inItem))),
   ];
 }
 

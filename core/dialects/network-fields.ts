@@ -3,20 +3,19 @@ import type { Identity, List } from '../network/model.ts';
 import { isPortProblem, PortSet, parsePortRange } from '../network/ports.ts';
 import { DEFAULT_TLS_POLICY } from '../network/tls-policy.ts';
 import { isReference, known, mapValue, oneOf, sameWay, unknown, type Value } from '../values/value.ts';
-import { itemsOf, type Reader, read, valueAt } from './catalogue.ts';
+import { itemsAt, itemsOf, type Reader, read, valueAt } from './catalogue.ts';
 import { flag, identities, identity, number, positive, scalar } from './fields.ts';
 
 type Optional<T> = Value<T> | undefined;
 
-/** One value from each item of a list; items that do not set it are left out. */
+/** One value from each item of a list (`a[].b`: of every item's list); items that do not set it are left out. */
 export function inEach<T>(list: string, reader: Reader<Optional<T>>): Reader<List<T> | undefined> {
+  const plain = list.replaceAll('[]', '');
   return {
-    paths: [list, ...reader.paths.map((path) => `${list}.${path}`)],
+    paths: [plain, ...reader.paths.map((path) => `${plain}.${path}`)],
     read(scope) {
-      const value = valueAt(scope, list);
-      if (value === undefined) return undefined;
-      return itemsOf(value)
-        .map((root) => (root.kind === 'unknown' ? root : reader.read({ ...scope, root, at: root.at })))
+      return itemsAt(scope, list)
+        ?.map((root) => (root.kind === 'unknown' ? root : reader.read({ ...scope, root, at: root.at })))
         .filter((item) => item !== undefined);
     },
   };

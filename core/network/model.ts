@@ -186,6 +186,8 @@ export interface Backend extends Entity {
 /** A forwarding rule or ACL association that stands in a resource of its own and belongs to a listener. */
 export interface ListenerPart extends Entity {
   readonly listener: Field<Identity>;
+  /** Where a forwarding rule sends what it matches. */
+  readonly serverGroups: List<Identity> | undefined;
   readonly redirectsToHttps: Field<boolean>;
   readonly aclType: Field<'white' | 'black'>;
   readonly aclIds: List<Identity> | undefined;

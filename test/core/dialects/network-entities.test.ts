@@ -457,6 +457,50 @@ resource "alicloud_nlb_listener" "c" {
   ).toEqual(['serverGroups=[&alicloud_slb_server_group.g.id]', 'serverGroups=[sgp-1]', 'serverGroups=[?no-default]']);
 });
 
+test('a forwarding rule forwards to the server groups of all of its actions', () => {
+  const model = ros(`  A:
+    Type: ALIYUN::ALB::Rule
+    Properties:
+      ListenerId: lsn-1
+      RuleActions:
+        - {Type: TrafficLimit, TrafficLimitConfig: {QPS: 10}}
+        - Type: ForwardGroup
+          ForwardGroupConfig: {ServerGroupTuples: [{ServerGroupId: sgp-1}, {ServerGroupId: !Ref Given}]}
+  B:
+    Type: ALIYUN::ALB::Rule
+    Properties: {RuleActions: !Ref Given}
+  C: {Type: ALIYUN::ALB::Rule}
+`);
+  expect(lines(model, 'listenerParts', ['serverGroups'])).toEqual([
+    'serverGroups=[sgp-1, ?no-default]',
+    'serverGroups=[?no-default]',
+    '',
+  ]);
+  expect(
+    lines(
+      terraform(`resource "alicloud_alb_rule" "a" {
+  rule_actions {
+    type = "ForwardGroup"
+    forward_group_config {
+      server_group_tuples {
+        server_group_id = "sgp-1"
+      }
+      server_group_tuples {
+        server_group_id = var.given
+      }
+    }
+  }
+  rule_actions {
+    type = "Redirect"
+  }
+}
+`),
+      'listenerParts',
+      ['serverGroups'],
+    ),
+  ).toEqual(['serverGroups=[sgp-1, ?no-default]']);
+});
+
 test('a network ACL has entries and guards vSwitches', () => {
   const model = ros(`  Switch: {Type: ALIYUN::ECS::VSwitch}
   Acl:

@@ -91,6 +91,7 @@ const parts: readonly Row[] = [
   }),
   row('ALIYUN::ALB::Rule', 'listenerParts', {
     listener: identity('ListenerId'),
+    serverGroups: inEach('RuleActions[].ForwardGroupConfig.ServerGroupTuples', identity('ServerGroupId')),
     redirectsToHttps: redirectRule({
       actions: 'RuleActions',
       type: 'Type',

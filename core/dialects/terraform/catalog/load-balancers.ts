@@ -119,6 +119,7 @@ const parts: readonly Row[] = [
   }),
   row('alicloud_alb_rule', 'listenerParts', {
     listener: identity('listener_id'),
+    serverGroups: inEach('rule_actions[].forward_group_config.server_group_tuples', identity('server_group_id')),
     redirectsToHttps: redirectRule({
       actions: 'rule_actions',
       type: 'type',
