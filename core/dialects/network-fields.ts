@@ -61,6 +61,17 @@ export function someOf<T>(list: Reader<List<T> | undefined>): Reader<Optional<T>
   };
 }
 
+/** A list of one. */
+export function alone<T>(reader: Reader<Optional<T>>): Reader<List<T> | undefined> {
+  return {
+    ...reader,
+    read(scope) {
+      const value = reader.read(scope);
+      return value && [value];
+    },
+  };
+}
+
 /** The first of two lists that is set. */
 export function firstSet<T>(...readers: readonly Reader<List<T> | undefined>[]): Reader<List<T> | undefined> {
   return {

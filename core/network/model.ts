@@ -105,6 +105,8 @@ export interface Instance extends Entity {
   readonly subnet: Field<Identity>;
   readonly privateAddress: Field<AddressSet>;
   readonly securityGroups: List<Identity> | undefined;
+  /** The scaling group that makes instances of a scaling configuration. */
+  readonly scalingGroup: Field<Identity>;
 }
 
 /** A network interface on an instance. */
@@ -177,7 +179,7 @@ export interface ServerGroup extends Entity {
 export interface Backend extends Entity {
   /** What the servers are behind: the resource itself where they are written inside of a server group. */
   readonly target: Field<Identity>;
-  /** Instances, network interfaces, container groups; also addresses and what else a product puts behind itself. */
+  /** Instances, network interfaces, container groups, scaling groups; also addresses and what else a product puts behind itself. */
   readonly servers: List<Identity> | undefined;
   /** Absent where the listener decides. */
   readonly ports: Field<PortSet>;

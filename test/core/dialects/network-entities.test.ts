@@ -371,6 +371,110 @@ resource "alicloud_ga_endpoint_group" "h" {
   ]);
 });
 
+test('scaling groups stand behind load balancers and server groups', () => {
+  const model = ros(`  Lb: {Type: ALIYUN::SLB::LoadBalancer}
+  A:
+    Type: ALIYUN::ESS::ScalingGroup
+    Properties:
+      LoadBalancerIds: [!Ref Lb, lb-1]
+      ServerGroups: [{ServerGroupId: sgp-1, Port: 80, Type: ALB}]
+  B:
+    Type: ALIYUN::ESS::ServerGroupAttachment
+    Properties: {ScalingGroupId: !Ref A, ServerGroups: [{ServerGroupId: sgp-2, Port: !Ref Given, Type: NLB}]}
+  C:
+    Type: ALIYUN::ESS::LoadBalancerAttachment
+    Properties: {ScalingGroupId: asg-1, LoadBalancers: !Ref Given, LoadBalancerConfigs: [{LoadBalancerId: !Ref Lb}]}
+  D:
+    Type: ALIYUN::ESS::VServerGroupAttachment
+    Properties:
+      ScalingGroupId: !Ref A
+      VServerGroups:
+        - LoadBalancerId: !Ref Lb
+          VServerGroupAttributes: [{VServerGroupId: rsp-1, Port: 80}, {VServerGroupId: rsp-2, Port: 81}]
+        - LoadBalancerId: lb-1
+          VServerGroupAttributes: [{VServerGroupId: rsp-3, Port: 82}]
+  E:
+    Type: ALIYUN::ESS::ScalingConfiguration
+    Properties: {ScalingGroupId: !Ref A}
+  F: {Type: ALIYUN::ESS::ScalingGroup}
+`);
+  expect(lines(model, 'backends', backendFields)).toEqual([
+    'target=&Lb servers=[&A]',
+    'target=lb-1 servers=[&A]',
+    'target=sgp-1 servers=[&A] ports=80',
+    'target=sgp-2 servers=[&A] ports=?no-default',
+    'target=?no-default servers=[asg-1]',
+    'target=&Lb servers=[asg-1]',
+    'target=rsp-1 servers=[&A] ports=80',
+    'target=rsp-2 servers=[&A] ports=81',
+    'target=rsp-3 servers=[&A] ports=82',
+  ]);
+  expect(lines(model, 'instances', ['kind', 'scalingGroup'])).toEqual(['kind=scaling-configuration scalingGroup=&A']);
+  const configuration = terraform(`resource "alicloud_slb_load_balancer" "lb" {
+  count = 2
+}
+resource "alicloud_ess_scaling_group" "a" {
+  loadbalancer_ids = alicloud_slb_load_balancer.lb[*].id
+  alb_server_group {
+    alb_server_group_id = "sgp-1"
+    port                = 80
+  }
+}
+resource "alicloud_ess_alb_server_group_attachment" "b" {
+  scaling_group_id    = alicloud_ess_scaling_group.a.id
+  alb_server_group_id = "sgp-2"
+  port                = 81
+}
+resource "alicloud_ess_server_group_attachment" "c" {
+  scaling_group_id = var.given
+  server_group_id  = "sgp-3"
+  port             = 82
+  type             = "NLB"
+}
+resource "alicloud_ess_scalinggroup_vserver_groups" "d" {
+  scaling_group_id = alicloud_ess_scaling_group.a.id
+  vserver_groups {
+    loadbalancer_id = "lb-1"
+    vserver_attributes {
+      vserver_group_id = "rsp-1"
+      port             = 83
+    }
+    vserver_attributes {
+      vserver_group_id = "rsp-2"
+      port             = 84
+    }
+  }
+  vserver_groups {
+    loadbalancer_id = "lb-2"
+    vserver_attributes {
+      vserver_group_id = var.given
+      port             = 85
+    }
+  }
+}
+resource "alicloud_ess_scaling_configuration" "e" {
+  scaling_group_id = alicloud_ess_scaling_group.a.id
+}
+resource "alicloud_ess_eci_scaling_configuration" "f" {
+  scaling_group_id = "asg-1"
+}
+`);
+  expect(lines(configuration, 'backends', backendFields)).toEqual([
+    'target=&alicloud_slb_load_balancer.lb[0].id servers=[&alicloud_ess_scaling_group.a]',
+    'target=&alicloud_slb_load_balancer.lb[1].id servers=[&alicloud_ess_scaling_group.a]',
+    'target=sgp-1 servers=[&alicloud_ess_scaling_group.a] ports=80',
+    'target=sgp-2 servers=[&alicloud_ess_scaling_group.a.id] ports=81',
+    'target=sgp-3 servers=[?no-default] ports=82',
+    'target=rsp-1 servers=[&alicloud_ess_scaling_group.a.id] ports=83',
+    'target=rsp-2 servers=[&alicloud_ess_scaling_group.a.id] ports=84',
+    'target=?no-default servers=[&alicloud_ess_scaling_group.a.id] ports=85',
+  ]);
+  expect(lines(configuration, 'instances', ['scalingGroup'])).toEqual([
+    'scalingGroup=&alicloud_ess_scaling_group.a.id',
+    'scalingGroup=asg-1',
+  ]);
+});
+
 test('a server group of CLB belongs to a load balancer', () => {
   const model = ros(`  Lb: {Type: ALIYUN::SLB::LoadBalancer}
   A:

@@ -1,7 +1,7 @@
 /** Servers behind CLB, ALB, NLB and Global Accelerator in ROS. An ALIYUN::ALB::ServerGroup has none of its own. */
 import { fromResource, itself, type Row, row } from '../../catalogue.ts';
 import { identities, identity, ports } from '../../fields.ts';
-import { inEach, together } from '../../network-fields.ts';
+import { alone, inEach, together } from '../../network-fields.ts';
 
 const servers = { servers: identities('ServerId'), ports: ports('Port', { single: true }) };
 
@@ -41,4 +41,32 @@ const backends: readonly Row[] = [
   }),
 ];
 
-export const backendRows: readonly Row[] = [...groups, ...backends];
+const scalingGroup = fromResource(identities('ScalingGroupId'));
+const serverGroup = { target: identity('ServerGroupId'), ports: ports('Port', { single: true }) };
+
+/** Scaling groups put the instances that they make behind load balancers and server groups. */
+const scaling: readonly Row[] = [
+  row('ALIYUN::ESS::ScalingGroup', 'backends', { target: identity(''), servers: alone(itself) }, 'LoadBalancerIds'),
+  row('ALIYUN::ESS::ScalingGroup', 'backends', { ...serverGroup, servers: alone(itself) }, 'ServerGroups'),
+  row('ALIYUN::ESS::ServerGroupAttachment', 'backends', { ...serverGroup, servers: scalingGroup }, 'ServerGroups'),
+  row(
+    'ALIYUN::ESS::LoadBalancerAttachment',
+    'backends',
+    { target: identity(''), servers: scalingGroup },
+    'LoadBalancers',
+  ),
+  row(
+    'ALIYUN::ESS::LoadBalancerAttachment',
+    'backends',
+    { target: identity('LoadBalancerId'), servers: scalingGroup },
+    'LoadBalancerConfigs',
+  ),
+  row(
+    'ALIYUN::ESS::VServerGroupAttachment',
+    'backends',
+    { target: identity('VServerGroupId'), servers: scalingGroup, ports: ports('Port', { single: true }) },
+    'VServerGroups[].VServerGroupAttributes',
+  ),
+];
+
+export const backendRows: readonly Row[] = [...groups, ...backends, ...scaling];

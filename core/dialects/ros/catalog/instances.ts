@@ -49,6 +49,7 @@ const instances: readonly Row[] = [
     kind: constant('scaling-configuration'),
     publicAddress: positive('InternetMaxBandwidthOut'),
     securityGroups: identities('SecurityGroupIds', 'SecurityGroupId'),
+    scalingGroup: identity('ScalingGroupId'),
   }),
   row('ALIYUN::ECI::ContainerGroup', 'instances', {
     kind: constant('container-group'),

@@ -1,7 +1,7 @@
 /** Servers behind CLB, ALB, NLB and Global Accelerator. */
-import { itself, type Row, row } from '../../catalogue.ts';
+import { fromResource, itself, type Row, row } from '../../catalogue.ts';
 import { identities, identity, ports } from '../../fields.ts';
-import { inEach, portsOfRanges } from '../../network-fields.ts';
+import { alone, inEach, portsOfRanges } from '../../network-fields.ts';
 
 const port = ports('port', { single: true });
 
@@ -48,4 +48,35 @@ const backends: readonly Row[] = [
   }),
 ];
 
-export const backendRows: readonly Row[] = [...groups, ...backends];
+/** Scaling groups put the instances that they make behind load balancers and server groups. */
+const scaling: readonly Row[] = [
+  row('alicloud_ess_scaling_group', 'backends', { target: identity(''), servers: alone(itself) }, 'loadbalancer_ids'),
+  row(
+    'alicloud_ess_scaling_group',
+    'backends',
+    { target: identity('alb_server_group_id'), servers: alone(itself), ports: port },
+    'alb_server_group',
+  ),
+  row('alicloud_ess_alb_server_group_attachment', 'backends', {
+    target: identity('alb_server_group_id'),
+    servers: identities('scaling_group_id'),
+    ports: port,
+  }),
+  row('alicloud_ess_server_group_attachment', 'backends', {
+    target: identity('server_group_id'),
+    servers: identities('scaling_group_id'),
+    ports: port,
+  }),
+  row(
+    'alicloud_ess_scalinggroup_vserver_groups',
+    'backends',
+    {
+      target: identity('vserver_group_id'),
+      servers: fromResource(identities('scaling_group_id')),
+      ports: port,
+    },
+    'vserver_groups[].vserver_attributes',
+  ),
+];
+
+export const backendRows: readonly Row[] = [...groups, ...backends, ...scaling];

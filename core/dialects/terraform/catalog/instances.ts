@@ -53,11 +53,13 @@ const instances: readonly Row[] = [
     kind: constant('scaling-configuration'),
     publicAddress: positive('internet_max_bandwidth_out'),
     securityGroups: identities('security_group_ids', 'security_group_id', 'network_interfaces.security_group_ids'),
+    scalingGroup: identity('scaling_group_id'),
   }),
   row('alicloud_ess_eci_scaling_configuration', 'instances', {
     kind: constant('scaling-configuration'),
     publicAddress: flag('auto_create_eip'),
     securityGroups: identities('security_group_id'),
+    scalingGroup: identity('scaling_group_id'),
   }),
   row('alicloud_eci_container_group', 'instances', {
     kind: constant('container-group'),
