@@ -280,6 +280,10 @@ test('servers stand behind load balancers and server groups (ROS)', () => {
   H:
     Type: ALIYUN::GA::EndpointGroup
     Properties: {ListenerId: lsr-1, EndpointConfigurations: [{Type: ECS, Endpoint: i-1}, {Type: SLB, Endpoint: !Ref Lb}]}
+  I:
+    Type: ALIYUN::ECS::InstanceGroupClone
+    Properties: {LoadBalancerIdToAttach: !Ref Lb}
+  J: {Type: ALIYUN::ECS::InstanceGroupClone}
 `);
   expect(lines(model, 'backends', backendFields)).toEqual([
     'target=&Lb servers=[&Web.InstanceIds, i-1]',
@@ -292,6 +296,7 @@ test('servers stand behind load balancers and server groups (ROS)', () => {
     'target=&F servers=[10.0.0.5] ports=80',
     'target=&F.ServerGroupId servers=[i-1]',
     'target=lsr-1 servers=[i-1, &Lb]',
+    'target=&Lb servers=[&I]',
   ]);
 });
 

@@ -28,6 +28,12 @@ const backends: readonly Row[] = [
     target: identity('LoadBalancerId'),
     servers: together(identities('BackendServerList'), inEach('BackendServers', identity('ServerId'))),
   }),
+  row(
+    'ALIYUN::ECS::InstanceGroupClone',
+    'backends',
+    { target: identity(''), servers: alone(itself) },
+    'LoadBalancerIdToAttach',
+  ),
   serversInside('ALIYUN::SLB::VServerGroup', 'BackendServers'),
   join('ALIYUN::SLB::BackendServerToVServerGroupAddition', 'VServerGroupId', 'BackendServers'),
   serversInside('ALIYUN::SLB::MasterSlaveServerGroup', 'MasterSlaveBackendServers'),
