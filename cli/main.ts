@@ -18,6 +18,7 @@ export interface CommandModule {
 
 export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   lint: () => import('./commands/lint.ts'),
+  exposure: () => import('./commands/exposure.ts'),
   rules: () => import('./commands/rules.ts'),
   explain: () => import('./commands/explain.ts'),
   console: () => import('./commands/console.ts'),

@@ -3,7 +3,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Overrides } from '../core/config/resolve.ts';
 import type { FailOn } from '../core/config/schema.ts';
-import type { Inputs } from '../core/dialects/surroundings.ts';
+import type { Surroundings } from '../core/dialects/surroundings.ts';
 import { type Finding, type LintConfig, lint, withLevels } from '../core/lint.ts';
 import type { Severity } from '../core/rules/rule.ts';
 import type { Text } from '../core/text/message.ts';
@@ -17,15 +17,14 @@ import { Findings } from './findings.ts';
 import { type LintReport, reported, unresolvedPlace } from './report.ts';
 import { missing, shownPath } from './shown.ts';
 
-export interface LintRequest {
+/** Which files are read, and how. */
+export interface FolderRequest {
   readonly cwd: string;
   readonly paths: readonly string[];
   /** Lint this text instead of files, as if it were the named file. */
   readonly stdin: { readonly filename: string; readonly bytes: Buffer } | undefined;
   readonly configFile: string | undefined;
   readonly overrides: Overrides;
-  /** Instead of the configurations' `failOn`. */
-  readonly failOn: FailOn | undefined;
   /** .gitignore, .portguardignore and the configurations' `ignore` count. */
   readonly ignore: boolean;
   readonly forceIgnore: boolean;
@@ -33,6 +32,11 @@ export interface LintRequest {
   readonly maxFileSize: number;
   /** Beside those of the configurations, relative to the current folder. */
   readonly inputs: InputPaths;
+}
+
+export interface LintRequest extends FolderRequest {
+  /** Instead of the configurations' `failOn`. */
+  readonly failOn: FailOn | undefined;
   /** Called before each folder with the number of files read so far. */
   readonly onFolder?: (folder: string, files: number) => void;
 }
@@ -54,56 +58,33 @@ export function runLint(request: LintRequest): LintOutcome {
   const alike = new Map<string, number>();
   let linted = 0;
   let read = 0;
-  const shown = (path: string): string => shownPath(path, request.cwd);
-  const configs = configsOf(request, failures);
-  const piped = pipedText(request, shown);
-  const instead = new Map(piped?.source ? [[piped.path, piped.source]] : []);
-  const around = workspaces({ ...request, shown, instead });
-  const inputs = inputReader(shown, request.maxFileSize, (problem) => failures.push(problem));
-  const named = inputs.read(request.inputs, request.cwd);
 
-  for (const job of jobsOf(request, configs)) {
-    if ('problem' in job) {
-      const path = shown(job.path);
-      if (job.problem === 'missing') failures.push(missing(path));
-      else add([unreadable(path, Object.assign(new Error(), { code: job.code }))], configs.for(job.path).config.failOn);
+  for (const folder of readFolders(request, failures)) {
+    if ('finding' in folder) {
+      add([folder.finding], folder.failOn);
       continue;
     }
-    request.onFolder?.(job.folder, read);
-    const { lint: config, config: written, path } = configs.for(job.folder);
-    if (!config) continue;
-    const configured = path === undefined ? undefined : inputs.read(written, dirname(path));
-    lintFolder(job, config, written.failOn, configured ? joinInputs(configured, named) : named);
+    request.onFolder?.(folder.path, read);
+    read += folder.own.size;
+    guarded(folder.shown, failures, () => lintFolder(folder));
   }
   return { findings: findings.all(alike), suppressed, unresolved, linted, read, failures };
 
-  function lintFolder(job: FolderJob, config: LintConfig, configuredFailOn: FailOn | undefined, given: Inputs): void {
-    const { sources, own, beside, problems } = readJob(job, request, piped, around, shown);
-    read += own.size;
-    try {
-      const result = lint(sources, config, { workspace: around.around(job.folder), inputs: given });
-      const taken = new Set(result.linted);
-      // What a module or a base elsewhere makes of these files is theirs, too.
-      const mine = ({ at, toldBy }: Pick<Finding, 'at' | 'toldBy'>): boolean =>
-        !beside.has(at.source.path) || (toldBy !== undefined && own.has(toldBy.path));
-      const aboutText = problems.filter(({ rule, at }) => rule !== 'syntax/encoding' || taken.has(at.source));
-      const all = [...withLevels(aboutText, config.builtIn), ...result.findings.filter(mine)];
-      add(aboutText.length > 0 ? all.sort(byPlace) : all, configuredFailOn);
-      for (const { finding, reason } of result.suppressed) {
-        if (mine(finding)) suppressed.push({ ...reported(finding, false, alike), reason });
-      }
-      for (const one of result.neededSuppressions) findings.needed(one);
-      for (const one of result.unresolved) if (mine(one)) unresolved.push(unresolvedPlace(one));
-      for (const { path } of taken) if (own.has(path)) linted += 1;
-    } catch (error) {
-      // A bug of ours in one folder must not hide what is wrong in the others.
-      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      const folder = shown(job.folder);
-      failures.push({
-        en: `Internal error in ${folder}; please report it.\n${detail}`,
-        zh: `检查 ${folder} 时发生内部错误，请反馈给我们。\n${detail}`,
-      });
+  function lintFolder({ sources, own, beside, problems, config, failOn, surroundings }: Folder): void {
+    const result = lint(sources, config, surroundings);
+    const taken = new Set(result.linted);
+    // What a module or a base elsewhere makes of these files is theirs, too.
+    const mine = ({ at, toldBy }: Pick<Finding, 'at' | 'toldBy'>): boolean =>
+      !beside.has(at.source.path) || (toldBy !== undefined && own.has(toldBy.path));
+    const aboutText = problems.filter(({ rule, at }) => rule !== 'syntax/encoding' || taken.has(at.source));
+    const all = [...withLevels(aboutText, config.builtIn), ...result.findings.filter(mine)];
+    add(aboutText.length > 0 ? all.sort(byPlace) : all, failOn);
+    for (const { finding, reason } of result.suppressed) {
+      if (mine(finding)) suppressed.push({ ...reported(finding, false, alike), reason });
     }
+    for (const one of result.neededSuppressions) findings.needed(one);
+    for (const one of result.unresolved) if (mine(one)) unresolved.push(unresolvedPlace(one));
+    for (const { path } of taken) if (own.has(path)) linted += 1;
   }
 
   function add(found: readonly Finding[], configured: FailOn | undefined): void {
@@ -112,12 +93,74 @@ export function runLint(request: LintRequest): LintOutcome {
   }
 }
 
+/** A bug of ours in one folder must not hide what is wrong in the others. */
+export function guarded(folder: string, failures: Text[], work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    failures.push({
+      en: `Internal error in ${folder}; please report it.\n${detail}`,
+      zh: `检查 ${folder} 时发生内部错误，请反馈给我们。\n${detail}`,
+    });
+  }
+}
+
+/** One folder's files, and what they are to be looked at with. */
+export interface Folder extends ReadJob {
+  readonly path: string;
+  readonly shown: string;
+  readonly config: LintConfig;
+  readonly failOn: FailOn | undefined;
+  readonly surroundings: Surroundings;
+}
+
+/** A file or folder that cannot be read. */
+interface Unreadable {
+  readonly finding: Finding;
+  readonly failOn: FailOn | undefined;
+}
+
+/** Every folder that the paths lead to, read when it is its turn. What is missing is added to the failures. */
+export function* readFolders(request: FolderRequest, failures: Text[]): Generator<Folder | Unreadable> {
+  const shown = (path: string): string => shownPath(path, request.cwd);
+  const configs = configsOf(request, failures);
+  const piped = pipedText(request, shown);
+  const instead = new Map(piped?.source ? [[piped.path, piped.source]] : []);
+  const around = workspaces({ ...request, shown, instead });
+  const inputs = inputReader(shown, request.maxFileSize, (problem) => failures.push(problem));
+  const named = inputs.read(request.inputs, request.cwd);
+  for (const job of jobsOf(request, configs)) {
+    if ('problem' in job) {
+      const path = shown(job.path);
+      if (job.problem === 'missing') failures.push(missing(path));
+      else {
+        const finding = unreadable(path, Object.assign(new Error(), { code: job.code }));
+        yield { finding, failOn: configs.for(job.path).config.failOn };
+      }
+      continue;
+    }
+    const { lint: config, config: written, path } = configs.for(job.folder);
+    if (!config) continue;
+    const configured = path === undefined ? undefined : inputs.read(written, dirname(path));
+    const given = configured ? joinInputs(configured, named) : named;
+    yield {
+      ...readJob(job, request, piped, around, shown),
+      path: job.folder,
+      shown: shown(job.folder),
+      config,
+      failOn: written.failOn,
+      surroundings: { workspace: around.around(job.folder), inputs: given },
+    };
+  }
+}
+
 function byPlace({ at: a }: Finding, { at: b }: Finding): number {
   if (a.source.path !== b.source.path) return a.source.path < b.source.path ? -1 : 1;
   return a.start - b.start;
 }
 
-function configsOf({ configFile, cwd, overrides }: LintRequest, failures: Text[]): ConfigFiles {
+function configsOf({ configFile, cwd, overrides }: FolderRequest, failures: Text[]): ConfigFiles {
   return configFiles({
     only: configFile === undefined ? undefined : resolve(cwd, configFile),
     overrides,
@@ -126,7 +169,7 @@ function configsOf({ configFile, cwd, overrides }: LintRequest, failures: Text[]
   });
 }
 
-function jobsOf(request: LintRequest, configs: ConfigFiles): Generator<FolderJob | Undiscovered> {
+function jobsOf(request: FolderRequest, configs: ConfigFiles): Generator<FolderJob | Undiscovered> {
   const { cwd, ignore, forceIgnore, stdin } = request;
   const options: DiscoverOptions = {
     cwd,
@@ -155,7 +198,7 @@ interface ReadJob {
 
 function readJob(
   job: FolderJob,
-  { maxFileSize }: LintRequest,
+  { maxFileSize }: FolderRequest,
   piped: Piped | undefined,
   { known }: Workspaces,
   shown: (path: string) => string,
@@ -191,7 +234,7 @@ interface Piped extends ReadFile {
   readonly path: string;
 }
 
-function pipedText({ stdin, cwd }: LintRequest, shown: (path: string) => string): Piped | undefined {
+function pipedText({ stdin, cwd }: FolderRequest, shown: (path: string) => string): Piped | undefined {
   if (!stdin) return undefined;
   const path = resolve(cwd, stdin.filename);
   return { path, ...decode(stdin.bytes, shown(path), true) };

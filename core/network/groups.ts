@@ -11,7 +11,7 @@ import { AddressSet } from './addresses.ts';
 import { type Diagram, Diagrams } from './first-match.ts';
 import { identityKey, keyOf } from './identity.ts';
 import type { Identity, NetworkModel, SecurityGroup, SecurityGroupRule } from './model.ts';
-import { cellsOf, mixedFamilies, peerRegions, portRegions, type Space, spaceOf } from './packets.ts';
+import { cellsOf, mixedFamilies, type PacketBox, peerRegions, portRegions, type Space, spaceOf } from './packets.ts';
 import type { PortSet } from './ports.ts';
 import type { Protocol } from './protocol.ts';
 import { casesOf, type Direction, type Policy, type PrefixLists, type RuleCase, widestDrop } from './rule-cases.ts';
@@ -170,12 +170,16 @@ function rank({ policy }: RuleCase): number {
   return policy === 'drop' ? 0 : 1;
 }
 
-/** Who decides about each packet; `undefined` where it would be too much work. */
-export function decisionsOf(unsorted: readonly RuleCase[], byDefault: Policy): Decisions | undefined {
+/** Who decides about each packet, divided so that those of `about` are told apart; `undefined` beyond the bound of work. */
+export function decisionsOf(
+  unsorted: readonly RuleCase[],
+  byDefault: Policy,
+  about: readonly PacketBox[] = [],
+): Decisions | undefined {
   const cases = inPrecedence(unsorted);
   const impossible = cases.some(({ box }) => box.local) ? mixedFamilies : [];
   const boxes = [...impossible, ...cases.map(({ box }) => box)];
-  const space = spaceOf(boxes);
+  const space = spaceOf([...boxes, ...about]);
   const diagram = new Diagrams<number>().firstMatch(
     boxes.map((box) => cellsOf(box, space)),
     space.sizes,

@@ -307,6 +307,38 @@ export function valuesWithin<T>(
   return values;
 }
 
+/** By value that is decided for strangers' packets of a box: from which addresses. */
+export function peersWithin<T>(diagram: Diagram<T>, space: Space, box: Box): ReadonlyMap<T, AddressSet> {
+  const found = new Map<T, AddressSet>();
+  const whole = [0, space.sizes[PEER] as number];
+  const walk = (node: Diagram<T>, cells: Cells): void => {
+    if (node.kind === 'leaf') {
+      const before = found.get(node.value) ?? AddressSet.none;
+      found.set(node.value, before.union(addressesIn(cells, space.peers)));
+      return;
+    }
+    for (const [i, part] of node.parts.entries()) {
+      const from = node.starts[i] as number;
+      const to = node.starts[i + 1] ?? (space.sizes[node.axis] as number);
+      const wanted = node.axis >= MEMBERS ? [0, 1] : box[node.axis];
+      if (wanted !== undefined && !meets(from, to, wanted)) continue;
+      walk(part, node.axis === PEER ? within(from, to, wanted ?? whole) : cells);
+    }
+  };
+  walk(diagram, box[PEER] ?? whole);
+  return found;
+}
+
+/** The cells from one to another that are wanted. */
+function within(from: number, to: number, wanted: Cells): Cells {
+  const cells: number[] = [];
+  for (let n = 0; n < wanted.length; n += 2) {
+    const [start, end] = [Math.max(from, wanted[n] as number), Math.min(to, wanted[n + 1] as number)];
+    if (start < end) cells.push(start, end);
+  }
+  return cells;
+}
+
 function meets(from: number, to: number, cells: Cells): boolean {
   return cells.some((start, n) => n % 2 === 0 && start < to && from < (cells[n + 1] as number));
 }

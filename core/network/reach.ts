@@ -9,8 +9,8 @@ import { allOf, anyOf, holds, type Truth } from '../values/truth.ts';
 import type { Value } from '../values/value.ts';
 import { keysOf } from './identity.ts';
 import { type Interface, interfacesOf, referrersOf } from './interfaces.ts';
-import { isUnguarded, listenerFacesInternet } from './load-balancers.ts';
-import type { Identity, Listener, NatForward, NetworkModel } from './model.ts';
+import { isUnguarded, listenerFacesInternet, partsOf } from './load-balancers.ts';
+import type { Identity, Instance, Listener, NatForward, NetworkModel } from './model.ts';
 import type { PortSet } from './ports.ts';
 import { type Protocol, protocolsOverlap } from './protocol.ts';
 
@@ -158,18 +158,27 @@ function behindListener(
   { key, instance }: Interface,
 ): { readonly truth: Truth; readonly ports: PortSet | undefined } {
   if (!instance) return { truth: names(listener.loadBalancer, key), ports: undefined };
-  const targets = listener.serverGroups ?? (listener.loadBalancer ? [listener.loadBalancer] : []);
+  const byRules = partsOf(model, listener).flatMap(({ serverGroups }) => serverGroups ?? []);
+  const targets = [...(listener.serverGroups ?? (listener.loadBalancer ? [listener.loadBalancer] : [])), ...byRules];
   let truth: Truth = 'no';
   let ports: PortSet | undefined;
   for (const backend of model.backends) {
     const target = anyOf('no', ...targets.map((one) => sameTarget(one, backend.target)));
-    const serves = allOf(target, anyOf('no', ...(backend.servers ?? []).map((server) => names(server, key))));
+    const serves = allOf(
+      target,
+      anyOf('no', ...(backend.servers ?? []).map((server) => isServer(server, key, instance))),
+    );
     if (serves === 'no') continue;
     truth = anyOf(truth, serves);
     const at = backend.ports ?? listener.backendPorts;
     if (at?.kind === 'known') ports = ports ? ports.union(at.value) : at.value;
   }
   return { truth, ports };
+}
+
+/** A scaling group stands for the instances of its configuration. */
+function isServer(server: Value<Identity>, key: string, { scalingGroup }: Instance): Truth {
+  return anyOf(names(server, key), ...keysOf(scalingGroup).map((group) => names(server, group)));
 }
 
 function sameTarget(a: Value<Identity>, b: Value<Identity> | undefined): Truth {

@@ -1,0 +1,32 @@
+/** The rows of exposure of everything that the paths lead to, with their places as a report shows them. */
+import { readUnits } from '../../core/dialects/units.ts';
+import type { ExposureRow } from '../../core/exposure/row.ts';
+import { exposureRows } from '../../core/exposure/rows.ts';
+import type { Text } from '../../core/text/message.ts';
+import { type FolderRequest, guarded, readFolders } from '../run.ts';
+
+const weight: Record<ExposureRow['reach'], number> = { exposed: 0, unknown: 1, open: 2, internal: 3 };
+
+/** What the internet reaches first; then by file and place. */
+export function rowsIn(request: FolderRequest, failures: Text[]): readonly ExposureRow[] {
+  const rows: ExposureRow[] = [];
+  for (const folder of readFolders(request, failures)) {
+    if ('finding' in folder) continue;
+    guarded(folder.shown, failures, () => {
+      for (const unit of readUnits(folder.sources, folder.surroundings)) {
+        rows.push(...exposureRows(unit).filter(({ at }) => !folder.beside.has(at.source.path)));
+      }
+    });
+  }
+  return rows.sort((a, b) => weight[a.reach] - weight[b.reach] || byPlace(a, b));
+}
+
+function byPlace({ at: a }: ExposureRow, { at: b }: ExposureRow): number {
+  if (a.source.path !== b.source.path) return a.source.path < b.source.path ? -1 : 1;
+  return a.start - b.start;
+}
+
+/** Whether strangers on the internet get in, as far as these files say. */
+export function isPublic({ from, reach }: ExposureRow): boolean {
+  return from.kind === 'addresses' && (reach === 'exposed' || reach === 'unknown');
+}

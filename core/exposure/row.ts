@@ -1,0 +1,56 @@
+/** One row of exposure: who gets in where, by what. */
+import type { AddressSet } from '../network/addresses.ts';
+import { serviceName } from '../network/port-catalogue.ts';
+import type { PortSet } from '../network/ports.ts';
+import type { Protocol } from '../network/protocol.ts';
+import { reached } from '../rules/exposure/services.ts';
+import type { Location } from '../text/source.ts';
+
+/** Whether a way from the internet leads there: `unknown` where these files do not show who has the group. */
+export type RowReach = 'exposed' | 'open' | 'unknown' | 'internal';
+
+export interface ExposureRow {
+  /** Address of the group, load balancer or object that lets in. */
+  readonly to: string;
+  readonly from: Source;
+  readonly protocol: Protocol;
+  /** What `all` leaves out, because it is decided otherwise. */
+  readonly except?: readonly Protocol[];
+  /** `undefined` for protocols that have none. */
+  readonly ports: PortSet | undefined;
+  /** Well-known services on these ports, the first ones. */
+  readonly services: readonly string[];
+  /** Resources that lead there from the internet: addresses, DNAT entries, listeners. The first ones. */
+  readonly ways: readonly string[];
+  /** Resources that let in: rules of the group, what stands behind a Service. The first ones. */
+  readonly by: readonly string[];
+  readonly certainty: 'certain' | 'possible';
+  readonly reach: RowReach;
+  /** Where the source, or else the rule, is written. */
+  readonly at: Location;
+}
+
+export type Source =
+  | { readonly kind: 'addresses'; readonly addresses: AddressSet }
+  /** Members of a security group, or entries of a prefix list that is not known. */
+  | { readonly kind: 'members'; readonly of: string };
+
+/** A key as people write it: the address, the id, or the words that stand for what is not known. */
+export function nameOf(key: string): string {
+  return key.startsWith('?:') ? key.split(':').slice(3).join(':') : key.slice(key.indexOf(':') + 1);
+}
+
+/** How many services, ways or rules a row names. */
+export const shown = 4;
+
+/** Services by name: those of single ports, web included, else the dangerous ones of a range. */
+export function servicesOn(ports: PortSet, protocol: Protocol): readonly string[] {
+  if (ports.isAll) return [];
+  const names =
+    ports.size <= shown
+      ? ports.intervals.flatMap(({ from, to }) =>
+          Array.from({ length: to - from + 1 }, (_, i) => serviceName(from + i, protocol)),
+        )
+      : reached(ports, protocol).map(({ name }) => name);
+  return [...new Set(names.filter((name) => name !== undefined))].slice(0, shown);
+}
