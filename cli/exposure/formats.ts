@@ -32,7 +32,7 @@ export function formatRows(rows: readonly ExposureRow[], format: ExposureFormat,
     case 'csv':
       return csvOf([heads.map((head) => head.en), ...rows.map((row) => cellsOf(row, 'en'))]);
     case 'markdown':
-      return markdownOf([heads.map((head) => head[language]), ...rows.map((row) => cellsOf(row, language))]);
+      return markdownTable(rows, language);
     case 'mermaid':
       return mermaidOf(rows, language);
     case 'table':
@@ -41,7 +41,8 @@ export function formatRows(rows: readonly ExposureRow[], format: ExposureFormat,
   }
 }
 
-function cellsOf(row: ExposureRow, language: Language): string[] {
+/** Target, source, ports, services, reach, through and place. */
+export function cellsOf(row: ExposureRow, language: Language): string[] {
   const possible = row.certainty === 'possible' ? { en: ' (possible)', zh: '（可能）' }[language] : '';
   return [
     row.to,
@@ -60,7 +61,7 @@ function sourceText(from: Source, language: Language): string {
 }
 
 /** `tcp 22, 80/90`, `all`, `icmp`; `all -tcp` for all but TCP. */
-function portsText({
+export function portsText({
   protocol,
   ports,
   except = [],
@@ -75,7 +76,7 @@ export function placeText({ at: { source, start } }: Pick<ExposureRow, 'at'>): s
   return `${source.path}:${line + 1}:${column + 1}`;
 }
 
-function jsonOf({
+export function jsonOf({
   to,
   from,
   protocol,
@@ -128,6 +129,10 @@ function widthOf(text: string): number {
       ? 2
       : 1;
   return width;
+}
+
+export function markdownTable(rows: readonly ExposureRow[], language: Language): string {
+  return markdownOf([heads.map((head) => head[language]), ...rows.map((row) => cellsOf(row, language))]);
 }
 
 function markdownOf([head = [], ...rows]: readonly (readonly string[])[]): string {

@@ -32,7 +32,8 @@ export function exposureRows(unit: Unit): readonly ExposureRow[] {
   return [...groups, ...listenerRows(model), ...(kubernetes ? kubernetesRows(kubernetes) : [])];
 }
 
-function groupRows(model: NetworkModel, group: RuleGroup): readonly ExposureRow[] {
+/** What one group lets in. */
+export function groupRows(model: NetworkModel, group: RuleGroup): readonly ExposureRow[] {
   const { certain, possible } = effectiveRules(model, group, 'ingress');
   const sure = certain ? openedBy(certain) : [];
   const perhaps = possible && possible !== certain ? beyond(openedBy(possible), sure) : [];
@@ -44,7 +45,7 @@ function groupRows(model: NetworkModel, group: RuleGroup): readonly ExposureRow[
 }
 
 /** Rows that differ in their ports only, as one. */
-function merged(rows: readonly ExposureRow[]): readonly ExposureRow[] {
+export function merged(rows: readonly ExposureRow[]): readonly ExposureRow[] {
   const found = new Map<string, ExposureRow>();
   for (const row of rows) {
     const { to, from, protocol, except, ways, by, certainty, reach, at } = row;
@@ -105,7 +106,8 @@ function pieces(ports: PortSet, others: readonly PortSet[]): readonly PortSet[] 
 
 const ported: readonly Protocol[] = ['tcp', 'udp', 'icmp', 'icmpv6', 'gre'];
 
-function rowsOf(
+/** What is opened to strangers, one row for each protocol. */
+export function rowsOf(
   model: NetworkModel,
   group: RuleGroup,
   { protocols, others, ports, peers, cases: all }: Opened,
@@ -142,7 +144,7 @@ function letsInStrangers({ box }: RuleCase): boolean {
 }
 
 /** Rules that let in members of groups, as far as any of their packets get through. */
-function memberRows(group: RuleGroup, decisions: Decisions): readonly ExposureRow[] {
+export function memberRows(group: RuleGroup, decisions: Decisions): readonly ExposureRow[] {
   const deciding = valuesWithin(decisions.diagram, []);
   return decisions.cases.flatMap((one, i): readonly ExposureRow[] => {
     const { member, protocol, ports } = one.box;

@@ -177,15 +177,30 @@ export function decisionsOf(
   about: readonly PacketBox[] = [],
 ): Decisions | undefined {
   const cases = inPrecedence(unsorted);
+  const space = spaceOf([...boxesOf(cases), ...about]);
+  const diagram = deciders(cases, space, new Diagrams<number>());
+  return diagram && { cases, space, diagram, byDefault };
+}
+
+/** The boxes of cases, behind those of packets that do not exist where own addresses matter. */
+export function boxesOf(cases: readonly RuleCase[]): readonly PacketBox[] {
   const impossible = cases.some(({ box }) => box.local) ? mixedFamilies : [];
-  const boxes = [...impossible, ...cases.map(({ box }) => box)];
-  const space = spaceOf([...boxes, ...about]);
-  const diagram = new Diagrams<number>().firstMatch(
+  return [...impossible, ...cases.map(({ box }) => box)];
+}
+
+/** The diagram of who decides, in a space that has the boxes of these cases and may have others'. */
+export function deciders(
+  cases: readonly RuleCase[],
+  space: Space,
+  diagrams: Diagrams<number>,
+): Diagram<number> | undefined {
+  const boxes = boxesOf(cases);
+  const impossible = boxes.length - cases.length;
+  return diagrams.firstMatch(
     boxes.map((box) => cellsOf(box, space)),
     space.sizes,
-    ([first]) => (first === undefined ? noRule : first < impossible.length ? noPacket : first - impossible.length),
+    ([first]) => (first === undefined ? noRule : first < impossible ? noPacket : first - impossible),
   );
-  return diagram && { cases, space, diagram, byDefault };
 }
 
 /** Whether packets get through that this decides about. */

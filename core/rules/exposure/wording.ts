@@ -1,5 +1,5 @@
 /** The parts of messages that the exposure rules share: ports, services and sources in words. */
-import type { AddressSet } from '../../network/addresses.ts';
+import { AddressSet } from '../../network/addresses.ts';
 import { type PortService, serviceName } from '../../network/port-catalogue.ts';
 import type { PortSet } from '../../network/ports.ts';
 import { type Protocol, protocolName } from '../../network/protocol.ts';
@@ -64,12 +64,19 @@ export function sourceText(source: Value<AddressSet>, matches: (addresses: Addre
   return value === undefined ? '?' : addressText(value);
 }
 
-/** CIDR blocks, the first of them where there are many; the world by its usual name. */
+/**
+ * CIDR blocks, the first of them where there are many; the world by its usual name, also where little is missing:
+ * `0.0.0.0/0, !203.0.113.0/24`.
+ */
 export function addressText(value: AddressSet): string {
   if (value.size > 0n && value.containsWorld)
     return value.v6.length > 0 && value.v4.length === 0 ? '::/0' : '0.0.0.0/0';
   const blocks = value.toCidrs();
-  return blocks.length > shown ? `${blocks.slice(0, shown).join(', ')} …` : blocks.join(', ');
+  if (blocks.length <= shown) return blocks.join(', ');
+  const missing = value.v6.length === 0 ? AddressSet.allIpv4.subtract(value).toCidrs() : [];
+  if (missing.length > 0 && missing.length < shown)
+    return ['0.0.0.0/0', ...missing.map((block) => `!${block}`)].join(', ');
+  return `${blocks.slice(0, shown).join(', ')} …`;
 }
 
 /** A related place for a value that is written somewhere; a default has none. */

@@ -1,5 +1,6 @@
 /** Security group rules for tests, written in a line: `accept tcp 20/25 from 0.0.0.0/0 @2`. */
 import type { Resource } from '../../../core/dialects/resource.ts';
+import { modelOf } from '../../../core/dialects/unit.ts';
 import { AddressSet, isAddressProblem, parseCidr } from '../../../core/network/addresses.ts';
 import type { NetworkModel, SecurityGroup, SecurityGroupRule } from '../../../core/network/model.ts';
 import { isPortProblem, type PortSet, parsePortRange } from '../../../core/network/ports.ts';
@@ -88,12 +89,10 @@ export function modelWith(lines: readonly string[], kind?: 'normal' | 'enterpris
   };
   const rules = lines.map((line, i) => ruleOf(line, i + 1));
   const own = kind === undefined ? rules : rules.map((rule) => ({ ...rule, group: ownReference }));
-  return {
-    securityGroups: kind === undefined ? [] : [group],
-    securityGroupRules: own,
-    prefixLists: [],
-  } as unknown as NetworkModel;
+  return { ...nothing, securityGroups: kind === undefined ? [] : [group], securityGroupRules: own };
 }
+
+const nothing = modelOf([], new Map());
 
 const ownReference: Value<{ type: 'reference'; resource: string; attribute: string }> = known(
   { type: 'reference', resource: 'sg-1', attribute: 'id' },

@@ -1,0 +1,79 @@
+/** The two versions that a comparison is about: a git revision, a folder, a plan or state, or what is on disk now. */
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { readUnits } from '../../core/dialects/units.ts';
+import type { PlacedUnit } from '../../core/exposure/compare.ts';
+import type { Text } from '../../core/text/message.ts';
+import { commitOf, exportRevision } from '../../files/git-revision.ts';
+import { gitTop } from '../../files/ignore-files.ts';
+import { type FolderRequest, guarded, readFolders } from '../run.ts';
+
+export interface Version {
+  readonly units: readonly PlacedUnit[];
+  /** What stands in front of paths of this version, to be left out where they are shown. */
+  readonly root: string;
+}
+
+export type VersionRequest = Omit<
+  FolderRequest,
+  'paths' | 'cwd' | 'stdin' | 'configFile' | 'overrides' | 'forceIgnore'
+>;
+
+/** Reads a version, or says why it cannot be read. Of a revision only what the paths name, like in the work tree. */
+export function readVersion(
+  name: string | undefined,
+  paths: readonly string[],
+  cwd: string,
+  request: VersionRequest,
+  failures: Text[],
+): Version | Text {
+  const top = gitTop(cwd) ?? cwd;
+  if (name === undefined)
+    return unitsIn(
+      top,
+      paths.map((path) => resolve(cwd, path)),
+      request,
+      failures,
+    );
+  const place = resolve(cwd, name);
+  const commit = commitOf(name, cwd);
+  if (existsSync(place) && (commit === undefined || name.includes('/') || name.startsWith('.'))) {
+    return unitsIn(place, [place], request, failures);
+  }
+  if (commit === undefined) {
+    return {
+      en: `"${name}" is neither a git revision nor a folder or file.`,
+      zh: `“${name}”既不是 git 版本，也不是目录或文件。`,
+    };
+  }
+  const revision = exportRevision(commit, cwd);
+  try {
+    const wanted = paths.map((path) => resolve(revision.folder, relative(top, resolve(cwd, path))));
+    return unitsIn(revision.folder, wanted.filter(existsSync), request, failures);
+  } finally {
+    revision.remove();
+  }
+}
+
+function unitsIn(root: string, paths: readonly string[], request: VersionRequest, failures: Text[]): Version {
+  const units: PlacedUnit[] = [];
+  const whole: FolderRequest = {
+    ...request,
+    cwd: root,
+    paths,
+    stdin: undefined,
+    configFile: undefined,
+    overrides: {},
+    forceIgnore: false,
+  };
+  for (const folder of paths.length > 0 ? readFolders(whole, failures) : []) {
+    if ('finding' in folder) continue;
+    guarded(folder.shown, failures, () => {
+      for (const unit of readUnits(folder.sources, folder.surroundings)) {
+        const isOwn = unit.files.some(({ path }) => folder.own.has(path));
+        if (isOwn) units.push({ folder: relative(root, folder.path), unit });
+      }
+    });
+  }
+  return { units, root };
+}

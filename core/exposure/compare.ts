@@ -1,0 +1,267 @@
+/**
+ * What a change opens and closes: two versions of the same files, compared by the packets that get in, however the text
+ * has moved. A group is the same group where it has the same address in the same folder, or else anywhere.
+ */
+import type { Unit } from '../dialects/unit.ts';
+import { AddressSet } from '../network/addresses.ts';
+import { type Diagram, Diagrams } from '../network/first-match.ts';
+import {
+  boxesOf,
+  type Decisions,
+  deciders,
+  effectiveRules,
+  isAccepted,
+  type Opened,
+  type RuleGroup,
+  ruleGroups,
+} from '../network/groups.ts';
+import type { NetworkModel } from '../network/model.ts';
+import { peerRegions, portRegions, spaceOf } from '../network/packets.ts';
+import { PortSet } from '../network/ports.ts';
+import type { RuleCase } from '../network/rule-cases.ts';
+import { type ExposureRow, servicesOn } from './row.ts';
+import { exposureRows, groupRows, memberRows, merged, rowsOf } from './rows.ts';
+
+/** A unit with the folder that it stands in, relative to the top of its version. */
+export interface PlacedUnit {
+  readonly folder: string;
+  readonly unit: Unit;
+}
+
+export interface Change {
+  readonly change: 'opens' | 'closes';
+  /** As it is where it opens, as it was where it closes; `certainty` is that of the change. */
+  readonly row: ExposureRow;
+}
+
+interface PlacedGroup {
+  readonly folder: string;
+  readonly model: NetworkModel;
+  readonly group: RuleGroup;
+}
+
+export function changes(before: readonly PlacedUnit[], after: readonly PlacedUnit[]): readonly Change[] {
+  const pairs = paired(groupsOf(before), groupsOf(after));
+  const inGroups = pairs.flatMap(([old, now]) => groupChanges(old, now));
+  return [...inGroups, ...otherChanges(before, after)];
+}
+
+function groupsOf(units: readonly PlacedUnit[]): readonly PlacedGroup[] {
+  return units.flatMap(({ folder, unit: { model } }) => ruleGroups(model).map((group) => ({ folder, model, group })));
+}
+
+type Pair = readonly [before: PlacedGroup | undefined, after: PlacedGroup | undefined];
+
+/**
+ * Groups of both versions. One that has moved is found by its address in another folder, or by its name in another
+ * module, where only one has it.
+ */
+function paired(before: readonly PlacedGroup[], after: readonly PlacedGroup[]): readonly Pair[] {
+  const left = new Set(before);
+  const pairs: Pair[] = [];
+  let unmatched: readonly PlacedGroup[] = after;
+  for (const isSame of [samePlace, sameKey, sameName]) {
+    const open = unmatched;
+    unmatched = open.filter((now) => {
+      const [old, another] = [...left].filter((one) => isSame(one, now));
+      if (!old || another || open.filter((one) => isSame(old, one)).length > 1) return true;
+      left.delete(old);
+      pairs.push([old, now]);
+      return false;
+    });
+  }
+  return [
+    ...pairs,
+    ...unmatched.map((now): Pair => [undefined, now]),
+    ...[...left].map((old): Pair => [old, undefined]),
+  ];
+}
+
+function samePlace(a: PlacedGroup, b: PlacedGroup): boolean {
+  return a.folder === b.folder && sameKey(a, b);
+}
+
+function sameKey(a: PlacedGroup, b: PlacedGroup): boolean {
+  return a.group.key === b.group.key;
+}
+
+/** The name without the modules, stacks and indices around it. */
+function sameName(a: PlacedGroup, b: PlacedGroup): boolean {
+  const bare = ({ group: { key } }: PlacedGroup): string =>
+    key.replace(/\[[^\]]*\]/g, '').replace(/^ref:(?:module\.[^.]+\.)*(?:[^/]*\/)*/, 'ref:');
+  return bare(a) === bare(b);
+}
+
+/** A packet's state: whether it gets in, and which case lets it. */
+type State = `${'yes' | 'maybe'}:${number}` | 'no';
+
+function groupChanges(before: PlacedGroup | undefined, after: PlacedGroup | undefined): readonly Change[] {
+  if (!before || !after) {
+    const one = (before ?? after) as PlacedGroup;
+    const change = before ? 'closes' : 'opens';
+    return groupRows(one.model, one.group).map((row) => ({ change, row }));
+  }
+  const [old, now] = [before, after].map(({ model, group }) => effectiveRules(model, group, 'ingress'));
+  const lists = [old?.certain, old?.possible, now?.certain, now?.possible];
+  if (!lists.every((one) => one !== undefined)) return [];
+  const [oldCertain, oldPossible, newCertain, newPossible] = lists as [Decisions, Decisions, Decisions, Decisions];
+  const space = spaceOf(lists.flatMap((one) => boxesOf(one?.cases ?? [])));
+  const diagrams = new Diagrams<number>();
+  const states = new Diagrams<State>();
+  const state = (certain: Decisions, possible: Decisions): Diagram<State> | undefined => {
+    const sure = deciders(certain.cases, space, diagrams);
+    const perhaps = certain === possible ? sure : deciders(possible.cases, space, diagrams);
+    if (!sure || !perhaps) return undefined;
+    return states.combine(sure, perhaps, (a, b) =>
+      isAccepted(certain, a) ? `yes:${a}` : isAccepted(possible, b) ? `maybe:${b}` : 'no',
+    );
+  };
+  const [was, is] = [state(oldCertain, oldPossible), state(newCertain, newPossible)];
+  const both =
+    was &&
+    is &&
+    new Diagrams<string>().combine(was, is, (a, b) => (a.slice(0, 2) === b.slice(0, 2) ? '' : `${a}|${b}`));
+  if (!both) return [];
+  const found: Change[] = [];
+  for (const { protocols, others, ports, rest } of portRegions(both, space)) {
+    for (const [kind, { peers, cases }] of byChange(
+      peerRegions(rest, space, true),
+      [oldCertain, oldPossible],
+      [newCertain, newPossible],
+    )) {
+      const [change, certainty] = kind.split(' ') as [Change['change'], ExposureRow['certainty']];
+      const side = change === 'opens' ? after : before;
+      const opened: Opened = { protocols, others, ports, peers, cases };
+      found.push(...rowsOf(side.model, side.group, opened, certainty).map((row) => ({ change, row })));
+    }
+  }
+  return [
+    ...mergedChanges(found),
+    ...memberChanges(before, after, oldCertain, newCertain),
+    ...reachChanges(before, after),
+  ];
+}
+
+interface Part {
+  readonly peers: AddressSet;
+  readonly cases: readonly RuleCase[];
+}
+
+type Sides = readonly [certain: Decisions, possible: Decisions];
+
+/** Addresses by what changes for them, `opens certain`, with the cases that let them in where they get in. */
+function byChange(
+  regions: readonly { readonly peers: AddressSet; readonly values: ReadonlySet<string> }[],
+  old: Sides,
+  now: Sides,
+): ReadonlyMap<string, Part> {
+  const parts = new Map<string, { peers: AddressSet[]; cases: Set<RuleCase> }>();
+  for (const { peers, values } of regions) {
+    for (const value of values) {
+      const [a = '', b = ''] = value.split('|');
+      const kind = kindOf(a, b);
+      if (!kind) continue;
+      const part = parts.get(kind) ?? { peers: [], cases: new Set<RuleCase>() };
+      part.peers.push(peers);
+      const by = kind.startsWith('opens') ? caseOf(b, now) : caseOf(a, old);
+      if (by) part.cases.add(by);
+      parts.set(kind, part);
+    }
+  }
+  return new Map(
+    Array.from(parts, ([kind, { peers, cases }]) => [kind, { peers: AddressSet.unionOf(peers), cases: [...cases] }]),
+  );
+}
+
+function kindOf(before: string, after: string): string | undefined {
+  const [a, b] = [weight(before), weight(after)];
+  if (a === b) return undefined;
+  const certainty = Math.abs(a - b) === 2 ? 'certain' : 'possible';
+  return `${a < b ? 'opens' : 'closes'} ${certainty}`;
+}
+
+function weight(state: string): number {
+  return state.startsWith('yes') ? 2 : state.startsWith('maybe') ? 1 : 0;
+}
+
+function caseOf(state: string, [certain, possible]: Sides): RuleCase | undefined {
+  const decider = Number(state.split(':')[1]);
+  return (state.startsWith('yes') ? certain : possible).cases[decider];
+}
+
+function mergedChanges(found: readonly Change[]): readonly Change[] {
+  return (['opens', 'closes'] as const).flatMap((change) =>
+    merged(found.filter((one) => one.change === change).map(({ row }) => row)).map((row) => ({ change, row })),
+  );
+}
+
+/** Members of groups that get in by rules on the one side and not on the other. */
+function memberChanges(before: PlacedGroup, after: PlacedGroup, old: Decisions, now: Decisions): readonly Change[] {
+  const [was, is] = [memberRows(before.group, old), memberRows(after.group, now)];
+  return [
+    ...without(is, was).map((row): Change => ({ change: 'opens', row })),
+    ...without(was, is).map((row): Change => ({ change: 'closes', row })),
+  ];
+}
+
+/** What was open and not reachable, and is reachable now; and the other way round. */
+function reachChanges(before: PlacedGroup, after: PlacedGroup): readonly Change[] {
+  const [was, is] = [before, after].map(({ model, group }) => groupRows(model, group));
+  const exposed = (rows: readonly ExposureRow[] = []) => rows.filter(({ reach }) => reach === 'exposed');
+  const open = (rows: readonly ExposureRow[] = []) => rows.filter(({ reach }) => reach === 'open');
+  return [
+    ...within(exposed(is), open(was)).map((row): Change => ({ change: 'opens', row })),
+    ...within(exposed(was), open(is)).map((row): Change => ({ change: 'closes', row })),
+  ];
+}
+
+/** Rows of listeners and of Kubernetes, which are no security groups. */
+function otherChanges(before: readonly PlacedUnit[], after: readonly PlacedUnit[]): readonly Change[] {
+  const others = (units: readonly PlacedUnit[]): readonly ExposureRow[] =>
+    units.flatMap(({ unit }) => {
+      const groups = new Set(
+        ruleGroups(unit.model)
+          .flatMap((group) => groupRows(unit.model, group))
+          .map(({ to }) => to),
+      );
+      return exposureRows(unit).filter(({ to }) => !groups.has(to));
+    });
+  const [was, is] = [others(before), others(after)];
+  return [
+    ...without(is, was).map((row): Change => ({ change: 'opens', row })),
+    ...without(was, is).map((row): Change => ({ change: 'closes', row })),
+  ];
+}
+
+/** What of the rows no other row has, by target, protocol, source and port. */
+function without(rows: readonly ExposureRow[], others: readonly ExposureRow[]): readonly ExposureRow[] {
+  return rows.flatMap((row) => {
+    const ports = others
+      .filter((other) => covers(other, row))
+      .reduce((left, other) => left.subtract(other.ports ?? PortSet.all), row.ports ?? PortSet.all);
+    return ports.isEmpty ? [] : [withPorts(row, ports)];
+  });
+}
+
+/** What of the rows other rows have too. */
+function within(rows: readonly ExposureRow[], others: readonly ExposureRow[]): readonly ExposureRow[] {
+  return rows.flatMap((row) => {
+    const shared = PortSet.unionOf(
+      others.filter((other) => covers(other, row)).map((other) => other.ports ?? PortSet.all),
+    );
+    const ports = (row.ports ?? PortSet.all).intersect(shared);
+    return ports.isEmpty ? [] : [withPorts(row, ports)];
+  });
+}
+
+function withPorts(row: ExposureRow, ports: PortSet): ExposureRow {
+  return row.ports === undefined ? row : { ...row, ports, services: servicesOn(ports, row.protocol) };
+}
+
+function covers(outer: ExposureRow, inner: ExposureRow): boolean {
+  if (outer.to !== inner.to || (outer.protocol !== 'all' && outer.protocol !== inner.protocol)) return false;
+  if (outer.from.kind === 'members' || inner.from.kind === 'members') {
+    return outer.from.kind === 'members' && inner.from.kind === 'members' && outer.from.of === inner.from.of;
+  }
+  return outer.from.addresses.covers(inner.from.addresses);
+}
