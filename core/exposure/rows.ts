@@ -121,7 +121,7 @@ export function rowsOf(
     const isPublic = !peers.publicPart().isEmpty;
     const range = protocol === 'all' || hasPorts(protocol) ? ports : undefined;
     const { truth, entries } = isPublic
-      ? reachOf(model, group.key, protocol, range ?? PortSet.all)
+      ? reachOf(model, group.key, protocol, range ?? PortSet.all, peers)
       : { truth: 'no' as const, entries: [] };
     return {
       to: nameOf(group.key),

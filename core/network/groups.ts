@@ -101,7 +101,7 @@ export function effectiveRules(model: NetworkModel, group: RuleGroup, direction:
 }
 
 /** The effective rules of an interface that is in all of these groups: their rules are put together and sorted. */
-function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], direction: Direction): EffectiveRules {
+export function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], direction: Direction): EffectiveRules {
   const lists = prefixLists(model);
   const certain: RuleCase[] = [];
   const possible: RuleCase[] = [];

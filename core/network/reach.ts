@@ -7,11 +7,15 @@ import type { Text } from '../text/message.ts';
 import type { Location } from '../text/source.ts';
 import { allOf, anyOf, holds, type Truth } from '../values/truth.ts';
 import type { Value } from '../values/value.ts';
+import { AddressSet } from './addresses.ts';
+import { type EffectiveRules, openedBy, pooledRules, ruleGroups } from './groups.ts';
 import { keysOf } from './identity.ts';
 import { type Interface, interfacesOf, referrersOf } from './interfaces.ts';
 import { isUnguarded, listenerFacesInternet, partsOf } from './load-balancers.ts';
 import type { Identity, Instance, Listener, NatForward, NetworkModel } from './model.ts';
-import type { PortSet } from './ports.ts';
+import { aclBlocks } from './network-acls.ts';
+import type { PacketBox } from './packets.ts';
+import { PortSet } from './ports.ts';
 import { type Protocol, protocolsOverlap } from './protocol.ts';
 
 /** One step of a way, in the order in which a packet takes them. */
@@ -198,14 +202,22 @@ export interface Reach {
   readonly members: readonly Interface[];
 }
 
-/** Who in a group can be reached from the internet on some ports. */
-export function reachOf(model: NetworkModel, group: string, protocol: Protocol, ports: PortSet): Reach {
+/** Who in a group can be reached from the internet on some ports, by some of the addresses. */
+export function reachOf(
+  model: NetworkModel,
+  group: string,
+  protocol: Protocol,
+  ports: PortSet,
+  peer: AddressSet = AddressSet.all,
+): Reach {
   const all = interfacesOf(model);
   const members = all.filter(({ groups }) => groups.has(group));
   const ways = entriesOf(model);
   const fits = (entry: Entry): boolean =>
     protocolsOverlap(entry.protocol, protocol) && (entry.ports === undefined || entry.ports.overlaps(ports));
-  const entries = members.flatMap((member) => (ways.get(member) ?? []).filter(fits));
+  const entries = members
+    .filter((member) => getsThrough(model, member, { protocol, ports, peer }))
+    .flatMap((member) => (ways.get(member) ?? []).filter(fits));
   const others = all.some((one) => one.open && !one.groups.has(group) && (ways.get(one) ?? []).some(fits));
   const unseen =
     members.length === 0 ||
@@ -235,6 +247,37 @@ function hasUnseenWay(model: NetworkModel, { entity }: Interface): boolean {
 
 function rank({ truth }: Entry): number {
   return truth === 'yes' ? 0 : 1;
+}
+
+/** Whether the controls at an interface may let such packets through: all of its groups together, and network ACLs. */
+function getsThrough(
+  model: NetworkModel,
+  member: Interface,
+  box: Required<Pick<PacketBox, 'protocol' | 'ports' | 'peer'>>,
+): boolean {
+  if (member.instance && aclBlocks(model, member.instance, box)) return false;
+  if (member.groups.size < 2 || member.open) return true;
+  const { possible } = rulesOf(model, member);
+  if (!possible) return true;
+  const { protocol, ports, peer } = box;
+  return openedBy(possible).some(
+    (opened) =>
+      opened.ports.overlaps(ports ?? PortSet.all) &&
+      (protocol === 'all' || opened.protocols.includes('all') || opened.protocols.includes(protocol)) &&
+      !opened.peers.intersect(peer ?? AddressSet.all).publicPart().isEmpty,
+  );
+}
+
+const pooled = new WeakMap<Interface, EffectiveRules>();
+
+/** The effective rules of an interface: those of all its groups put together. */
+function rulesOf(model: NetworkModel, member: Interface): EffectiveRules {
+  const before = pooled.get(member);
+  if (before) return before;
+  const groups = ruleGroups(model).filter(({ key }) => member.groups.has(key));
+  const rules = pooledRules(model, groups, 'ingress');
+  pooled.set(member, rules);
+  return rules;
 }
 
 /** Whether something has the group of which we do not know what it is: a cluster, a database proxy, a function. */

@@ -1,4 +1,5 @@
 /** How severe an opening is by whether anything leads from the internet to it, and how a finding tells the way. */
+import { AddressSet } from '../../network/addresses.ts';
 import { groupKeys } from '../../network/groups.ts';
 import type { NetworkModel } from '../../network/model.ts';
 import type { PortSet } from '../../network/ports.ts';
@@ -28,7 +29,7 @@ const nothing: Reached = { severity: {}, related: [], though: { en: '', zh: '' }
  */
 export function reachOfOpening(
   model: NetworkModel,
-  { rule }: Opening,
+  { rule, source }: Opening,
   protocol: Protocol,
   ports: PortSet,
   open: Truth,
@@ -36,7 +37,8 @@ export function reachOfOpening(
   if (open !== 'yes' && open !== 'maybe') return nothing;
   const [group, other] = groupKeys(rule.group);
   if (group === undefined || other !== undefined) return nothing;
-  const { truth, entries, members } = reachOf(model, group, protocol, ports);
+  const peers = source.kind === 'known' ? source.value : AddressSet.all;
+  const { truth, entries, members } = reachOf(model, group, protocol, ports, peers);
   if (truth !== 'no') {
     return { ...nothing, related: entries.slice(0, shown).flatMap(({ stations }) => stations) };
   }

@@ -55,6 +55,22 @@ resource "alicloud_slb_backend_server" "b" {
 }
 `;
 
+const acl = (port: string, policy: string): string => `resource "alicloud_network_acl" "acl" {
+  vpc_id = "vpc-1"
+  ingress_acl_entries {
+    policy         = "${policy}"
+    protocol       = "tcp"
+    port           = "${port}"
+    source_cidr_ip = "0.0.0.0/0"
+  }
+  resources {
+    resource_id   = alicloud_vswitch.v.id
+    resource_type = "VSwitch"
+  }
+}
+resource "alicloud_vswitch" "v" {}
+`;
+
 /** Severity of the finding about SSH, and what it says of the way. */
 function told(text: string): string[] {
   const { findings } = lintOne('main.tf', text, { only: /^exposure\/admin-port$/ });
@@ -113,6 +129,35 @@ test.each([
   ],
   ['a public listener on another port', open + instance() + balancer('internet', 80), ['warning', unreachable]],
   ['an internal listener', open + instance() + balancer('intranet', 22), ['warning', unreachable]],
+  [
+    'another group of the instance that drops it first',
+    `${open.replace('cidr_ip  ', 'priority = 9\n  cidr_ip  ')}resource "alicloud_security_group" "h" {}
+resource "alicloud_security_group_rule" "no" {
+  type              = "ingress"
+  ip_protocol       = "all"
+  port_range        = "-1/-1"
+  cidr_ip           = "0.0.0.0/0"
+  policy            = "drop"
+  security_group_id = alicloud_security_group.h.id
+}
+${instance('internet_max_bandwidth_out = 5').replace('[alicloud_security_group.g.id]', '[alicloud_security_group.g.id, alicloud_security_group.h.id]')}`,
+    ['warning', unreachable],
+  ],
+  [
+    'a network ACL of its vSwitch that drops it',
+    `${open + instance('internet_max_bandwidth_out = 5\n  vswitch_id = alicloud_vswitch.v.id')}${acl('22/22', 'drop')}`,
+    ['warning', unreachable],
+  ],
+  [
+    'a network ACL that drops something else',
+    `${open + instance('internet_max_bandwidth_out = 5\n  vswitch_id = alicloud_vswitch.v.id')}${acl('23/23', 'drop')}`,
+    ['error', `${atInstance} has a public address`],
+  ],
+  [
+    'a network ACL of another vSwitch',
+    `${open + instance('internet_max_bandwidth_out = 5\n  vswitch_id = "vsw-2"')}${acl('22/22', 'drop')}`,
+    ['error', `${atInstance} has a public address`],
+  ],
   [
     'what we cannot read has the group',
     `${open + instance()}resource "alicloud_unheard_of" "x" {\n  groups = [alicloud_security_group.g.id]\n}\n`,
