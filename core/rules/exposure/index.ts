@@ -1,4 +1,5 @@
 /** The rules about who may reach which port, about listeners' TLS and about single rules that do nothing, in the order of the catalogue. */
+import { conflictingPriority } from '../hygiene/conflicting-priority.ts';
 import { duplicateRule } from '../hygiene/duplicate-rule.ts';
 import { redundantRule, shadowedRule } from '../hygiene/idle-rules.ts';
 import { invalidCidr } from '../hygiene/invalid-cidr.ts';
@@ -57,4 +58,5 @@ export const networkRules: readonly Rule[] = [
   redundantRule,
   ruleOrder,
   duplicateRule,
+  conflictingPriority,
 ];
