@@ -6,6 +6,7 @@ import { invalidCidr } from '../hygiene/invalid-cidr.ts';
 import { invalidPortRange } from '../hygiene/invalid-port-range.ts';
 import { neverApplied } from '../hygiene/never-applied.ts';
 import { ruleOrder } from '../hygiene/rule-order.ts';
+import { ruleQuota } from '../hygiene/rule-quota.ts';
 import type { Rule } from '../rule.ts';
 import { httpListener } from '../tls/http-listener.ts';
 import { missingCertificate } from '../tls/missing-certificate.ts';
@@ -59,4 +60,5 @@ export const networkRules: readonly Rule[] = [
   ruleOrder,
   duplicateRule,
   conflictingPriority,
+  ruleQuota,
 ];
