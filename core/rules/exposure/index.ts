@@ -1,5 +1,6 @@
 /** The rules about who may reach which port, about listeners' TLS and about single rules that do nothing, in the order of the catalogue. */
 import { conflictingPriority } from '../hygiene/conflicting-priority.ts';
+import { danglingReference } from '../hygiene/dangling-reference.ts';
 import { duplicateRule } from '../hygiene/duplicate-rule.ts';
 import { redundantRule, shadowedRule } from '../hygiene/idle-rules.ts';
 import { invalidCidr } from '../hygiene/invalid-cidr.ts';
@@ -61,4 +62,5 @@ export const networkRules: readonly Rule[] = [
   duplicateRule,
   conflictingPriority,
   ruleQuota,
+  danglingReference,
 ];
