@@ -3,6 +3,7 @@ import { conflictingPriority } from '../hygiene/conflicting-priority.ts';
 import { danglingReference } from '../hygiene/dangling-reference.ts';
 import { duplicateRule } from '../hygiene/duplicate-rule.ts';
 import { redundantRule, shadowedRule } from '../hygiene/idle-rules.ts';
+import { inlineAndSeparate } from '../hygiene/inline-and-separate.ts';
 import { invalidCidr } from '../hygiene/invalid-cidr.ts';
 import { invalidPortRange } from '../hygiene/invalid-port-range.ts';
 import { neverApplied } from '../hygiene/never-applied.ts';
@@ -63,4 +64,5 @@ export const networkRules: readonly Rule[] = [
   conflictingPriority,
   ruleQuota,
   danglingReference,
+  inlineAndSeparate,
 ];
