@@ -1,6 +1,7 @@
 /** The rules about who may reach which port, about listeners' TLS and about single rules that do nothing, in the order of the catalogue. */
 import { conflictingPriority } from '../hygiene/conflicting-priority.ts';
 import { danglingReference } from '../hygiene/dangling-reference.ts';
+import { defaultGroup } from '../hygiene/default-group.ts';
 import { duplicateRule } from '../hygiene/duplicate-rule.ts';
 import { redundantRule, shadowedRule } from '../hygiene/idle-rules.ts';
 import { inlineAndSeparate } from '../hygiene/inline-and-separate.ts';
@@ -65,4 +66,5 @@ export const networkRules: readonly Rule[] = [
   ruleQuota,
   danglingReference,
   inlineAndSeparate,
+  defaultGroup,
 ];
