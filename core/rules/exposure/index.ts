@@ -10,6 +10,7 @@ import { invalidPortRange } from '../hygiene/invalid-port-range.ts';
 import { neverApplied } from '../hygiene/never-applied.ts';
 import { ruleOrder } from '../hygiene/rule-order.ts';
 import { ruleQuota } from '../hygiene/rule-quota.ts';
+import { unusedGroup } from '../hygiene/unused-group.ts';
 import type { Rule } from '../rule.ts';
 import { httpListener } from '../tls/http-listener.ts';
 import { missingCertificate } from '../tls/missing-certificate.ts';
@@ -67,4 +68,5 @@ export const networkRules: readonly Rule[] = [
   danglingReference,
   inlineAndSeparate,
   defaultGroup,
+  unusedGroup,
 ];
