@@ -129,6 +129,7 @@ function check(
   const context: RuleContext = {
     model: unit.model,
     kubernetes: unit.kubernetes,
+    files: unit.files,
     options: options ?? {},
     settings,
     report,

@@ -12,7 +12,7 @@ import type { KubernetesModel } from '../network/kubernetes.ts';
 import type { NetworkModel } from '../network/model.ts';
 import type { PortSet } from '../network/ports.ts';
 import type { Text } from '../text/message.ts';
-import type { Location } from '../text/source.ts';
+import type { Location, SourceText } from '../text/source.ts';
 import type { Truth } from '../values/truth.ts';
 import type { Unknown, Value } from '../values/value.ts';
 
@@ -51,6 +51,8 @@ export interface RuleContext<O extends Options = Options> {
   readonly model: NetworkModel;
   /** Absent for ROS and Terraform units. */
   readonly kubernetes: KubernetesModel | undefined;
+  /** The texts that the model was made from, for names in parts that it does not have: outputs, conditions. */
+  readonly files: readonly SourceText[];
   readonly options: O;
   readonly settings: Settings;
   /** `yes` becomes a certain finding, `maybe` a possible one, `unknown` is counted as unresolved, `no` is nothing. */

@@ -1,9 +1,16 @@
 /** The rules about who may reach which port, about listeners' TLS and about single rules that do nothing, in the order of the catalogue. */
+import { conflictingPriority } from '../hygiene/conflicting-priority.ts';
+import { danglingReference } from '../hygiene/dangling-reference.ts';
+import { defaultGroup } from '../hygiene/default-group.ts';
+import { duplicateRule } from '../hygiene/duplicate-rule.ts';
 import { redundantRule, shadowedRule } from '../hygiene/idle-rules.ts';
+import { inlineAndSeparate } from '../hygiene/inline-and-separate.ts';
 import { invalidCidr } from '../hygiene/invalid-cidr.ts';
 import { invalidPortRange } from '../hygiene/invalid-port-range.ts';
 import { neverApplied } from '../hygiene/never-applied.ts';
 import { ruleOrder } from '../hygiene/rule-order.ts';
+import { ruleQuota } from '../hygiene/rule-quota.ts';
+import { unusedGroup } from '../hygiene/unused-group.ts';
 import type { Rule } from '../rule.ts';
 import { httpListener } from '../tls/http-listener.ts';
 import { missingCertificate } from '../tls/missing-certificate.ts';
@@ -55,4 +62,11 @@ export const networkRules: readonly Rule[] = [
   shadowedRule,
   redundantRule,
   ruleOrder,
+  duplicateRule,
+  conflictingPriority,
+  ruleQuota,
+  danglingReference,
+  inlineAndSeparate,
+  defaultGroup,
+  unusedGroup,
 ];

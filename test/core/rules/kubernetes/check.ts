@@ -37,6 +37,7 @@ export function answers(rule: Rule, ...texts: readonly string[]): Found[] {
   rule.check({
     model: unit.model,
     kubernetes: unit.kubernetes,
+    files: unit.files,
     options: rule.options ?? {},
     settings: { publicPorts: PortSet.single(80).union(PortSet.single(443)), networks: new Map() },
     report,

@@ -77,6 +77,7 @@ test('instances come from one block', () => {
     'plan.json': planText(['0', '1'].map((i) => rule(`alicloud_security_group_rule.ssh[${i}]`, '0.0.0.0/0'))),
   };
   expect(findings(texts).filter((line) => !line.startsWith('>'))).toEqual([
+    'main.tf 1 hygiene/duplicate-rule alicloud_security_group_rule.ssh[1]',
     'main.tf 6 exposure/admin-port alicloud_security_group_rule.ssh[0]',
   ]);
 });

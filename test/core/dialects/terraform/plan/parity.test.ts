@@ -59,9 +59,13 @@ function planOf(resources: readonly Resource[]): SourceText {
   });
 }
 
+/** What names stand in the text: Terraform makes no plan of a missing one, and a plan repeats every name. */
+const ofTheText: ReadonlySet<string> = new Set(['hygiene/dangling-reference', 'hygiene/unused-group']);
+const compares = rules.filter(({ id }) => !ofTheText.has(id));
+
 const config = {
   settings: { publicPorts: PortSet.single(80).union(PortSet.single(443)), networks: new Map() },
-  rules: rules.map((rule) => ({ rule, severity: rule.severity, options: rule.options })),
+  rules: compares.map((rule) => ({ rule, severity: rule.severity, options: rule.options })),
   inlineSuppressions: false,
 };
 
@@ -73,7 +77,7 @@ function findingsOf(file: SourceText): readonly string[] {
 
 let compared = 0;
 
-for (const rule of rules) {
+for (const rule of compares) {
   const examples = [...rule.bad, ...rule.good].filter(({ language }) => language === 'terraform');
   if (examples.length === 0) continue;
   describe(rule.id, () => {
