@@ -44,6 +44,8 @@ Only rules that are wholly known are compared. A security group or prefix list a
           report('yes', {
             resource: rule.resource,
             at: rule.at,
+            // A habit from the classic network, in hundreds of templates, and harmless.
+            ...(isOtherNic(own, first) ? { severity: 'info' } : {}),
             message: messageOf(own, first, direction),
             related: samePlace(rule.at, (first.rule ?? rule).at)
               ? []
@@ -97,6 +99,11 @@ function nicTypeOf({ resource, at }: SecurityGroupRule): string | undefined {
   return type?.kind === 'known' ? String(type.value) : undefined;
 }
 
+function isOtherNic(own: RuleCase, first: RuleCase): boolean {
+  const [a, b] = [own.rule, first.rule];
+  return a !== undefined && b !== undefined && own.priority === first.priority && nicTypeOf(a) !== nicTypeOf(b);
+}
+
 function messageOf(own: RuleCase, first: RuleCase, direction: Direction): Text {
   const { en, zh } = caseText(own, direction);
   if (own.priority !== first.priority) {
@@ -105,7 +112,7 @@ function messageOf(own: RuleCase, first: RuleCase, direction: Direction): Text {
       zh: `该规则与另一条规则仅优先级不同（此处为 ${own.priority}，另一处为 ${first.priority}），而优先级不属于规则的唯一标识，后添加的一条不起作用，只有一个优先级生效。请保留真正需要的规则。`,
     };
   }
-  if (own.rule && first.rule && nicTypeOf(own.rule) !== nicTypeOf(first.rule)) {
+  if (isOtherNic(own, first)) {
     return {
       en: `This rule differs from another one only in its NIC type, which makes no difference in a VPC: ${en}. Remove one of the two.`,
       zh: `该规则与另一条规则仅网卡类型（NicType）不同，而在专有网络中网卡类型不起作用：${zh}。请删除其中一条。`,
