@@ -1,6 +1,7 @@
 /** The two versions that a comparison is about: a git revision, a folder, a plan or state, or what is on disk now. */
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import type { Unit } from '../../core/dialects/unit.ts';
 import { readUnits } from '../../core/dialects/units.ts';
 import type { PlacedUnit } from '../../core/exposure/compare.ts';
 import type { Text } from '../../core/text/message.ts';
@@ -55,6 +56,12 @@ export function readVersion(
   }
 }
 
+/** Each template of ROS and each plan is a unit by itself; modules and manifests are a folder's. */
+function placeOf({ dialect, files, toldBy }: Unit, folder: string): string {
+  const [file] = files;
+  return (dialect === 'ros' ? file : toldBy)?.path ?? folder;
+}
+
 function unitsIn(root: string, paths: readonly string[], request: VersionRequest, failures: Text[]): Version {
   const units: PlacedUnit[] = [];
   const whole: FolderRequest = {
@@ -71,7 +78,7 @@ function unitsIn(root: string, paths: readonly string[], request: VersionRequest
     guarded(folder.shown, failures, () => {
       for (const unit of readUnits(folder.sources, folder.surroundings)) {
         const isOwn = unit.files.some(({ path }) => folder.own.has(path));
-        if (isOwn) units.push({ folder: relative(root, folder.path), unit });
+        if (isOwn) units.push({ place: placeOf(unit, relative(root, folder.path)), unit });
       }
     });
   }

@@ -19,12 +19,14 @@ import type { NetworkModel } from '../network/model.ts';
 import { peerRegions, portRegions, spaceOf } from '../network/packets.ts';
 import { PortSet } from '../network/ports.ts';
 import type { RuleCase } from '../network/rule-cases.ts';
+import { kubernetesRows } from './kubernetes-rows.ts';
+import { listenerRows } from './listener-rows.ts';
 import { type ExposureRow, servicesOn } from './row.ts';
-import { exposureRows, groupRows, memberRows, merged, rowsOf } from './rows.ts';
+import { groupRows, memberRows, merged, rowsOf } from './rows.ts';
 
-/** A unit with the folder that it stands in, relative to the top of its version. */
+/** A unit with its place, relative to the top of its version: the folder, or the file of a template that is a unit by itself. */
 export interface PlacedUnit {
-  readonly folder: string;
+  readonly place: string;
   readonly unit: Unit;
 }
 
@@ -35,7 +37,7 @@ export interface Change {
 }
 
 interface PlacedGroup {
-  readonly folder: string;
+  readonly place: string;
   readonly model: NetworkModel;
   readonly group: RuleGroup;
 }
@@ -47,24 +49,26 @@ export function changes(before: readonly PlacedUnit[], after: readonly PlacedUni
 }
 
 function groupsOf(units: readonly PlacedUnit[]): readonly PlacedGroup[] {
-  return units.flatMap(({ folder, unit: { model } }) => ruleGroups(model).map((group) => ({ folder, model, group })));
+  return units.flatMap(({ place, unit: { model } }) => ruleGroups(model).map((group) => ({ place, model, group })));
 }
 
 type Pair = readonly [before: PlacedGroup | undefined, after: PlacedGroup | undefined];
 
 /**
- * Groups of both versions. One that has moved is found by its address in another folder, or by its name in another
- * module, where only one has it.
+ * Groups of both versions. One that has moved is found by its address and what it lets in, by its address alone, or by
+ * its name in another module, where only one has it.
  */
 function paired(before: readonly PlacedGroup[], after: readonly PlacedGroup[]): readonly Pair[] {
   const left = new Set(before);
   const pairs: Pair[] = [];
   let unmatched: readonly PlacedGroup[] = after;
-  for (const isSame of [samePlace, sameKey, sameName]) {
+  for (const isSame of [samePlace, sameContent, sameKey, sameName]) {
     const open = unmatched;
     unmatched = open.filter((now) => {
       const [old, another] = [...left].filter((one) => isSame(one, now));
-      if (!old || another || open.filter((one) => isSame(old, one)).length > 1) return true;
+      const isOnly = another === undefined && old && open.filter((one) => isSame(old, one)).length === 1;
+      // Of copies that let in the same each is as good as the other.
+      if (!old || !(isOnly || isSame === sameContent)) return true;
       left.delete(old);
       pairs.push([old, now]);
       return false;
@@ -78,11 +82,29 @@ function paired(before: readonly PlacedGroup[], after: readonly PlacedGroup[]): 
 }
 
 function samePlace(a: PlacedGroup, b: PlacedGroup): boolean {
-  return a.folder === b.folder && sameKey(a, b);
+  return a.place === b.place && sameKey(a, b);
 }
 
 function sameKey(a: PlacedGroup, b: PlacedGroup): boolean {
   return a.group.key === b.group.key;
+}
+
+function sameContent(a: PlacedGroup, b: PlacedGroup): boolean {
+  return sameKey(a, b) && contentOf(a) === contentOf(b);
+}
+
+const contents = new WeakMap<RuleGroup, string>();
+
+/** What a group lets in, as text. */
+function contentOf({ model, group }: PlacedGroup): string {
+  const before = contents.get(group);
+  if (before !== undefined) return before;
+  const rows = groupRows(model, group).map(({ from, protocol, except, ports, certainty, reach }) =>
+    [from.kind === 'addresses' ? from.addresses : from.of, protocol, except, ports, certainty, reach].join(' '),
+  );
+  const content = rows.sort().join('\n');
+  contents.set(group, content);
+  return content;
 }
 
 /** The name without the modules, stacks and indices around it. */
@@ -198,10 +220,7 @@ function mergedChanges(found: readonly Change[]): readonly Change[] {
 /** Members of groups that get in by rules on the one side and not on the other. */
 function memberChanges(before: PlacedGroup, after: PlacedGroup, old: Decisions, now: Decisions): readonly Change[] {
   const [was, is] = [memberRows(before.group, old), memberRows(after.group, now)];
-  return [
-    ...without(is, was).map((row): Change => ({ change: 'opens', row })),
-    ...without(was, is).map((row): Change => ({ change: 'closes', row })),
-  ];
+  return rowChanges(was, is);
 }
 
 /** What was open and not reachable, and is reachable now; and the other way round. */
@@ -215,22 +234,35 @@ function reachChanges(before: PlacedGroup, after: PlacedGroup): readonly Change[
   ];
 }
 
-/** Rows of listeners and of Kubernetes, which are no security groups. */
+/** Rows of listeners and of Kubernetes, which are no security groups: place by place, then what has moved. */
 function otherChanges(before: readonly PlacedUnit[], after: readonly PlacedUnit[]): readonly Change[] {
-  const others = (units: readonly PlacedUnit[]): readonly ExposureRow[] =>
-    units.flatMap(({ unit }) => {
-      const groups = new Set(
-        ruleGroups(unit.model)
-          .flatMap((group) => groupRows(unit.model, group))
-          .map(({ to }) => to),
-      );
-      return exposureRows(unit).filter(({ to }) => !groups.has(to));
-    });
-  const [was, is] = [others(before), others(after)];
+  const [was, is] = [otherRows(before), otherRows(after)];
+  const found: Change[] = [];
+  const left: Record<'was' | 'is', ExposureRow[]> = { was: [], is: [] };
+  for (const place of new Set([...was.keys(), ...is.keys()])) {
+    const [old, now] = [was.get(place), is.get(place)];
+    if (old && now) found.push(...rowChanges(old, now));
+    else if (old) left.was.push(...old);
+    else if (now) left.is.push(...now);
+  }
+  return [...found, ...rowChanges(left.was, left.is)];
+}
+
+function rowChanges(was: readonly ExposureRow[], is: readonly ExposureRow[]): readonly Change[] {
   return [
     ...without(is, was).map((row): Change => ({ change: 'opens', row })),
     ...without(was, is).map((row): Change => ({ change: 'closes', row })),
   ];
+}
+
+function otherRows(units: readonly PlacedUnit[]): ReadonlyMap<string, readonly ExposureRow[]> {
+  const rows = new Map<string, readonly ExposureRow[]>();
+  for (const { place, unit } of units) {
+    const { model, kubernetes } = unit;
+    const found = [...listenerRows(model), ...(kubernetes ? kubernetesRows(kubernetes) : [])];
+    rows.set(place, [...(rows.get(place) ?? []), ...found]);
+  }
+  return rows;
 }
 
 /** What of the rows no other row has, by target, protocol, source and port. */

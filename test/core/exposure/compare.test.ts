@@ -9,7 +9,7 @@ import { modelWith } from '../network/rule-text.ts';
 
 function placed(lines: readonly string[]): readonly PlacedUnit[] {
   const unit = { model: modelWith(lines, 'normal'), kubernetes: undefined } as Unit;
-  return [{ folder: '', unit }];
+  return [{ place: '', unit }];
 }
 
 /** `opens certain tcp 22 from 0.0.0.0/0` */
@@ -159,8 +159,8 @@ resource "alicloud_instance" "i" {
     'address.tf',
     'resource "alicloud_eip_association" "a" {\n  instance_id = alicloud_instance.i.id\n}\n',
   );
-  const unitsOf = (folder: string, ...files: SourceText[]): PlacedUnit[] =>
-    readUnits(files).map((unit) => ({ folder, unit }));
+  const unitsOf = (place: string, ...files: SourceText[]): PlacedUnit[] =>
+    readUnits(files).map((unit) => ({ place, unit }));
 
   test('a group that moves to another folder is the same', () => {
     expect(changes(unitsOf('a', group('22/22')), unitsOf('b', group('22/22')))).toEqual([]);
