@@ -1,5 +1,7 @@
 /** The rows of exposure of everything that the paths lead to, with their places as a report shows them. */
+import type { Unit } from '../../core/dialects/unit.ts';
 import { readUnits } from '../../core/dialects/units.ts';
+import { hasNodePools, withNodePools } from '../../core/exposure/node-ports.ts';
 import type { ExposureRow } from '../../core/exposure/row.ts';
 import { exposureRows } from '../../core/exposure/rows.ts';
 import type { Text } from '../../core/text/message.ts';
@@ -10,15 +12,17 @@ const weight: Record<ExposureRow['reach'], number> = { exposed: 0, unknown: 1, o
 /** What the internet reaches first; then by file and place. */
 export function rowsIn(request: FolderRequest, failures: Text[]): readonly ExposureRow[] {
   const rows: ExposureRow[] = [];
+  const withPools: Unit[] = [];
   for (const folder of readFolders(request, failures)) {
     if ('finding' in folder) continue;
     guarded(folder.shown, failures, () => {
       for (const unit of readUnits(folder.sources, folder.surroundings)) {
+        if (hasNodePools(unit)) withPools.push(unit);
         rows.push(...exposureRows(unit).filter(({ at }) => !folder.beside.has(at.source.path)));
       }
     });
   }
-  return rows.sort((a, b) => weight[a.reach] - weight[b.reach] || byPlace(a, b));
+  return withNodePools(rows, withPools).toSorted((a, b) => weight[a.reach] - weight[b.reach] || byPlace(a, b));
 }
 
 function byPlace({ at: a }: ExposureRow, { at: b }: ExposureRow): number {

@@ -31,7 +31,21 @@ function nodePortRows(model: KubernetesModel, service: KubernetesService): reado
   if (truth !== 'yes' && truth !== 'maybe') return [];
   return service.ports.flatMap(({ nodePort, protocol }) =>
     nodePort?.kind === 'known'
-      ? [row(model, service, nodePort.value, protocolFrom(protocol), AddressSet.allIpv4, truth, 'unknown', nodePort.at)]
+      ? [
+          {
+            ...row(
+              model,
+              service,
+              nodePort.value,
+              protocolFrom(protocol),
+              AddressSet.allIpv4,
+              truth,
+              'unknown',
+              nodePort.at,
+            ),
+            onNodes: true,
+          },
+        ]
       : [],
   );
 }

@@ -26,6 +26,8 @@ export interface ExposureRow {
   readonly by: readonly string[];
   readonly certainty: 'certain' | 'possible';
   readonly reach: RowReach;
+  /** A port of the nodes of a cluster: their security groups say who gets in (node-ports.ts). */
+  readonly onNodes?: true;
   /** Where the source, or else the rule, is written. */
   readonly at: Location;
 }

@@ -134,6 +134,46 @@ describe('formats', () => {
   });
 });
 
+describe('NodePort Services and the node pools of the workspace', () => {
+  const pool = (cidr: string, bandwidth: number): Readonly<Record<string, string>> => ({
+    'k8s/web.yaml':
+      'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  type: NodePort\n  selector: {app: web}\n  ports:\n    - {port: 80, nodePort: 30080}\n',
+    'infra/main.tf': `resource "alicloud_security_group" "nodes" {}
+resource "alicloud_security_group_rule" "node_ports" {
+  type              = "ingress"
+  ip_protocol       = "tcp"
+  port_range        = "30000/32767"
+  cidr_ip           = "${cidr}"
+  security_group_id = alicloud_security_group.nodes.id
+}
+resource "alicloud_cs_kubernetes_node_pool" "nodes" {
+  security_group_ids         = [alicloud_security_group.nodes.id]
+  internet_max_bandwidth_out = ${bandwidth}
+}
+`,
+  });
+  const service = (files: Readonly<Record<string, string>>): { reach: string; ways: string[] } => {
+    const { stdout } = portguard(['exposure', '--format', 'json'], { cwd: folder({ '.git/': '', ...files }) });
+    const { exposures } = JSON.parse(stdout) as { exposures: { to: string; reach: string; ways: string[] }[] };
+    const found = exposures.find(({ to }) => to === 'Service.default.web');
+    return { reach: found?.reach ?? '', ways: found?.ways ?? [] };
+  };
+  const nodes = 'alicloud_cs_kubernetes_node_pool.nodes';
+  test('are exposed where the group lets in the internet and the nodes have addresses', () => {
+    expect(service(pool('0.0.0.0/0', 5))).toEqual({ reach: 'exposed', ways: [nodes] });
+  });
+  test('are open where the nodes have no way in', () => {
+    expect(service(pool('0.0.0.0/0', 0))).toEqual({ reach: 'open', ways: [nodes] });
+  });
+  test('are internal where the group lets in the own network only', () => {
+    expect(service(pool('10.0.0.0/8', 5))).toEqual({ reach: 'internal', ways: [] });
+  });
+  test('are not known without a node pool', () => {
+    const { 'k8s/web.yaml': web = '' } = pool('0.0.0.0/0', 5);
+    expect(service({ 'k8s/web.yaml': web })).toEqual({ reach: 'unknown', ways: [] });
+  });
+});
+
 describe('one question', () => {
   const ask = (from: string, to: string, ...more: string[]): string[] => {
     const { stdout, status } = exposure('--from', from, '--to', to, ...more);
