@@ -2,7 +2,7 @@
 import type { Unit } from '../../core/dialects/unit.ts';
 import { readUnits } from '../../core/dialects/units.ts';
 import { hasNodePools, withNodePools } from '../../core/exposure/node-ports.ts';
-import type { ExposureRow } from '../../core/exposure/row.ts';
+import { type ExposureRow, toldOnce } from '../../core/exposure/row.ts';
 import { exposureRows } from '../../core/exposure/rows.ts';
 import type { Text } from '../../core/text/message.ts';
 import { type FolderRequest, guarded, readFolders } from '../run.ts';
@@ -22,7 +22,9 @@ export function rowsIn(request: FolderRequest, failures: Text[]): readonly Expos
       }
     });
   }
-  return withNodePools(rows, withPools).toSorted((a, b) => weight[a.reach] - weight[b.reach] || byPlace(a, b));
+  return toldOnce(withNodePools(rows, withPools), (row) => row).toSorted(
+    (a, b) => weight[a.reach] - weight[b.reach] || byPlace(a, b),
+  );
 }
 
 function byPlace({ at: a }: ExposureRow, { at: b }: ExposureRow): number {

@@ -21,7 +21,7 @@ import { PortSet } from '../network/ports.ts';
 import type { RuleCase } from '../network/rule-cases.ts';
 import { kubernetesRows } from './kubernetes-rows.ts';
 import { listenerRows } from './listener-rows.ts';
-import { type ExposureRow, servicesOn } from './row.ts';
+import { type ExposureRow, servicesOn, toldOnce } from './row.ts';
 import { groupRows, memberRows, merged, rowsOf } from './rows.ts';
 
 /** A unit with its place, relative to the top of its version: the folder, or the file of a template that is a unit by itself. */
@@ -45,7 +45,7 @@ interface PlacedGroup {
 export function changes(before: readonly PlacedUnit[], after: readonly PlacedUnit[]): readonly Change[] {
   const pairs = paired(groupsOf(before), groupsOf(after));
   const inGroups = pairs.flatMap(([old, now]) => groupChanges(old, now));
-  return [...inGroups, ...otherChanges(before, after)];
+  return toldOnce([...inGroups, ...otherChanges(before, after)], ({ row }) => row);
 }
 
 function groupsOf(units: readonly PlacedUnit[]): readonly PlacedGroup[] {

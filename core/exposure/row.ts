@@ -37,9 +37,14 @@ export type Source =
   /** Members of a security group, or entries of a prefix list that is not known. */
   | { readonly kind: 'members'; readonly of: string };
 
+/** Words that stand for what is not known are told as far as this, characters. */
+const maxName = 60;
+
 /** A key as people write it: the address, the id, or the words that stand for what is not known. */
 export function nameOf(key: string): string {
-  return key.startsWith('?:') ? key.split(':').slice(3).join(':') : key.slice(key.indexOf(':') + 1);
+  if (!key.startsWith('?:')) return key.slice(key.indexOf(':') + 1);
+  const words = key.split(':').slice(3).join(':').replace(/\s+/g, ' ');
+  return words.length > maxName ? `${words.slice(0, maxName)}…` : words;
 }
 
 /** How many services, ways or rules a row names. */
@@ -55,4 +60,25 @@ export function servicesOn(ports: PortSet, protocol: Protocol): readonly string[
         )
       : reached(ports, protocol).map(({ name }) => name);
   return [...new Set(names.filter((name) => name !== undefined))].slice(0, shown);
+}
+
+/**
+ * Rows without those that are told again: a module by itself says what its callers say with more before the name.
+ */
+export function toldOnce<T>(items: readonly T[], rowOf: (item: T) => ExposureRow): readonly T[] {
+  const byWhat = new Map<string, T[]>();
+  for (const item of items) {
+    const { from, protocol, except, ports, at } = rowOf(item);
+    const source = from.kind === 'addresses' ? from.addresses.toString() : '';
+    const what = [at.source.path, at.start, protocol, except, ports, source].join('\0');
+    byWhat.set(what, [...(byWhat.get(what) ?? []), item]);
+  }
+  const again = new Set<T>();
+  for (const alike of byWhat.values()) {
+    for (const item of alike) {
+      const { to } = rowOf(item);
+      if (alike.some((other) => rowOf(other).to.endsWith(`.${to}`))) again.add(item);
+    }
+  }
+  return items.filter((item) => !again.has(item));
 }
