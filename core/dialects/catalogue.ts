@@ -229,7 +229,10 @@ export function constant<T>(value: T): Reader<Value<T>> {
 /** The place of an `each` item among its siblings. */
 export const order: Reader<number> = { paths: [], read: (scope) => scope.order };
 
-/** A reader over one path: `parse` sees scalars and references; a value it refuses (`undefined`) is unknown. */
+/**
+ * A reader over one path: `parse` sees scalars and references; a value it refuses (`undefined`) is unknown. An empty text
+ * that it refuses is nothing: the provider sends none, and the API answers with one for what is not set.
+ */
 export function read<T>(
   path: string,
   parse: (data: Data) => T | undefined,
@@ -239,7 +242,7 @@ export function read<T>(
     paths: [path],
     read(scope) {
       const value = valueAt(scope, path);
-      if (value === undefined) {
+      if (value === undefined || (value.kind === 'known' && value.value === '' && parse('') === undefined)) {
         if (options.default === undefined) return undefined;
         return { kind: 'known', value: options.default, at: scope.at, byDefault: true };
       }
