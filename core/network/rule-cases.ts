@@ -49,8 +49,16 @@ function choices<T>(field: Value<T> | undefined, absent: T): Choices<T> {
   return { values: possibilities(field).map(({ value }) => value), open };
 }
 
+/** With the most that a field may be where it is not known: what only limits a rule hides nothing that it lets in. */
+function widened<T>({ values, open }: Choices<T>, most: T): Choices<T> {
+  return open ? { values: [...values, most], open } : { values, open };
+}
+
 export interface Cases {
-  /** Every combination of known values; none where a field has none, or where there are too many. */
+  /**
+   * Every combination of known values, and of the first place and the fewest limits where these are not known; none
+   * where another field has none, or where there are too many.
+   */
   readonly known: readonly RuleCase[];
   /** These are all that the rule can be, each peer's once, and it exists. */
   readonly certain: boolean;
@@ -63,19 +71,20 @@ export function casesOf(rule: SecurityGroupRule, direction: Direction, lists: Pr
   const directions = choices(rule.direction, direction);
   if (!(directions.open || directions.values.includes(direction)) || isRefused(rule)) return none;
   const policies = choices<Policy>(rule.policy, 'accept');
-  const priorities = choices(rule.priority, firstPriority);
+  const priorities = widened(choices(rule.priority, firstPriority), firstPriority);
   const protocols = choices(rule.protocol, 'all');
   const ports = choices<PortSet | undefined>(rule.ports, undefined);
-  const sourcePorts = choices<PortSet | undefined>(rule.sourcePorts, undefined);
+  const sourcePorts = widened(choices<PortSet | undefined>(rule.sourcePorts, undefined), undefined);
   const locals = [
-    choices<AddressSet | undefined>(rule.localCidr, undefined),
-    choices<AddressSet | undefined>(rule.localIpv6Cidr, undefined),
+    widened(choices<AddressSet | undefined>(rule.localCidr, undefined), undefined),
+    widened(choices<AddressSet | undefined>(rule.localIpv6Cidr, undefined), undefined),
   ];
   const fields = [directions, policies, priorities, protocols, ports, sourcePorts, ...locals];
-  const peers = peersOf(rule, lists);
+  const { peers, open: openPeers } = peersOf(rule, lists);
   const count = fields.reduce((product, { values }) => product * values.length, peers.length);
   const certain =
     rule.exists === 'yes' &&
+    !openPeers &&
     peers.every((peer) => peer.certain) &&
     fields.every(({ values, open }) => !open && values.length === 1);
   if (count > maxCases) return { known: [], certain: false };
@@ -111,8 +120,8 @@ export function widestDrop(rule: SecurityGroupRule, direction: Direction, lists:
   const protocols = choices(rule.protocol, 'all');
   const ports = choices<PortSet | undefined>(rule.ports, undefined);
   const [protocol = 'all'] = protocols.values;
-  const peers = peersOf(rule, lists);
-  const peer = peers.length === 1 && peers[0]?.certain ? peers[0].side : {};
+  const { peers, open } = peersOf(rule, lists);
+  const peer = peers.length === 1 && peers[0]?.certain && !open ? peers[0].side : {};
   const box: PacketBox = {
     protocol: protocols.open || protocols.values.length > 1 ? 'all' : protocol,
     ports:
@@ -143,23 +152,34 @@ interface Peer {
   readonly certain: boolean;
 }
 
+interface Peers {
+  readonly peers: readonly Peer[];
+  /** One is not known, so that it has no alternatives here. */
+  readonly open: boolean;
+}
+
 /** An address block wins over a group, and both over a prefix list (ECS API; the provider does the same). */
-function peersOf(rule: SecurityGroupRule, lists: PrefixLists): readonly Peer[] {
+function peersOf(rule: SecurityGroupRule, lists: PrefixLists): Peers {
   const cidrs = [rule.peerCidr, rule.peerIpv6Cidr].filter((value) => value !== undefined);
-  if (cidrs.length > 0) return cidrs.flatMap((value) => alternatives(value, (peer) => ({ peer })));
+  if (cidrs.length > 0) return together(cidrs.map((value) => alternatives(value, (peer) => ({ peer }))));
   const { peerGroup, peerPrefixList } = rule;
   if (peerGroup) return alternatives(peerGroup, (group) => ({ member: identityKey(group) }));
-  if (!peerPrefixList) return [];
+  if (!peerPrefixList) return { peers: [], open: false };
   return alternatives(peerPrefixList, (list) => {
     const entries = lists.get(identityKey(list));
     return entries ? { peer: entries } : { member: identityKey(list) };
   });
 }
 
-function alternatives<T extends AddressSet | Identity>(value: Value<T>, sideOf: (value: T) => Peer['side']): Peer[] {
+function together(all: readonly Peers[]): Peers {
+  return { peers: all.flatMap(({ peers }) => peers), open: all.some(({ open }) => open) };
+}
+
+function alternatives<T extends AddressSet | Identity>(value: Value<T>, sideOf: (value: T) => Peer['side']): Peers {
   const { values, open } = choices<T>(value, undefined as never);
   const certain = !open && values.length === 1;
-  return values.map((one) => ({ side: sideOf(one), value: value as RuleCase['peer'], certain }));
+  const peers = values.map((one) => ({ side: sideOf(one), value: value as RuleCase['peer'], certain }));
+  return { peers, open };
 }
 
 /**

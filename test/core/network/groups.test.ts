@@ -4,6 +4,8 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { verdicts } from '../../../core/exposure/question.ts';
+import { AddressSet } from '../../../core/network/addresses.ts';
 import { Diagrams } from '../../../core/network/first-match.ts';
 import { type Decisions, effectiveRules, isAccepted, openedBy, ruleGroups } from '../../../core/network/groups.ts';
 import type { SecurityGroupRule } from '../../../core/network/model.ts';
@@ -219,6 +221,23 @@ test('boxes that all overlap in five dimensions are given up instead of taking t
   const [group] = ruleGroups(model);
   const { certain } = effectiveRules(model, group as NonNullable<typeof group>, 'ingress');
   expect(certain === undefined || valuesIn(certain.diagram).size > 0).toBe(true);
+});
+
+test.each([
+  [['drop tcp 22 from ? @1', 'accept tcp 22 @2'], 'may'],
+  [['drop tcp ? @1', 'accept tcp 22 @2'], 'may'],
+  [['drop tcp 22 @?', 'accept tcp 22 @2'], 'may'],
+  [['accept tcp 22 @?'], 'may'],
+  [['accept tcp 22 source ?'], 'may'],
+  [['accept tcp 22 to ?'], 'may'],
+  [['accept tcp 22 @?', 'drop tcp 22 @1'], 'cannot'],
+  [['accept tcp 22', 'drop tcp 22 from ? @2'], 'can'],
+])('what is not known of a rule: %j', (lines, answer) => {
+  const model = modelWith(lines, 'normal');
+  const [group] = ruleGroups(model);
+  const asked = { addresses: AddressSet.allIpv4, protocol: 'tcp', port: 22 } as const;
+  const answers = verdicts(model, group as NonNullable<typeof group>, asked).map((one) => one.answer);
+  expect(answers).toEqual([answer]);
 });
 
 function portsOf(text: string) {
