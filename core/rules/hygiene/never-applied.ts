@@ -1,6 +1,9 @@
-import type { SecurityGroupRule } from '../../network/model.ts';
+import { groupKeys, ruleGroups } from '../../network/groups.ts';
+import { identityKey } from '../../network/identity.ts';
+import type { SecurityGroup, SecurityGroupRule } from '../../network/model.ts';
 import { hasPorts, type Protocol, protocolName } from '../../network/protocol.ts';
 import type { Text } from '../../text/message.ts';
+import { allOf, holds, type Truth } from '../../values/truth.ts';
 import { ingressExamples, ros, rosIngress, terraform } from '../exposure/examples.ts';
 import { defineRule } from '../rule.ts';
 import { writtenText } from './written.ts';
@@ -11,8 +14,8 @@ export const neverApplied = defineRule({
   recommended: true,
   title: { en: 'Security group rule that the API refuses', zh: 'API 会拒绝的安全组规则' },
   description: {
-    en: `Some combinations read like a rule and are refused at deployment: TCP or UDP with the port range -1/-1 (also by default, in Terraform), protocols without ports (all, icmp, gre) with a port range, and rules without any source or destination, which do not mean 0.0.0.0/0.`,
-    zh: `有些组合看起来像规则，部署时却会被拒绝：TCP 或 UDP 的端口范围为 -1/-1（Terraform 中省略时即为此默认值），没有端口的协议（all、icmp、gre）带端口范围，以及没有任何来源或目的的规则（这并不等于 0.0.0.0/0）。`,
+    en: `Some combinations read like a rule and are refused at deployment: TCP or UDP with the port range -1/-1 (also by default, in Terraform), protocols without ports (all, icmp, gre) with a port range, rules without any source or destination, which do not mean 0.0.0.0/0, and security groups as the source or destination where they cannot be: the group itself, whose members reach one another by its inner access policy, or any group in a rule of an advanced group.`,
+    zh: `有些组合看起来像规则，部署时却会被拒绝：TCP 或 UDP 的端口范围为 -1/-1（Terraform 中省略时即为此默认值），没有端口的协议（all、icmp、gre）带端口范围，没有任何来源或目的的规则（这并不等于 0.0.0.0/0），以及不允许以安全组作为来源或目的的情形：来源为安全组自身（组内互通由组内连通策略决定），或企业级安全组的规则引用任何安全组。`,
   },
   remedy: {
     en: 'Give TCP and UDP a range of 1 to 65535, other protocols -1/-1, and every rule a source or destination. Where `all` stands beside a range, the protocol is what is wrong: name tcp or udp.',
@@ -28,6 +31,27 @@ export const neverApplied = defineRule({
   security_group_id = "sg-bp1example"
 }
 `),
+    terraform(`resource "alicloud_security_group" "web" {
+  vpc_id = "vpc-bp1example"
+}
+
+resource "alicloud_security_group_rule" "members" {
+  type                     = "ingress"
+  ip_protocol              = "tcp"
+  port_range               = "443/443"
+  source_security_group_id = alicloud_security_group.web.id
+  security_group_id        = alicloud_security_group.web.id
+}
+`),
+    ros(`  Group:
+    Type: ALIYUN::ECS::SecurityGroup
+    Properties:
+      SecurityGroupType: enterprise
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          PortRange: 443/443
+          SourceGroupId: sg-bp2example
+`),
   ],
   good: [
     ...ingressExamples({ protocol: 'tcp', ports: '443/443' }),
@@ -42,8 +66,27 @@ export const neverApplied = defineRule({
 `),
   ],
   check({ model, report }) {
+    const declared = new Map(ruleGroups(model).map(({ key, group }) => [key, group]));
     for (const rule of model.securityGroupRules) {
       const { resource, protocol, ports, peerCidr, peerIpv6Cidr, peerGroup, peerPrefixList } = rule;
+      if (peerGroup && !peerCidr && !peerIpv6Cidr) {
+        report(isItself(rule), {
+          resource,
+          at: peerGroup,
+          message: {
+            en: 'A group cannot be its own source or destination: this rule is refused at deployment. Members of a basic group reach one another by its inner access policy. Remove the rule, or name the network.',
+            zh: '安全组不能以自身作为来源或目的，部署时会被拒绝。普通安全组的组内互通由组内连通策略决定。请删除该规则，或写明网段。',
+          },
+        });
+        report(isOfAdvanced(groupKeys(rule.group).map((key) => declared.get(key))), {
+          resource,
+          at: peerGroup,
+          message: {
+            en: 'Rules of an advanced security group cannot name a group: this one is refused at deployment. Name the network or a prefix list, or make the group a basic one.',
+            zh: '企业级安全组的规则不能引用安全组，部署时会被拒绝。请写明网段或前缀列表，或改用普通安全组。',
+          },
+        });
+      }
       if (!peerCidr && !peerIpv6Cidr && !peerGroup && !peerPrefixList) {
         report('yes', {
           resource,
@@ -84,6 +127,19 @@ function instead(protocol: Protocol, range: string): Text {
   return protocol === 'all' && range !== '1/65535'
     ? { en: 'Name the protocol of these ports, tcp or udp.', zh: '请写明这些端口的协议：tcp 或 udp。' }
     : { en: 'Write -1/-1.', zh: '请写 -1/-1。' };
+}
+
+/** Whether a rule names the group that it belongs to (InvalidParamter.Conflict). */
+function isItself({ group, peerGroup }: SecurityGroupRule): Truth {
+  if (group?.kind !== 'known' || peerGroup === undefined) return 'no';
+  const own = identityKey(group.value);
+  return holds(peerGroup, (peer) => identityKey(peer) === own);
+}
+
+/** Whether the group of a rule is an advanced one, as far as it stands in these files. */
+function isOfAdvanced(groups: readonly (SecurityGroup | undefined)[]): Truth {
+  const truths = groups.map((group) => (group?.kind ? holds(group.kind, (kind) => kind === 'enterprise') : 'no'));
+  return truths.length === 0 ? 'no' : allOf(...truths);
 }
 
 /** How the range is spelt, where that is certain: in the file, or by the provider's default. */
