@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --corpus FOLDER …]`: medians of parsing, linting and starting, each beside a floor measured in
+ * `npm run bench [-- --corpus FOLDER …]`: medians of parsing, linting, security groups and starting, each beside a floor measured in
  * the same run (reading every character once), because machines differ and factors do not.
  *
  * Without `--corpus` it measures texts made from the bundled examples, which every clone has.
@@ -24,6 +24,8 @@ import { dataFileOf, hclFileOf } from '../core/syntax/parsed.ts';
 import { parseYaml } from '../core/syntax/yaml/index.ts';
 import { folderOf, joinPath, nameOfPath } from '../core/text/path.ts';
 import { SourceText } from '../core/text/source.ts';
+import { groups } from './groups.ts';
+import { coldAndWarm, median, runs } from './time.ts';
 
 const { values: options } = parseArgs({ options: { corpus: { type: 'string', multiple: true } } });
 const config = resolveConfig(emptyConfig, rules);
@@ -46,6 +48,7 @@ for (const [name, samples] of corpora) {
   wholeLint(samples);
   keystroke(samples);
 }
+groups(config);
 start();
 
 /** MB of UTF-16 text read in a second, first run and median of the warm ones. */
@@ -188,28 +191,6 @@ function everyCharacter(text: string): number {
   let sum = 0;
   for (let i = 0; i < text.length; i++) sum += text.charCodeAt(i);
   return sum;
-}
-
-/** Milliseconds of each run. No garbage collection is forced between them: that would throw compiled code away. */
-function runs(count: number, work: () => unknown): number[] {
-  return Array.from({ length: count }, () => {
-    const from = performance.now();
-    work();
-    return performance.now() - from;
-  });
-}
-
-/** The first run, and the median of those after a second of warming up. */
-function coldAndWarm(work: () => unknown): { readonly cold: number; readonly warm: number } {
-  const [cold] = runs(1, work) as [number];
-  const until = performance.now() + 1000;
-  while (performance.now() < until) work();
-  return { cold, warm: median(runs(9, work)) };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }
 
 function pick(samples: readonly Sample[], endings: readonly string[]): Sample[] {
