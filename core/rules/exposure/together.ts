@@ -1,4 +1,5 @@
 /** What rules of one group open to everyone together, though none of them does alone: 0.0.0.0/1 and 128.0.0.0/1. */
+import { groupedBy } from '../../config/lookup.ts';
 import { AddressSet } from '../../network/addresses.ts';
 import { effectiveRules, groupKeys, openedBy, type RuleGroup, ruleGroups } from '../../network/groups.ts';
 import type { NetworkModel } from '../../network/model.ts';
@@ -14,13 +15,12 @@ export interface Together {
 
 /** Everyone by several sources, one for each set of rules that is responsible. */
 export function worldTogether(model: NetworkModel): readonly Together[] {
-  return ruleGroups(model).flatMap((group) => togetherIn(model, group));
+  const open = openings(model).filter(({ admits, world }) => admits === 'yes' && world === 'no');
+  const byGroup = groupedBy(open, ({ rule }) => groupKeys(rule.group)[0]);
+  return ruleGroups(model).flatMap((group) => togetherIn(model, group, byGroup.get(group.key) ?? []));
 }
 
-function togetherIn(model: NetworkModel, group: RuleGroup): readonly Together[] {
-  const parts = openings(model).filter(
-    ({ rule, admits, world }) => admits === 'yes' && world === 'no' && groupKeys(rule.group)[0] === group.key,
-  );
+function togetherIn(model: NetworkModel, group: RuleGroup, parts: readonly Opening[]): readonly Together[] {
   const sources = parts.map(({ source }) => (source.kind === 'known' ? source.value : AddressSet.none));
   if (parts.length < 2 || !AddressSet.unionOf(sources).amountsToWorld) return [];
   const { certain } = effectiveRules(model, group, 'ingress');
