@@ -38,7 +38,7 @@ class TooMuch extends Error {}
 /** Makes and shares the nodes of diagrams that are to be compared or combined. */
 export class Diagrams<T> {
   readonly #leaves = new Map<T, Leaf<T>>();
-  readonly #splits = new Map<string, Split<T>>();
+  readonly #splits = new Map<number, Split<T>[]>();
   #count = 0;
   #work = 0;
 
@@ -54,20 +54,24 @@ export class Diagrams<T> {
   split(axis: number, starts: readonly number[], parts: readonly Diagram<T>[]): Diagram<T> {
     const kept: number[] = [];
     const children: Diagram<T>[] = [];
-    let key = `${axis}`;
+    let hash = axis;
     for (const [i, part] of parts.entries()) {
       if (part === children.at(-1)) continue;
       const start = starts[i] as number;
       kept.push(start);
       children.push(part);
-      key += `,${start}:${part.id}`;
+      hash = mixed(mixed(hash, start), part.id);
     }
     const [only] = children;
     if (only !== undefined && children.length === 1) return only;
-    const before = this.#splits.get(key);
+    const alike = this.#splits.get(hash);
+    const before = alike?.find(
+      (one) => one.axis === axis && sameList(one.parts, children) && sameList(one.starts, kept),
+    );
     if (before) return before;
     const made: Split<T> = { kind: 'split', id: this.#count++, axis, starts: kept, parts: children };
-    this.#splits.set(key, made);
+    if (alike) alike.push(made);
+    else this.#splits.set(hash, [made]);
     return made;
   }
 
@@ -144,6 +148,22 @@ function partsOn<T>(node: Diagram<T>, axis: number): Pick<Split<T>, 'starts' | '
   return node.kind === 'split' && node.axis === axis ? node : { starts: [0], parts: [node] };
 }
 
+/** No event. */
+const none = -1;
+
+/**
+ * Where boxes begin and end on an axis, as chains from cell to cell: one for each axis, used again by every division,
+ * because a division asks for further ones on later axes only.
+ */
+interface Events {
+  /** By cell: its last event, `none` outside of a division. */
+  readonly last: Int32Array;
+  /** By event: the one before it in its cell. */
+  readonly before: number[];
+  /** By event: the place in the list of the box that begins, ~place of one that ends. */
+  readonly what: number[];
+}
+
 /** One run of `firstMatch`. Lists are indices of the boxes that are still in question, in order of precedence. */
 class Building<T> {
   readonly #to: Diagrams<T>;
@@ -153,6 +173,7 @@ class Building<T> {
   readonly #depth: number;
   /** By box: the last axis that it does not have whole; behind that it covers everything. */
   readonly #lastAxis: readonly number[];
+  readonly #events: readonly Events[];
   readonly #seen: readonly Map<number, { readonly list: readonly number[]; readonly node: Diagram<T> }[]>[];
 
   constructor(
@@ -168,6 +189,7 @@ class Building<T> {
     this.#decide = decide;
     this.#depth = depth;
     this.#lastAxis = boxes.map((box) => box.findLastIndex((cells) => cells !== undefined));
+    this.#events = sizes.map((size) => ({ last: new Int32Array(size).fill(none), before: [], what: [] }));
     this.#seen = sizes.map(() => new Map());
   }
 
@@ -182,37 +204,43 @@ class Building<T> {
     while (!list.some((i) => this.#boxes[i]?.[next] !== undefined)) next++;
     const seen = this.#seen[next] as Map<number, { readonly list: readonly number[]; readonly node: Diagram<T> }[]>;
     const key = hashOf(list);
-    const alike = seen.get(key) ?? [];
-    const before = alike.find((one) => sameList(one.list, list));
+    const alike = seen.get(key);
+    const before = alike?.find((one) => sameList(one.list, list));
     if (before) return before.node;
     const node = this.#divide(next, list);
-    seen.set(key, [...alike, { list, node }]);
+    if (alike) alike.push({ list, node });
+    else seen.set(key, [{ list, node }]);
     return node;
   }
 
   #divide(axis: number, list: readonly number[]): Diagram<T> {
-    // Where boxes begin and end on this axis: their places in the list, ~place for an end.
-    const events = new Map<number, number[]>([[0, []]]);
+    const size = this.#sizes[axis] as number;
+    const events = this.#events[axis] as Events;
+    const starts = [0];
     // Places of the boxes that the cell at hand is in, in order of precedence.
     const active: number[] = [];
-    for (const [place, i] of list.entries()) {
-      const cells = this.#boxes[i]?.[axis];
+    let count = 0;
+    for (let place = 0; place < list.length; place++) {
+      const cells = this.#boxes[list[place] as number]?.[axis];
       if (cells === undefined) active.push(place);
       for (let n = 0; cells && n < cells.length; n++) {
         const cell = cells[n] as number;
-        if (cell >= (this.#sizes[axis] as number)) continue;
-        const here = events.get(cell);
-        const event = n % 2 === 0 ? place : ~place;
-        if (here) here.push(event);
-        else events.set(cell, [event]);
+        if (cell >= size) continue;
+        const before = events.last[cell] as number;
+        if (before === none && cell !== 0) starts.push(cell);
+        events.what[count] = n % 2 === 0 ? place : ~place;
+        events.before[count] = before;
+        events.last[cell] = count++;
       }
     }
-    const starts = [...events.keys()].sort((a, b) => a - b);
+    starts.sort((a, b) => a - b);
     const parts = starts.map((start) => {
-      for (const event of events.get(start) as number[]) {
-        if (event >= 0) active.splice(placeOf(event, active), 0, event);
-        else active.splice(placeOf(~event, active), 1);
+      for (let event = events.last[start] as number; event !== none; event = events.before[event] as number) {
+        const what = events.what[event] as number;
+        if (what >= 0) active.splice(placeOf(what, active), 0, what);
+        else active.splice(placeOf(~what, active), 1);
       }
+      events.last[start] = none;
       return this.#node(axis + 1, this.#leading(list, active, axis + 1));
     });
     return this.#to.split(axis, starts, parts);
@@ -246,10 +274,14 @@ function placeOf(place: number, ascending: readonly number[]): number {
 
 function hashOf(list: readonly number[]): number {
   let hash = list.length;
-  for (const i of list) hash = (Math.imul(hash, 0x01000193) ^ i) | 0;
+  for (const i of list) hash = mixed(hash, i);
   return hash;
 }
 
-function sameList(a: readonly number[], b: readonly number[]): boolean {
+function mixed(hash: number, i: number): number {
+  return (Math.imul(hash, 0x01000193) ^ i) | 0;
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((one, i) => one === b[i]);
 }

@@ -8,8 +8,8 @@ import { groupKeys, prefixLists, type RuleGroup, ruleGroups } from './groups.ts'
 import type { NetworkModel, SecurityGroupRule } from './model.ts';
 import { cellsOf, mixedFamilies, type PacketBox, peerRegions, portRegions, spaceOf } from './packets.ts';
 import { PortSet } from './ports.ts';
-import { type Protocol, protocolsOverlap } from './protocol.ts';
-import { casesOf, type Direction, placesOf, type RuleCase, widestDrop } from './rule-cases.ts';
+import type { Protocol } from './protocol.ts';
+import { casesOf, type Direction, overlap, placesOf, type RuleCase, widestDrop } from './rule-cases.ts';
 
 /** Strangers' packets that get past the drops: by protocol and port, from whom. */
 export interface Rest {
@@ -95,15 +95,6 @@ export function remainsOf(
 
 function wholeOf({ protocol, ports = PortSet.all, peer = AddressSet.all }: PacketBox): Rest {
   return { protocols: [protocol], others: protocol === 'all', ports, peers: peer };
-}
-
-/** A quick look whether two boxes can have a packet in common. */
-function overlap(a: PacketBox, b: PacketBox): boolean {
-  return (
-    protocolsOverlap(a.protocol, b.protocol) &&
-    (!a.ports || !b.ports || a.ports.overlaps(b.ports)) &&
-    (!a.peer || !b.peer || a.peer.overlaps(b.peer))
-  );
 }
 
 function restOf(drops: readonly PacketBox[], box: PacketBox): readonly Rest[] | undefined {

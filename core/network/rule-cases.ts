@@ -8,6 +8,7 @@ import { identityKey } from './identity.ts';
 import type { Identity, SecurityGroupRule } from './model.ts';
 import type { PacketBox } from './packets.ts';
 import { PortSet } from './ports.ts';
+import { protocolsOverlap } from './protocol.ts';
 
 export type Direction = 'ingress' | 'egress';
 export type Policy = 'accept' | 'drop';
@@ -200,4 +201,13 @@ export function hasSameKey(a: RuleCase, b: RuleCase): boolean {
 
 function sameSet<S extends { equals(other: S): boolean }>(a: S | undefined, b: S | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && a.equals(b));
+}
+
+/** A quick look whether two boxes can have a packet in common. */
+export function overlap(a: PacketBox, b: PacketBox): boolean {
+  return (
+    protocolsOverlap(a.protocol, b.protocol) &&
+    (!a.ports || !b.ports || a.ports.overlaps(b.ports)) &&
+    (!a.peer || !b.peer || a.peer.overlaps(b.peer))
+  );
 }

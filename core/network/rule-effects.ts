@@ -7,7 +7,7 @@ import { type Diagram, Diagrams } from './first-match.ts';
 import { type Decisions, decisionsOf, effectiveRules, noPacket, noRule, type RuleGroup } from './groups.ts';
 import type { NetworkModel, SecurityGroupRule } from './model.ts';
 import { cellsOf, type PacketBox, spaceOf, valuesWithin } from './packets.ts';
-import type { Direction, RuleCase } from './rule-cases.ts';
+import { type Direction, overlap, type RuleCase } from './rule-cases.ts';
 
 export interface Effect {
   readonly rule: SecurityGroupRule;
@@ -83,18 +83,18 @@ function redundantEffects(cases: readonly RuleCase[]): readonly Effect[] {
   const removed = new Set<SecurityGroupRule>();
   const effects: Effect[] = [];
   for (const [rule, next] of [...followers(cases)].reverse()) {
+    const own = cases.filter((one) => one.rule === rule);
     const uncertain = next.some((one) => one.rule && removed.has(one.rule));
-    const left = cases.filter((one) => one.rule === undefined || !removed.has(one.rule));
-    if (
-      uncertain &&
-      !sameVerdicts(
-        left,
-        left.filter((one) => one.rule !== rule),
-      )
-    )
-      continue;
+    if (uncertain) {
+      // Of packets that are not its own nothing changes, so that rules which have none of these need not be asked.
+      const left = cases.filter(
+        (one) => !(one.rule && removed.has(one.rule)) && own.some(({ box }) => overlap(box, one.box)),
+      );
+      const without = left.filter((one) => one.rule !== rule);
+      if (!sameVerdicts(left, without)) continue;
+    }
     removed.add(rule);
-    effects.push({ rule, own: cases.filter((one) => one.rule === rule), effect: 'redundant', by: next });
+    effects.push({ rule, own, effect: 'redundant', by: next });
   }
   return effects;
 }
