@@ -1,6 +1,7 @@
 /** One question about one group: can these addresses reach this port, and which rule decides? */
 import type { AddressSet } from '../network/addresses.ts';
 import {
+  assumedAccepts,
   type Decisions,
   decisionsOf,
   effectiveRules,
@@ -53,7 +54,8 @@ export function verdicts(model: NetworkModel, group: RuleGroup, question: Questi
   const can = sure.filter((one) => one.accepted).map((one) => told(one, 'can'));
   const not = sure.filter((one) => !one.accepted);
   if (certain === possible) return [...can, ...not.map((one) => told(one, 'cannot'))];
-  const perhaps = possible && decided(possible, box);
+  const assumed = assumedAccepts(model, group, 'ingress');
+  const perhaps = possible && decided({ ...possible, cases: [...possible.cases, ...assumed] }, box);
   const may = (perhaps ?? []).filter((one) => one.accepted);
   const open = not.flatMap((one) =>
     may.map((other) => ({ addresses: one.addresses.intersect(other.addresses), answer: 'may' as const, by: other.by })),
@@ -66,7 +68,7 @@ export function verdicts(model: NetworkModel, group: RuleGroup, question: Questi
   return [...can, ...open, ...closed].filter(({ addresses }) => !addresses.isEmpty);
 }
 
-function decided(decisions: Decisions, box: PacketBox) {
+function decided(decisions: Pick<Decisions, 'cases' | 'byDefault'>, box: PacketBox) {
   const divided = decisionsOf(decisions.cases, decisions.byDefault, [box]);
   if (!divided) return undefined;
   const { cases, diagram, space } = divided;

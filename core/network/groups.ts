@@ -14,7 +14,7 @@ import type { Identity, NetworkModel, SecurityGroup, SecurityGroupRule } from '.
 import { cellsOf, mixedFamilies, type PacketBox, peerRegions, portRegions, type Space, spaceOf } from './packets.ts';
 import type { PortSet } from './ports.ts';
 import type { Protocol } from './protocol.ts';
-import { casesOf, type Direction, type Policy, type PrefixLists, type RuleCase, widestDrop } from './rule-cases.ts';
+import { casesOf, type Direction, type Policy, type PrefixLists, type RuleCase, widestCase } from './rule-cases.ts';
 
 /** A group with its rules in one unit; the group itself may be elsewhere. */
 export interface RuleGroup {
@@ -105,6 +105,7 @@ export function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], d
   const lists = prefixLists(model);
   const certain: RuleCase[] = [];
   const possible: RuleCase[] = [];
+  let allKnown = true;
   for (const { group, key, rules } of groups) {
     const inner = innerAccess(group);
     const among: RuleCase = {
@@ -121,7 +122,8 @@ export function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], d
       const isCertain = cases.certain && groupKeys(rule.group).length === 1;
       if (isCertain) certain.push(...cases.known);
       else {
-        const drop = widestDrop(rule, direction, lists);
+        allKnown = false;
+        const drop = widestCase(rule, direction, lists, 'drop');
         if (drop) certain.push(drop);
       }
       possible.push(...cases.known.filter(({ policy }) => isCertain || policy === 'accept'));
@@ -130,10 +132,20 @@ export function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], d
   const defaults = defaultsOf(groups, direction);
   const first = decisionsOf(certain, defaults.certain);
   const same = certain.length === possible.length && certain.every((one, i) => one === possible[i]);
-  return {
-    certain: first,
-    possible: same && defaults.certain === defaults.possible ? first : decisionsOf(possible, defaults.possible),
-  };
+  if (!same || defaults.certain !== defaults.possible) {
+    return { certain: first, possible: decisionsOf(possible, defaults.possible) };
+  }
+  // Alike, as far as it is known: a rule of which nothing can be counted stands among them.
+  return { certain: first, possible: allKnown ? first : first && { ...first } };
+}
+
+/** The most that rules may let in of which something is not known: beyond what effective rules count as possible. */
+export function assumedAccepts(model: NetworkModel, { rules }: RuleGroup, direction: Direction): readonly RuleCase[] {
+  const lists = prefixLists(model);
+  return rules
+    .filter((rule) => !(casesOf(rule, direction, lists).certain && groupKeys(rule.group).length === 1))
+    .map((rule) => widestCase(rule, direction, lists, 'accept'))
+    .filter((one) => one !== undefined);
 }
 
 /** Members of a basic group reach one another unless that is switched off; those of an advanced group never do. */

@@ -9,7 +9,7 @@ import type { NetworkModel, SecurityGroupRule } from './model.ts';
 import { cellsOf, mixedFamilies, type PacketBox, peerRegions, portRegions, spaceOf } from './packets.ts';
 import { PortSet } from './ports.ts';
 import type { Protocol } from './protocol.ts';
-import { casesOf, type Direction, overlap, placesOf, type RuleCase, widestDrop } from './rule-cases.ts';
+import { casesOf, type Direction, overlap, placesOf, type RuleCase, widestCase } from './rule-cases.ts';
 
 /** Strangers' packets that get past the drops: by protocol and port, from whom. */
 export interface Rest {
@@ -47,7 +47,7 @@ function dropsOf(model: NetworkModel, group: RuleGroup, direction: Direction): D
       certain.push(...drops);
       widest.push(...drops);
     } else {
-      const drop = widestDrop(rule, direction, lists);
+      const drop = widestCase(rule, direction, lists, 'drop');
       if (drop) widest.push(drop);
     }
   }

@@ -110,14 +110,19 @@ function localsOf(locals: readonly Choices<AddressSet | undefined>[]): (AddressS
 }
 
 /**
- * The most that a rule may cut off, at the first place that it may have; `undefined` where it drops nothing. What is not
- * known of it may be anything.
+ * The most that a rule may drop or accept, at the first place that it may have; `undefined` where it does not. What is
+ * not known of it may be anything.
  */
-export function widestDrop(rule: SecurityGroupRule, direction: Direction, lists: PrefixLists): RuleCase | undefined {
+export function widestCase(
+  rule: SecurityGroupRule,
+  direction: Direction,
+  lists: PrefixLists,
+  policy: Policy,
+): RuleCase | undefined {
   const directions = choices(rule.direction, direction);
   const policies = choices<Policy>(rule.policy, 'accept');
   if (!(directions.open || directions.values.includes(direction)) || isRefused(rule)) return undefined;
-  if (!(policies.open || policies.values.includes('drop'))) return undefined;
+  if (!(policies.open || policies.values.includes(policy))) return undefined;
   const protocols = choices(rule.protocol, 'all');
   const ports = choices<PortSet | undefined>(rule.ports, undefined);
   const [protocol = 'all'] = protocols.values;
@@ -131,7 +136,8 @@ export function widestDrop(rule: SecurityGroupRule, direction: Direction, lists:
         : PortSet.unionOf(ports.values.map((set) => set ?? PortSet.all)),
     ...peer,
   };
-  return { rule, policy: 'drop', priority: placesOf(rule).first, box, peer: peers[0]?.value, assumed: true };
+  const value = peers[0]?.value ?? rule.peerCidr ?? rule.peerIpv6Cidr ?? rule.peerGroup ?? rule.peerPrefixList;
+  return { rule, policy, priority: placesOf(rule).first, box, peer: value, assumed: true };
 }
 
 /** The first and the last place that a rule may have. */

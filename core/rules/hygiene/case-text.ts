@@ -8,11 +8,11 @@ import type { Related } from '../rule.ts';
 
 /** `drop tcp 22 from 0.0.0.0/0 with priority 1` */
 export function caseText({ policy, box, priority }: RuleCase, direction: Direction): Text {
-  const { protocol, ports = PortSet.all, peer, member = '' } = box;
+  const { protocol, ports = PortSet.all, peer, member } = box;
   const name = protocolName(protocol);
   const what = hasPorts(protocol) || protocol === 'all' ? traffic(protocol, ports) : { en: name, zh: name };
   // A member is named by a key: `ref:address` or `id:sg-…`.
-  const who = peer ? addressText(peer) : member.slice(member.indexOf(':') + 1);
+  const who = peer ? addressText(peer) : (member?.slice(member.indexOf(':') + 1) ?? '?');
   return {
     en: `${policy} ${what.en} ${direction === 'ingress' ? 'from' : 'to'} ${who} with priority ${priority}`,
     zh: `${policy === 'accept' ? '允许' : '拒绝'} ${what.zh}（${direction === 'ingress' ? '来源' : '目的'} ${who}，优先级 ${priority}）`,

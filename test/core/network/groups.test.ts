@@ -230,6 +230,12 @@ test.each([
   [['accept tcp 22 @?'], 'may'],
   [['accept tcp 22 source ?'], 'may'],
   [['accept tcp 22 to ?'], 'may'],
+  [['accept tcp 22 from ?'], 'may'],
+  [['accept tcp ?'], 'may'],
+  [['accept ? 22'], 'may'],
+  [['? tcp 22'], 'may'],
+  [['accept tcp 23 from ?'], 'cannot'],
+  [['accept tcp 22 from ? @2', 'drop tcp 22 @1'], 'cannot'],
   [['accept tcp 22 @?', 'drop tcp 22 @1'], 'cannot'],
   [['accept tcp 22', 'drop tcp 22 from ? @2'], 'can'],
 ])('what is not known of a rule: %j', (lines, answer) => {

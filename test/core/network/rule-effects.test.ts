@@ -61,6 +61,7 @@ describe('facts', () => {
     ],
     ['what is not known takes nothing away', ['? tcp 22 @1', 'accept tcp 22 @2'], []],
     ['nor does an unknown port', ['drop tcp ? @1', 'accept tcp 22 @2'], []],
+    ['what stands between may be needed', ['drop tcp 22 @1', 'accept tcp 22 from ? @2', 'drop all @3'], []],
   ])('%s', (_, lines, expected) => {
     expect(effects(lines).sort()).toEqual([...expected].sort());
   });
