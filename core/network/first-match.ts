@@ -31,7 +31,7 @@ export interface Split<T> {
 }
 
 /** More work than this, looked-at boxes and parts, is given up: boxes that all overlap in five dimensions. */
-const maxWork = 5_000_000;
+const maxWork = 3_000_000;
 
 class TooMuch extends Error {}
 

@@ -1,23 +1,32 @@
 /** Security group rules that do less than they say, because of the rules around them (network/rule-effects.ts). */
 
-import { ruleGroups } from '../../network/groups.ts';
+import { effectiveRules, type RuleGroup, ruleGroups } from '../../network/groups.ts';
 import type { NetworkModel, SecurityGroupRule } from '../../network/model.ts';
 import { type Direction, hasSameKey } from '../../network/rule-cases.ts';
 import { type Effect, ruleEffects } from '../../network/rule-effects.ts';
-import type { Value } from '../../values/value.ts';
+import { unknown, type Value } from '../../values/value.ts';
 import { rosIngress, terraformIngress } from '../exposure/examples.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Rule } from '../rule.ts';
 import { caseText, decidedBy } from './case-text.ts';
+import { directions } from './whole-rules.ts';
 
 interface Told extends Effect {
   readonly direction: Direction;
 }
 
 function effectsOf(model: NetworkModel): readonly Told[] {
-  const directions: readonly Direction[] = ['ingress', 'egress'];
   return ruleGroups(model).flatMap((group) =>
     directions.flatMap((direction) => ruleEffects(model, group, direction).map((effect) => ({ ...effect, direction }))),
   );
+}
+
+/** Fewer rules never are. */
+const manyRules = 100;
+
+/** Whether the rules of a group are beyond what is worked out. */
+function isTooMuch(model: NetworkModel, group: RuleGroup): boolean {
+  if (group.rules.length < manyRules) return false;
+  return directions.some((direction) => effectiveRules(model, group, direction).certain === undefined);
 }
 
 /** Where a rule says whom it is for: what a person looks at first. */
@@ -40,7 +49,7 @@ const liveAccept = [
   { ports: '22/22', source: '0.0.0.0/0', policy: 'drop', priority: 10 },
 ] as const;
 
-export const shadowedRule = defineRule({
+export const shadowedRule: Rule = defineRule({
   id: 'hygiene/shadowed-rule',
   severity: 'warning',
   recommended: true,
@@ -61,6 +70,13 @@ Every packet is accounted for, so several rules together can shadow one. Rules t
   bad: [rosIngress(deadAccept), terraformIngress(deadAccept)],
   good: [rosIngress(liveAccept), terraformIngress(liveAccept)],
   check({ model, report }) {
+    for (const group of ruleGroups(model)) {
+      const [first] = group.rules;
+      if (!first || !isTooMuch(model, group)) continue;
+      const { resource, at } = first;
+      const because = [unknown('limit', `${group.rules.length} rules that overlap in many ways`, at)];
+      report('unknown', { resource, at, message: shadowedRule.title, because });
+    }
     for (const { rule, effect, by, direction } of effectsOf(model)) {
       const [first] = by;
       if (effect !== 'shadowed' || !first) continue;

@@ -63,10 +63,18 @@ output "group_id" {
 `),
   ],
   check({ model, files, report }) {
-    for (const group of model.securityGroups) {
+    if (model.securityGroups.length === 0) return;
+    const named = model.securityGroups.map((group) => ({ group, name: nameOf(group, files) }));
+    const mentions = mentionsOf(
+      new Set(named.flatMap(({ name }) => (name === undefined ? [] : [lastOf(name)]))),
+      files,
+    );
+    const places = ownPlaces(model);
+    for (const { group, name } of named) {
       const { resource } = group;
-      const name = nameOf(group, files);
-      if (name === undefined || isMentioned(name, ownPlaces(model, group), files)) continue;
+      if (name === undefined) continue;
+      const own = [resource.nameAt, resource.blockAt, ...(places.get(baseOf(resource.address)) ?? [])];
+      if ((mentions.get(lastOf(name)) ?? []).some((one) => isUse(one, name, own))) continue;
       report('yes', {
         resource,
         at: resource.nameAt,
@@ -93,28 +101,71 @@ function baseOf(address: string): string {
   return address.replace(/\[[^\]]*\]$/, '');
 }
 
-/** Where the group's name stands without use: its own block, and those of its rules. */
-function ownPlaces({ securityGroupRules }: NetworkModel, { resource }: SecurityGroup): readonly Location[] {
-  const key = `ref:${baseOf(resource.address)}`;
-  const names = (value: SecurityGroupRule['group']) => keysOf(value).map(baseOf).includes(key);
-  const open = (value: SecurityGroupRule['group']) => value !== undefined && value.kind !== 'known';
-  const places = [resource.nameAt, resource.blockAt];
-  const used: Location[] = [];
-  for (const { group, peerGroup, resource: own } of securityGroupRules) {
-    if (names(group)) places.push(own.blockAt);
-    // The source of another group's rule, in a block that makes rules for both.
-    if (open(peerGroup) || (names(peerGroup) && !names(group))) used.push(own.blockAt);
-  }
-  return places.filter(({ source, start }) => !used.some((one) => one.source === source && one.start === start));
+function lastOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
-function isMentioned(name: string, places: readonly Location[], files: readonly SourceText[]): boolean {
-  // `ALIYUN::ECS::SecurityGroup` is a type, not the resource SecurityGroup.
-  const mention = new RegExp(`(?<![\\w.:-])${name.replaceAll('.', '\\s*\\.\\s*')}(?![\\w-])`, 'g');
-  return files.some((source) => {
-    for (const { index } of source.text.matchAll(mention)) {
-      if (!places.some((place) => place.source === source && index >= place.start && index < place.end)) return true;
+/** By group: the blocks of its rules, where its name stands without use. */
+function ownPlaces({ securityGroupRules }: NetworkModel): ReadonlyMap<string, readonly Location[]> {
+  const groupsOf = (value: SecurityGroupRule['group']): readonly string[] =>
+    keysOf(value).map((key) => baseOf(key.slice(key.indexOf(':') + 1)));
+  const places = new Map<string, Location[]>();
+  // Blocks in which a group is the source of another group's rule, by start: one block may make rules for both.
+  const used = new Map<string, Set<number>>();
+  const anyone = new Set<number>();
+  for (const { group, peerGroup, resource } of securityGroupRules) {
+    const [own, peers] = [groupsOf(group), groupsOf(peerGroup)];
+    for (const name of own) {
+      const blocks = places.get(name);
+      if (blocks) blocks.push(resource.blockAt);
+      else places.set(name, [resource.blockAt]);
     }
-    return false;
-  });
+    if (peerGroup !== undefined && peerGroup.kind !== 'known') anyone.add(resource.blockAt.start);
+    for (const name of peers) {
+      if (!own.includes(name)) used.set(name, (used.get(name) ?? new Set<number>()).add(resource.blockAt.start));
+    }
+  }
+  return new Map(
+    Array.from(places, ([name, blocks]) => [
+      name,
+      blocks.filter(({ start }) => !anyone.has(start) && !used.get(name)?.has(start)),
+    ]),
+  );
 }
+
+interface Mention {
+  readonly source: SourceText;
+  readonly index: number;
+}
+
+/** Where these words stand, in one pass over the texts. */
+function mentionsOf(words: ReadonlySet<string>, files: readonly SourceText[]): ReadonlyMap<string, readonly Mention[]> {
+  const mentions = new Map<string, Mention[]>();
+  for (const source of files) {
+    for (const { 0: word, index } of source.text.matchAll(/[\w-]+/g)) {
+      if (!words.has(word)) continue;
+      const before = mentions.get(word);
+      if (before) before.push({ source, index });
+      else mentions.set(word, [{ source, index }]);
+    }
+  }
+  return mentions;
+}
+
+/** Whether a word stands for the whole name, outside of the group's own places. */
+function isUse({ source, index }: Mention, name: string, own: readonly Location[]): boolean {
+  if (own.some((place) => place.source === source && index >= place.start && index < place.end)) return false;
+  const dot = name.lastIndexOf('.');
+  let start = index;
+  if (dot >= 0) {
+    const before = source.text.slice(Math.max(0, index - dot - maxSpace), index);
+    const written = /\s*\.\s*$/.exec(before);
+    if (!written || !before.slice(0, written.index).endsWith(name.slice(0, dot))) return false;
+    start = index - before.length + written.index - dot;
+  }
+  // `ALIYUN::ECS::SecurityGroup` is a type, not the resource SecurityGroup.
+  return !/[\w.:-]/.test(source.text[start - 1] ?? '');
+}
+
+/** Nobody writes more around a dot, characters. */
+const maxSpace = 100;
