@@ -94,9 +94,9 @@ function memberOf(value: Value, key: string): Value | undefined {
   if (value.kind === 'oneOf') {
     const members = value.options.map((option) => memberOf(option, key));
     const present = members.filter((member) => member !== undefined);
-    // One option sets it and another does not: what the default would be is the reader's business, so say unknown.
+    // One option sets it and another does not: what the default would be is the reader's business.
     if (present.length === 0) return undefined;
-    if (present.length < members.length) present.push(unknown('no-default', key, value.at));
+    if (present.length < members.length) present.push(known<Data>(null, value.at));
     return oneOf(present, value.at);
   }
   const data = value.value;
@@ -246,8 +246,13 @@ export function read<T>(
         if (options.default === undefined) return undefined;
         return { kind: 'known', value: options.default, at: scope.at, byDefault: true };
       }
-      return mapValue(value, (one) => {
+      return mapValue(value, (one): Value<T> => {
         const { value: data, at } = one;
+        // Set in another case only: in this one the default holds.
+        if (data === null) {
+          if (options.default === undefined) return unknown('no-default', path, at);
+          return { kind: 'known', value: options.default, at, byDefault: true };
+        }
         const parsed = parse(data);
         if (parsed !== undefined) return sameWay(parsed, one);
         if (isReference(data)) return unknown('computed', `${data.resource}.${data.attribute}`, at);

@@ -91,6 +91,22 @@ export function together<T>(...readers: readonly Reader<List<T> | undefined>[]):
   };
 }
 
+/** What stands where a reader finds nothing, unless one of other attributes is set that would say it (a template). */
+export function unlessSet<T>(
+  reader: Reader<Optional<T>>,
+  others: readonly string[],
+  otherwise: T,
+): Reader<Optional<T>> {
+  return {
+    paths: [...reader.paths, ...others],
+    read(scope) {
+      const value = reader.read(scope);
+      if (value !== undefined || others.some((path) => valueAt(scope, path) !== undefined)) return value;
+      return { kind: 'known', value: otherwise, at: scope.at, byDefault: true };
+    },
+  };
+}
+
 /** Yes when one of them is, the first that is set otherwise. */
 export function eitherTrue(...readers: readonly Reader<Optional<boolean>>[]): Reader<Optional<boolean>> {
   return {

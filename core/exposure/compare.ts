@@ -227,7 +227,8 @@ function memberChanges(before: PlacedGroup, after: PlacedGroup, old: Decisions, 
 function reachChanges(before: PlacedGroup, after: PlacedGroup): readonly Change[] {
   const [was, is] = [before, after].map(({ model, group }) => groupRows(model, group));
   const exposed = (rows: readonly ExposureRow[] = []) => rows.filter(({ reach }) => reach === 'exposed');
-  const open = (rows: readonly ExposureRow[] = []) => rows.filter(({ reach }) => reach === 'open');
+  const open = (rows: readonly ExposureRow[] = []) =>
+    rows.filter(({ reach }) => reach === 'open' || reach === 'unknown');
   return [
     ...within(exposed(is), open(was)).map((row): Change => ({ change: 'opens', row })),
     ...within(exposed(was), open(is)).map((row): Change => ({ change: 'closes', row })),

@@ -5,6 +5,8 @@
  *
  * What is not known makes two answers of it: what certainly is let through, and what may be.
  */
+
+import type { Resource } from '../dialects/resource.ts';
 import { holds, type Truth } from '../values/truth.ts';
 import type { Value } from '../values/value.ts';
 import { AddressSet } from './addresses.ts';
@@ -54,7 +56,7 @@ export function ruleGroups(model: NetworkModel): readonly RuleGroup[] {
   const declared = new Map(model.securityGroups.map((group) => [keyOf(group), group]));
   const rules = new Map<string, SecurityGroupRule[]>([...declared.keys()].map((key) => [key, []]));
   for (const rule of model.securityGroupRules) {
-    for (const key of groupKeys(rule.group)) {
+    for (const key of ruleGroupKeys(rule)) {
       const list = rules.get(key);
       if (list) list.push(rule);
       else rules.set(key, [rule]);
@@ -65,13 +67,30 @@ export function ruleGroups(model: NetworkModel): readonly RuleGroup[] {
   return groups;
 }
 
+/** The groups that a rule may be in. */
+export function ruleGroupKeys({ group, resource }: SecurityGroupRule): readonly string[] {
+  return groupKeys(group, resource);
+}
+
 /** The groups that a value may name. What is not known is the same wherever the same thing is not known in the same words. */
-export function groupKeys(group: Value<Identity> | undefined): readonly string[] {
+export function groupKeys(group: Value<Identity> | undefined, of?: Resource): readonly string[] {
   if (group === undefined) return [];
   if (group.kind === 'known') return [identityKey(group.value)];
-  if (group.kind === 'oneOf') return [...new Set(group.options.flatMap(groupKeys))];
+  if (group.kind === 'oneOf') return [...new Set(group.options.flatMap((option) => groupKeys(option, of)))];
   const { at, reason } = group;
-  return [`?:${reason.code}:${reason.subject}:${at.source.text.slice(at.start, at.end)}`];
+  const words = at.source.text.slice(at.start, at.end);
+  return [`?:${reason.code}:${reason.subject}:${instanceOf(of, words)}${words}`];
+}
+
+/**
+ * Whose words they are: each call of a module has variables of its own, and each instance of a block its own `count` and
+ * `each`.
+ */
+function instanceOf(resource: Resource | undefined, words: string): string {
+  if (!resource) return '';
+  if (/\b(?:count|each)\b/.test(words)) return `${resource.address} `;
+  const [module = ''] = /^(?:module\.[^.[]+(?:\[[^\]]*\])?\.)*/.exec(resource.address) ?? [];
+  return module === '' ? '' : `${module} `;
 }
 
 const listsCache = new WeakMap<NetworkModel, PrefixLists>();
@@ -119,7 +138,7 @@ export function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], d
     if (inner !== 'no') possible.push(among);
     for (const rule of rules) {
       const cases = casesOf(rule, direction, lists);
-      const isCertain = cases.certain && groupKeys(rule.group).length === 1;
+      const isCertain = cases.certain && ruleGroupKeys(rule).length === 1;
       if (isCertain) certain.push(...cases.known);
       else {
         allKnown = false;
@@ -143,7 +162,7 @@ export function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], d
 export function assumedAccepts(model: NetworkModel, { rules }: RuleGroup, direction: Direction): readonly RuleCase[] {
   const lists = prefixLists(model);
   return rules
-    .filter((rule) => !(casesOf(rule, direction, lists).certain && groupKeys(rule.group).length === 1))
+    .filter((rule) => !(casesOf(rule, direction, lists).certain && ruleGroupKeys(rule).length === 1))
     .map((rule) => widestCase(rule, direction, lists, 'accept'))
     .filter((one) => one !== undefined);
 }

@@ -35,7 +35,7 @@ export function interfacesOf(model: NetworkModel): readonly Interface[] {
       key,
       entity,
       instance,
-      groups: new Set(groups.flatMap((group) => groupKeys(group))),
+      groups: new Set(groups.flatMap((group) => groupKeys(group, entity.resource))),
       open: anyone || groups.some((group) => group.kind !== 'known'),
     };
   };

@@ -12,7 +12,7 @@ import { type EffectiveRules, openedBy, pooledRules, ruleGroups } from './groups
 import { keysOf } from './identity.ts';
 import { type Interface, interfacesOf, referrersOf } from './interfaces.ts';
 import { isUnguarded, listenerFacesInternet, partsOf } from './load-balancers.ts';
-import type { Identity, Instance, Listener, NatForward, NetworkModel } from './model.ts';
+import type { Backend, Identity, Instance, Listener, NatForward, NetworkModel } from './model.ts';
 import { aclBlocks } from './network-acls.ts';
 import type { PacketBox } from './packets.ts';
 import { PortSet } from './ports.ts';
@@ -143,7 +143,10 @@ function listensFor(model: NetworkModel, listener: Listener, one: Interface): re
   const outside = ports?.kind === 'known' ? ports.value : undefined;
   const behind = behindListener(model, listener, one);
   if (behind.truth === 'no') return [];
-  const truth = allOf(behind.truth, exists, listenerFacesInternet(model, listener), isUnguarded(model, listener));
+  const faces = listenerFacesInternet(model, listener);
+  const open =
+    faces === 'no' && isBehindAnother(model, listener) ? 'unknown' : allOf(faces, isUnguarded(model, listener));
+  const truth = allOf(behind.truth, exists, open);
   const message = { en: `${resource.address} listens on the internet`, zh: `${resource.address} 在互联网上监听` };
   const udp = protocol?.kind === 'known' && (protocol.value === 'udp' || protocol.value === 'quic');
   return [
@@ -153,6 +156,16 @@ function listensFor(model: NetworkModel, listener: Listener, one: Interface): re
       outside,
     }),
   ];
+}
+
+/** An internal load balancer that DNAT, an address, or another load balancer leads to: a chain that is not followed. */
+function isBehindAnother(model: NetworkModel, { loadBalancer }: Listener): boolean {
+  return keysOf(loadBalancer).some(
+    (key) =>
+      model.natForwards.some(({ internalHost }) => names(internalHost, key) !== 'no') ||
+      model.addressAssociations.some(({ instance }) => names(instance, key) !== 'no') ||
+      model.backends.some(({ servers }) => (servers ?? []).some((server) => names(server, key) !== 'no')),
+  );
 }
 
 /** Whether a listener forwards to an interface, and to which of its ports. A load balancer is its own listener's interface. */
@@ -165,19 +178,28 @@ function behindListener(
   const byRules = partsOf(model, listener).flatMap(({ serverGroups }) => serverGroups ?? []);
   const targets = [...(listener.serverGroups ?? (listener.loadBalancer ? [listener.loadBalancer] : [])), ...byRules];
   let truth: Truth = 'no';
-  let ports: PortSet | undefined;
+  const ports: (PortSet | undefined)[] = [];
   for (const backend of model.backends) {
-    const target = anyOf('no', ...targets.map((one) => sameTarget(one, backend.target)));
-    const serves = allOf(
-      target,
-      anyOf('no', ...(backend.servers ?? []).map((server) => isServer(server, key, instance))),
-    );
+    const serves = anyOf('no', ...(backend.servers ?? []).map((server) => isServer(server, key, instance)));
     if (serves === 'no') continue;
-    truth = anyOf(truth, serves);
-    const at = backend.ports ?? listener.backendPorts;
-    if (at?.kind === 'known') ports = ports ? ports.union(at.value) : at.value;
+    const named = anyOf('no', ...targets.map((one) => sameTarget(one, backend.target)));
+    const target = named === 'no' ? viaRules(model, listener, backend) : named;
+    if (target === 'no') continue;
+    truth = anyOf(truth, allOf(target, serves));
+    const at = backend.ports ?? listener.backendPorts ?? listener.ports;
+    ports.push(at?.kind === 'known' ? at.value : undefined);
   }
-  return { truth, ports };
+  const known = ports.filter((set) => set !== undefined);
+  // A port that is not known may be any.
+  return { truth, ports: known.length < ports.length ? PortSet.all : PortSet.unionOf(known) };
+}
+
+/** CLB's forwarding rules name a port, not a listener: a group of the load balancer may be behind any of its listeners. */
+function viaRules(model: NetworkModel, { loadBalancer }: Listener, { target }: Backend): Truth {
+  if (!loadBalancer || !target) return 'no';
+  const [key] = keysOf(target);
+  const group = model.serverGroups.find((one) => `ref:${one.resource.address}` === key);
+  return group?.loadBalancer && sameTarget(loadBalancer, group.loadBalancer) !== 'no' ? 'unknown' : 'no';
 }
 
 /** A scaling group stands for the instances of its configuration. */
@@ -215,33 +237,59 @@ export function reachOf(
   const ways = entriesOf(model);
   const fits = (entry: Entry): boolean =>
     protocolsOverlap(entry.protocol, protocol) && (entry.ports === undefined || entry.ports.overlaps(ports));
-  const entries = members
-    .filter((member) => getsThrough(model, member, { protocol, ports, peer }))
-    .flatMap((member) => (ways.get(member) ?? []).filter(fits));
+  const entries = members.flatMap((member) => {
+    const found = (ways.get(member) ?? []).filter(fits);
+    // What a load balancer forwards comes from its own addresses, not from those who ask.
+    const direct =
+      found.some(({ kind }) => kind !== 'listener') && getsThrough(model, member, { protocol, ports, peer });
+    return direct ? found : found.filter(({ kind }) => kind === 'listener');
+  });
   const others = all.some((one) => one.open && !one.groups.has(group) && (ways.get(one) ?? []).some(fits));
   const unseen =
     members.length === 0 ||
     others ||
     usedElsewhere(model, group, members) ||
-    members.some((one) => hasUnseenWay(model, one));
+    members.some((one) => hasUnseenWay(model, one) || hasUnseenListener(model, one));
   const truth = anyOf('no', unseen ? 'unknown' : 'no', ...entries.map((entry) => entry.truth));
   const there = entries.filter((entry) => entry.truth === 'yes' || entry.truth === 'maybe');
   return { truth, entries: there.sort((a, b) => rank(a) - rank(b)), members };
 }
 
-/** Types whose resources lead to others. */
-const leads = /eip|forward|dnat|::GA::|_ga_|accelerat|endpoint|gateway|balancer|listener|server_?group|scaling/i;
+/** A server behind something of which the listeners are not in these files. */
+function hasUnseenListener(model: NetworkModel, { key, instance }: Interface): boolean {
+  if (!instance) return false;
+  return model.backends.some(({ target, servers }) => {
+    if (!(servers ?? []).some((server) => isServer(server, key, instance) !== 'no')) return false;
+    const [balancer] = keysOf(target);
+    const here = model.loadBalancers.some((one) => `ref:${one.resource.address}` === balancer);
+    return !here && !model.listeners.some((listener) => leadsTo(model, listener, target));
+  });
+}
+
+function leadsTo(model: NetworkModel, listener: Listener, target: Value<Identity> | undefined): boolean {
+  const byRules = partsOf(model, listener).flatMap(({ serverGroups }) => serverGroups ?? []);
+  const targets = [
+    ...(listener.serverGroups ?? []),
+    ...byRules,
+    ...(listener.loadBalancer ? [listener.loadBalancer] : []),
+  ];
+  return targets.some((one) => sameTarget(one, target) !== 'no');
+}
+
+/** Types whose resources do something on a machine, or tell of it, and lead nobody to it. */
+const harmless =
+  /assignipv6|ipv6_?address|command|invocation|script|disk|snapshot|keypair|key_pair|backup|alarm|monitor|cms_|::CMS::|tag|image|dns|record|route|wait|user|account|password|security_?center|securitygroup|security_group|ros_stack_output|autoenable|ram_|::RAM::|deployment_?set/i;
 
 /** Whether a resource that may be a way in, and that we cannot read, refers to a member. */
 function hasUnseenWay(model: NetworkModel, { entity }: Interface): boolean {
   const read = new Set(
     [
       ...[...model.addressAssociations, ...model.natForwards, ...model.backends, ...model.interfaceAttachments],
-      ...[...model.listeners, ...model.loadBalancers, ...model.instances, ...model.groupAttachments],
+      ...[...model.listeners, ...model.loadBalancers, ...model.groupAttachments],
     ].map(({ resource }) => resource.address),
   );
   return [...(referrersOf(model).get(entity.resource.address) ?? [])].some(
-    (address) => !read.has(address) && leads.test(model.resources.get(address)?.type ?? ''),
+    (address) => !read.has(address) && !harmless.test(model.resources.get(address)?.type ?? ''),
   );
 }
 

@@ -4,7 +4,7 @@
  */
 import { AddressSet } from './addresses.ts';
 import { Diagrams } from './first-match.ts';
-import { groupKeys, prefixLists, type RuleGroup, ruleGroups } from './groups.ts';
+import { prefixLists, type RuleGroup, ruleGroupKeys, ruleGroups } from './groups.ts';
 import type { NetworkModel, SecurityGroupRule } from './model.ts';
 import { cellsOf, mixedFamilies, type PacketBox, peerRegions, portRegions, spaceOf } from './packets.ts';
 import { PortSet } from './ports.ts';
@@ -42,7 +42,7 @@ function dropsOf(model: NetworkModel, group: RuleGroup, direction: Direction): D
   const widest: RuleCase[] = [];
   for (const rule of group.rules) {
     const cases = casesOf(rule, direction, lists);
-    if (cases.certain && groupKeys(rule.group).length === 1) {
+    if (cases.certain && ruleGroupKeys(rule).length === 1) {
       const drops = cases.known.filter(({ policy }) => policy === 'drop');
       certain.push(...drops);
       widest.push(...drops);
@@ -58,13 +58,13 @@ function dropsOf(model: NetworkModel, group: RuleGroup, direction: Direction): D
 
 const byKey = new WeakMap<NetworkModel, ReadonlyMap<string, RuleGroup>>();
 
-function groupOf(model: NetworkModel, { group }: SecurityGroupRule): RuleGroup | undefined {
+function groupOf(model: NetworkModel, rule: SecurityGroupRule): RuleGroup | undefined {
   let groups = byKey.get(model);
   if (!groups) {
     groups = new Map(ruleGroups(model).map((one) => [one.key, one]));
     byKey.set(model, groups);
   }
-  const keys = groupKeys(group);
+  const keys = ruleGroupKeys(rule);
   return keys.length === 1 ? groups.get(keys[0] as string) : undefined;
 }
 

@@ -8,7 +8,7 @@ import { identityKey } from './identity.ts';
 import type { Identity, SecurityGroupRule } from './model.ts';
 import type { PacketBox } from './packets.ts';
 import { PortSet } from './ports.ts';
-import { protocolsOverlap } from './protocol.ts';
+import { hasPorts, protocolsOverlap } from './protocol.ts';
 
 export type Direction = 'ingress' | 'egress';
 export type Policy = 'accept' | 'drop';
@@ -85,6 +85,7 @@ export function casesOf(rule: SecurityGroupRule, direction: Direction, lists: Pr
   const count = fields.reduce((product, { values }) => product * values.length, peers.length);
   const certain =
     rule.exists === 'yes' &&
+    !(policies.values.includes('drop') && isDoubtful(rule)) &&
     !openPeers &&
     peers.every((peer) => peer.certain) &&
     fields.every(({ values, open }) => !open && values.length === 1);
@@ -144,6 +145,18 @@ export function widestCase(
 export function placesOf({ priority }: SecurityGroupRule): { readonly first: number; readonly last: number } {
   const { values, open } = choices(priority, firstPriority);
   return { first: open ? firstPriority : Math.min(...values), last: open ? lastPriority : Math.max(...values) };
+}
+
+/**
+ * Whether the API refuses a rule as it is written: TCP or UDP with -1/-1, all protocols with a range, a priority that does
+ * not exist. Who believes that such a drop closes something must not be believed.
+ */
+function isDoubtful({ protocol, ports, priority }: SecurityGroupRule): boolean {
+  if (priority?.kind === 'known' && (priority.value < firstPriority || priority.value > lastPriority)) return true;
+  if (protocol?.kind !== 'known' || ports?.kind !== 'known' || ports.byDefault) return false;
+  const { source, start, end } = ports.definedAt ?? ports.at;
+  const isAllWritten = /-1\s*\/\s*-1/.test(source.text.slice(start, end));
+  return protocol.value === 'all' ? !isAllWritten : hasPorts(protocol.value) && isAllWritten;
 }
 
 /** TCP or UDP without a range, and a rule without a peer, are refused at deployment (hygiene/never-applied). */

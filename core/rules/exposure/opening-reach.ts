@@ -1,6 +1,6 @@
 /** How severe an opening is by whether anything leads from the internet to it, and how a finding tells the way. */
 import { AddressSet } from '../../network/addresses.ts';
-import { groupKeys } from '../../network/groups.ts';
+import { ruleGroupKeys } from '../../network/groups.ts';
 import type { NetworkModel } from '../../network/model.ts';
 import type { PortSet } from '../../network/ports.ts';
 import type { Protocol } from '../../network/protocol.ts';
@@ -35,7 +35,7 @@ export function reachOfOpening(
   open: Truth,
 ): Reached {
   if (open !== 'yes' && open !== 'maybe') return nothing;
-  const [group, other] = groupKeys(rule.group);
+  const [group, other] = ruleGroupKeys(rule);
   if (group === undefined || other !== undefined) return nothing;
   const peers = source.kind === 'known' ? source.value : AddressSet.all;
   const { truth, entries, members } = reachOf(model, group, protocol, ports, peers);

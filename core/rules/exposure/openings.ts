@@ -133,10 +133,12 @@ function leftOf(opening: Opening, { certain, possible }: Remains, fields: KnownF
     add(protocol, counted ? ports.subtract(counted) : ports, allOf(opening.admits, 'maybe'));
   }
   if (kind !== 'world') return left;
-  for (const rest of certain) {
+  const parts = certain.length > 0 ? certain : possible;
+  const admits = certain.length > 0 ? opening.admits : allOf(opening.admits, 'maybe');
+  for (const rest of parts) {
     if (kindOf(rest.peers) !== 'public') continue;
     for (const [protocol, ports] of byProtocol(fields.protocol.value, [rest])) {
-      add(protocol, ports, opening.admits, sameWay(rest.peers, fields.source));
+      add(protocol, ports, admits, sameWay(rest.peers, fields.source));
     }
   }
   return left;

@@ -1,7 +1,7 @@
 /** What rules of one group open to everyone together, though none of them does alone: 0.0.0.0/1 and 128.0.0.0/1. */
 import { groupedBy } from '../../config/lookup.ts';
 import { AddressSet } from '../../network/addresses.ts';
-import { effectiveRules, groupKeys, openedBy, type RuleGroup, ruleGroups } from '../../network/groups.ts';
+import { effectiveRules, openedBy, type RuleGroup, ruleGroupKeys, ruleGroups } from '../../network/groups.ts';
 import type { NetworkModel } from '../../network/model.ts';
 import { PortSet } from '../../network/ports.ts';
 import type { Protocol } from '../../network/protocol.ts';
@@ -16,7 +16,7 @@ export interface Together {
 /** Everyone by several sources, one for each set of rules that is responsible. */
 export function worldTogether(model: NetworkModel): readonly Together[] {
   const open = openings(model).filter(({ admits, world }) => admits === 'yes' && world === 'no');
-  const byGroup = groupedBy(open, ({ rule }) => groupKeys(rule.group)[0]);
+  const byGroup = groupedBy(open, ({ rule }) => ruleGroupKeys(rule)[0]);
   return ruleGroups(model).flatMap((group) => togetherIn(model, group, byGroup.get(group.key) ?? []));
 }
 

@@ -1,4 +1,4 @@
-import { groupKeys, ruleGroups } from '../../network/groups.ts';
+import { ruleGroupKeys, ruleGroups } from '../../network/groups.ts';
 import { identityKey } from '../../network/identity.ts';
 import type { SecurityGroup, SecurityGroupRule } from '../../network/model.ts';
 import { hasPorts, type Protocol, protocolName } from '../../network/protocol.ts';
@@ -78,7 +78,7 @@ resource "alicloud_security_group_rule" "members" {
             zh: '安全组不能以自身作为来源或目的，部署时会被拒绝。普通安全组的组内互通由组内连通策略决定。请删除该规则，或写明网段。',
           },
         });
-        report(isOfAdvanced(groupKeys(rule.group).map((key) => declared.get(key))), {
+        report(isOfAdvanced(ruleGroupKeys(rule).map((key) => declared.get(key))), {
           resource,
           at: peerGroup,
           message: {

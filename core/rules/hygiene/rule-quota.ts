@@ -1,4 +1,4 @@
-import { groupKeys, type RuleGroup, ruleGroups } from '../../network/groups.ts';
+import { type RuleGroup, ruleGroupKeys, ruleGroups } from '../../network/groups.ts';
 import { keysOf } from '../../network/identity.ts';
 import type { NetworkModel } from '../../network/model.ts';
 import { allOf, type Truth } from '../../values/truth.ts';
@@ -92,6 +92,6 @@ function countOf(model: NetworkModel, group: RuleGroup): Count {
     const whole = wholeRules(model, group, direction);
     duplicates += whole.length - new Set(whole.map(({ cases }) => cases.map(ruleKey).join(' & '))).size;
   }
-  const certain = group.rules.filter((rule) => rule.exists === 'yes' && groupKeys(rule.group).length === 1);
+  const certain = group.rules.filter((rule) => rule.exists === 'yes' && ruleGroupKeys(rule).length === 1);
   return { certain: certain.length - duplicates, most: group.rules.length - duplicates };
 }

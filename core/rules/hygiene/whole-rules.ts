@@ -1,6 +1,6 @@
 /** The rules of a group that are wholly known, and what the API takes for one and the same rule. */
 
-import { groupKeys, prefixLists, type RuleGroup } from '../../network/groups.ts';
+import { prefixLists, type RuleGroup, ruleGroupKeys } from '../../network/groups.ts';
 import type { NetworkModel, SecurityGroupRule } from '../../network/model.ts';
 import { PortSet } from '../../network/ports.ts';
 import { casesOf, type Direction, type RuleCase } from '../../network/rule-cases.ts';
@@ -18,7 +18,7 @@ export function wholeRules(model: NetworkModel, { rules }: RuleGroup, direction:
   const lists = prefixLists(model);
   return rules.flatMap((rule) => {
     // Without a direction a rule would be in both of them.
-    if (rule.direction?.kind !== 'known' || groupKeys(rule.group).length !== 1) return [];
+    if (rule.direction?.kind !== 'known' || ruleGroupKeys(rule).length !== 1) return [];
     const { known, certain } = casesOf(rule, direction, lists);
     return certain && known.length > 0 ? [{ rule, cases: known }] : [];
   });

@@ -1,7 +1,7 @@
 /** What runs workloads behind security groups, and the addresses that are bound to it (facts C1). */
 import { constant, either, itself, type Row, row } from '../../catalogue.ts';
 import { cidr, flag, identities, identity, positive, present } from '../../fields.ts';
-import { eitherTrue, someOf } from '../../network-fields.ts';
+import { eitherTrue, someOf, unlessSet } from '../../network-fields.ts';
 
 function launchTemplate(type: string): Row {
   return row(type, 'instances', {
@@ -26,7 +26,11 @@ const instances: readonly Row[] = [
   row('alicloud_instance', 'instances', {
     kind: constant('instance'),
     // The API gives a public address for a bandwidth above 0, and 0 is its default (RunInstances).
-    publicAddress: either(positive('internet_max_bandwidth_out'), flag('allocate_public_ip', { default: false })),
+    publicAddress: unlessSet(
+      either(positive('internet_max_bandwidth_out'), flag('allocate_public_ip')),
+      ['launch_template_id', 'launch_template_name'],
+      false,
+    ),
     subnet: either(identity('vswitch_id'), identity('network_interfaces.vswitch_id')),
     privateAddress: cidr('private_ip'),
     securityGroups: identities('security_groups', 'network_interfaces.security_group_ids'),
