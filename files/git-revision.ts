@@ -26,7 +26,12 @@ export function exportRevision(commit: string, cwd: string): Revision {
   try {
     const tree = join(folder, 'tree');
     // An index of our own; the user's stays as it is.
-    const env = { ...process.env, GIT_INDEX_FILE: join(folder, 'index') };
+    const env = {
+      ...process.env,
+      GIT_INDEX_FILE: join(folder, 'index'),
+      // Git's empty tree: no attributes, so that no filter runs (or, for LFS, downloads).
+      GIT_ATTR_SOURCE: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+    };
     const top = git(['rev-parse', '--show-toplevel'], cwd).trim();
     git(['read-tree', commit], top, env);
     git(['checkout-index', '--all', '--force', `--prefix=${tree}${sep}`], top, env);

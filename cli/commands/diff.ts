@@ -1,5 +1,4 @@
 /** `portguard diff`: what a change opens that was closed before, and what it closes. */
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { changes } from '../../core/exposure/compare.ts';
 import type { Text } from '../../core/text/message.ts';
@@ -19,6 +18,7 @@ import { readVersion, type VersionRequest } from '../exposure/versions.ts';
 import { commandHelp } from '../help.ts';
 import { languageNames } from '../language.ts';
 import type { ExitStatus } from '../main.ts';
+import { writeOutput } from '../output.ts';
 import { type Console, painter, wantsColor } from '../terminal.ts';
 
 const options = {
@@ -88,8 +88,7 @@ export function run(argv: readonly string[], console: Console): ExitStatus {
   const output = lastValue(read, 'output');
   const paint = painter(output === undefined && wantsColor(undefined, process.env, process.stdout.isTTY === true));
   const text = formatChanges(all, (lastValue(read, 'format') ?? 'text') as ChangeFormat, language, paint);
-  if (output === undefined) console.out(text);
-  else writeFileSync(resolve(output), text);
+  if (!writeOutput(output, text, console)) return 2;
   if (failures.length > 0) return 2;
   return all.some(({ change, row }) => change === 'opens' && row.certainty === 'certain') ? 1 : 0;
 }

@@ -1,6 +1,4 @@
 /** `portguard exposure`: who can reach what, as a table; or the answer to one question. */
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Text } from '../../core/text/message.ts';
 import {
   type Arguments,
@@ -18,6 +16,7 @@ import { isPublic, rowsIn } from '../exposure/rows.ts';
 import { commandHelp } from '../help.ts';
 import { languageNames } from '../language.ts';
 import type { ExitStatus } from '../main.ts';
+import { writeOutput } from '../output.ts';
 import type { FolderRequest } from '../run.ts';
 import type { Console } from '../terminal.ts';
 
@@ -80,8 +79,7 @@ export function run(argv: readonly string[], console: Console): ExitStatus {
     return 2;
   }
   const output = lastValue(read, 'output');
-  if (output === undefined) console.out(text);
-  else writeFileSync(resolve(output), text);
+  if (!writeOutput(output, text, console)) return 2;
   return failures.length > 0 ? 2 : 0;
 }
 

@@ -9,7 +9,7 @@ export const changeFormats = ['text', 'markdown', 'json'] as const;
 export type ChangeFormat = (typeof changeFormats)[number];
 
 const nothing: Text = {
-  en: 'Nothing becomes reachable, and nothing is closed.',
+  en: 'Security groups, listeners and Services open nothing new and close nothing.',
   zh: '没有新开放，也没有关闭任何访问。',
 };
 

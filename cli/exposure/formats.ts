@@ -57,6 +57,7 @@ export function cellsOf(row: ExposureRow, language: Language): string[] {
 
 function sourceText(from: Source, language: Language): string {
   if (from.kind === 'addresses') return addressText(from.addresses);
+  if (from.kind === 'unknown') return `? ${from.words}`;
   return { en: `members of ${from.of}`, zh: `${from.of} 的成员` }[language];
 }
 
@@ -65,9 +66,11 @@ export function portsText({
   protocol,
   ports,
   except = [],
-}: Pick<ExposureRow, 'protocol' | 'ports' | 'except'>): string {
+  unknownPorts,
+}: Pick<ExposureRow, 'protocol' | 'ports' | 'except' | 'unknownPorts'>): string {
   const name =
     typeof protocol === 'number' ? protocolName(protocol) : [protocol, ...except.map((one) => `-${one}`)].join(' ');
+  if (unknownPorts) return `${name} ?`;
   return ports === undefined || ports.isAll ? name : `${name} ${rangeText(ports)}`;
 }
 
@@ -92,7 +95,12 @@ export function jsonOf({
   const { line, column } = at.source.positionAt(at.start);
   return {
     to,
-    from: from.kind === 'addresses' ? { addresses: from.addresses.toCidrs() } : { membersOf: from.of },
+    from:
+      from.kind === 'addresses'
+        ? { addresses: from.addresses.toCidrs() }
+        : from.kind === 'members'
+          ? { membersOf: from.of }
+          : { unknown: from.words },
     protocol,
     except,
     ports: ports ? rangeText(ports).split(', ') : [],

@@ -6,6 +6,7 @@ import { type ExposureRow, toldOnce } from '../../core/exposure/row.ts';
 import { exposureRows } from '../../core/exposure/rows.ts';
 import type { Text } from '../../core/text/message.ts';
 import { type FolderRequest, guarded, readFolders } from '../run.ts';
+import { beyondBounds } from './bounds.ts';
 
 const weight: Record<ExposureRow['reach'], number> = { exposed: 0, unknown: 1, open: 2, internal: 3 };
 
@@ -18,7 +19,10 @@ export function rowsIn(request: FolderRequest, failures: Text[]): readonly Expos
     guarded(folder.shown, failures, () => {
       for (const unit of readUnits(folder.sources, folder.surroundings)) {
         if (hasNodePools(unit)) withPools.push(unit);
-        rows.push(...exposureRows(unit).filter(({ at }) => !folder.beside.has(at.source.path)));
+        failures.push(...beyondBounds(unit));
+        // What a plan tells is shown in the configuration beside it.
+        const isTold = unit.toldBy !== undefined && folder.own.has(unit.toldBy.path);
+        rows.push(...exposureRows(unit).filter(({ at }) => isTold || !folder.beside.has(at.source.path)));
       }
     });
   }
@@ -34,5 +38,5 @@ function byPlace({ at: a }: ExposureRow, { at: b }: ExposureRow): number {
 
 /** Whether strangers on the internet get in, as far as these files say. */
 export function isPublic({ from, reach }: ExposureRow): boolean {
-  return from.kind === 'addresses' && (reach === 'exposed' || reach === 'unknown');
+  return from.kind !== 'members' && (reach === 'exposed' || reach === 'unknown');
 }

@@ -1,6 +1,6 @@
 /** The two versions that a comparison is about: a git revision, a folder, a plan or state, or what is on disk now. */
-import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import type { Unit } from '../../core/dialects/unit.ts';
 import { readUnits } from '../../core/dialects/units.ts';
 import type { PlacedUnit } from '../../core/exposure/compare.ts';
@@ -8,6 +8,7 @@ import type { Text } from '../../core/text/message.ts';
 import { commitOf, exportRevision } from '../../files/git-revision.ts';
 import { gitTop } from '../../files/ignore-files.ts';
 import { type FolderRequest, guarded, readFolders } from '../run.ts';
+import { beyondBounds } from './bounds.ts';
 
 export interface Version {
   readonly units: readonly PlacedUnit[];
@@ -36,10 +37,19 @@ export function readVersion(
       request,
       failures,
     );
+  // An unset variable of a CI job must not compare the files with themselves.
+  if (name.trim() === '')
+    return {
+      en: 'A version has no name. Write a git revision, a folder or a file.',
+      zh: '版本名为空。请写明 git 版本、目录或文件。',
+    };
+  const outside = paths.find((path) => relative(top, resolve(cwd, path)).startsWith('..'));
+  if (outside !== undefined)
+    return { en: `"${outside}" lies outside of the repository.`, zh: `“${outside}”位于仓库之外。` };
   const place = resolve(cwd, name);
   const commit = commitOf(name, cwd);
   if (existsSync(place) && (commit === undefined || name.includes('/') || name.startsWith('.'))) {
-    return unitsIn(place, [place], request, failures);
+    return namedPlace(name, place, request, failures);
   }
   if (commit === undefined) {
     return {
@@ -54,6 +64,17 @@ export function readVersion(
   } finally {
     revision.remove();
   }
+}
+
+/** A folder, or one file: a plan, a state, a template. */
+function namedPlace(name: string, place: string, request: VersionRequest, failures: Text[]): Version | Text {
+  const isFolder = statSync(place).isDirectory();
+  const version = unitsIn(isFolder ? place : dirname(place), [place], request, failures);
+  if (isFolder || version.units.length > 0) return version;
+  return {
+    en: `"${name}" is no ROS template, Terraform plan or state, or Kubernetes manifest.`,
+    zh: `“${name}”不是 ROS 模板、Terraform 计划或状态，也不是 Kubernetes 清单。`,
+  };
 }
 
 /** Each template of ROS and each plan is a unit by itself; modules and manifests are a folder's. */
@@ -78,6 +99,7 @@ function unitsIn(root: string, paths: readonly string[], request: VersionRequest
     guarded(folder.shown, failures, () => {
       for (const unit of readUnits(folder.sources, folder.surroundings)) {
         const isOwn = unit.files.some(({ path }) => folder.own.has(path));
+        failures.push(...beyondBounds(unit));
         if (isOwn) units.push({ place: placeOf(unit, relative(root, folder.path)), unit });
       }
     });

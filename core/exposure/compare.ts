@@ -15,14 +15,14 @@ import {
   type RuleGroup,
   ruleGroups,
 } from '../network/groups.ts';
-import type { NetworkModel } from '../network/model.ts';
+import type { NetworkModel, SecurityGroup } from '../network/model.ts';
 import { peerRegions, portRegions, spaceOf } from '../network/packets.ts';
 import { PortSet } from '../network/ports.ts';
 import type { RuleCase } from '../network/rule-cases.ts';
 import { kubernetesRows } from './kubernetes-rows.ts';
 import { listenerRows } from './listener-rows.ts';
-import { type ExposureRow, servicesOn, toldOnce } from './row.ts';
-import { groupRows, memberRows, merged, rowsOf } from './rows.ts';
+import { type ExposureRow, servicesOn, sourceKey, toldOnce } from './row.ts';
+import { groupRows, memberRows, merged, rowsOf, unknownRows } from './rows.ts';
 
 /** A unit with its place, relative to the top of its version: the folder, or the file of a template that is a unit by itself. */
 export interface PlacedUnit {
@@ -49,7 +49,21 @@ export function changes(before: readonly PlacedUnit[], after: readonly PlacedUni
 }
 
 function groupsOf(units: readonly PlacedUnit[]): readonly PlacedGroup[] {
-  return units.flatMap(({ place, unit: { model } }) => ruleGroups(model).map((group) => ({ place, model, group })));
+  const all = units.flatMap(({ place, unit: { model } }) =>
+    ruleGroups(model).map((group): PlacedGroup => ({ place, model, group })),
+  );
+  // A module by itself says less than what its callers make of it.
+  const called = new Set(all.filter(isCalled).flatMap(({ group }) => (group.group ? [spotOf(group.group)] : [])));
+  return all.filter((one) => isCalled(one) || !one.group.group || !called.has(spotOf(one.group.group)));
+}
+
+function isCalled({ group }: PlacedGroup): boolean {
+  return group.key.startsWith('ref:module.');
+}
+
+function spotOf({ resource }: SecurityGroup): string {
+  const { source, start } = resource.nameAt;
+  return `${source.path}:${start}`;
 }
 
 type Pair = readonly [before: PlacedGroup | undefined, after: PlacedGroup | undefined];
@@ -62,7 +76,7 @@ function paired(before: readonly PlacedGroup[], after: readonly PlacedGroup[]): 
   const left = new Set(before);
   const pairs: Pair[] = [];
   let unmatched: readonly PlacedGroup[] = after;
-  for (const isSame of [samePlace, sameContent, sameKey, sameName]) {
+  for (const isSame of [samePlace, sameContent, sameKey, sameName, sameSpot]) {
     const open = unmatched;
     unmatched = open.filter((now) => {
       const [old, another] = [...left].filter((one) => isSame(one, now));
@@ -93,6 +107,11 @@ function sameContent(a: PlacedGroup, b: PlacedGroup): boolean {
   return sameKey(a, b) && contentOf(a) === contentOf(b);
 }
 
+/** Under another name in the same place, and letting in the same. */
+function sameSpot(a: PlacedGroup, b: PlacedGroup): boolean {
+  return a.place === b.place && contentOf(a) !== '' && contentOf(a) === contentOf(b);
+}
+
 const contents = new WeakMap<RuleGroup, string>();
 
 /** What a group lets in, as text. */
@@ -100,7 +119,7 @@ function contentOf({ model, group }: PlacedGroup): string {
   const before = contents.get(group);
   if (before !== undefined) return before;
   const rows = groupRows(model, group).map(({ from, protocol, except, ports, certainty, reach }) =>
-    [from.kind === 'addresses' ? from.addresses : from.of, protocol, except, ports, certainty, reach].join(' '),
+    [sourceKey(from), protocol, except, ports, certainty, reach].join(' '),
   );
   const content = rows.sort().join('\n');
   contents.set(group, content);
@@ -217,10 +236,15 @@ function mergedChanges(found: readonly Change[]): readonly Change[] {
   );
 }
 
-/** Members of groups that get in by rules on the one side and not on the other. */
+/** Members of groups, and sources that are not known, that get in by rules on the one side and not on the other. */
 function memberChanges(before: PlacedGroup, after: PlacedGroup, old: Decisions, now: Decisions): readonly Change[] {
-  const [was, is] = [memberRows(before.group, old), memberRows(after.group, now)];
-  return rowChanges(was, is);
+  const was = [...memberRows(before.group, old), ...unknownRows(before.model, before.group)];
+  const is = [...memberRows(after.group, now), ...unknownRows(after.model, after.group)];
+  const [all, allNow] = [before, after].map(({ model, group }) => groupRows(model, group));
+  return [
+    ...without(is, all ?? []).map((row): Change => ({ change: 'opens', row })),
+    ...without(was, allNow ?? []).map((row): Change => ({ change: 'closes', row })),
+  ];
 }
 
 /** What was open and not reachable, and is reachable now; and the other way round. */
@@ -293,8 +317,9 @@ function withPorts(row: ExposureRow, ports: PortSet): ExposureRow {
 
 function covers(outer: ExposureRow, inner: ExposureRow): boolean {
   if (outer.to !== inner.to || (outer.protocol !== 'all' && outer.protocol !== inner.protocol)) return false;
-  if (outer.from.kind === 'members' || inner.from.kind === 'members') {
-    return outer.from.kind === 'members' && inner.from.kind === 'members' && outer.from.of === inner.from.of;
+  if (outer.unknownPorts !== inner.unknownPorts) return false;
+  if (outer.from.kind === 'addresses' && inner.from.kind === 'addresses') {
+    return outer.from.addresses.covers(inner.from.addresses);
   }
-  return outer.from.addresses.covers(inner.from.addresses);
+  return sourceKey(outer.from) === sourceKey(inner.from);
 }

@@ -16,8 +16,9 @@ export interface ExposureRow {
   readonly protocol: Protocol;
   /** What `all` leaves out, because it is decided otherwise. */
   readonly except?: readonly Protocol[];
-  /** `undefined` for protocols that have none. */
+  /** `undefined` for protocols that have none, and where they are not known. */
   readonly ports: PortSet | undefined;
+  readonly unknownPorts?: true;
   /** Well-known services on these ports, the first ones. */
   readonly services: readonly string[];
   /** Resources that lead there from the internet: addresses, DNAT entries, listeners. The first ones. */
@@ -35,15 +36,21 @@ export interface ExposureRow {
 export type Source =
   | { readonly kind: 'addresses'; readonly addresses: AddressSet }
   /** Members of a security group, or entries of a prefix list that is not known. */
-  | { readonly kind: 'members'; readonly of: string };
+  | { readonly kind: 'members'; readonly of: string }
+  /** Not known; the words that stand for it. */
+  | { readonly kind: 'unknown'; readonly words: string };
 
 /** Words that stand for what is not known are told as far as this, characters. */
 const maxName = 60;
 
 /** A key as people write it: the address, the id, or the words that stand for what is not known. */
 export function nameOf(key: string): string {
-  if (!key.startsWith('?:')) return key.slice(key.indexOf(':') + 1);
-  const words = key.split(':').slice(3).join(':').replace(/\s+/g, ' ');
+  return key.startsWith('?:') ? shortWords(key.split(':').slice(3).join(':')) : key.slice(key.indexOf(':') + 1);
+}
+
+/** Words of a template in one line. */
+export function shortWords(text: string): string {
+  const words = text.replace(/\s+/g, ' ');
   return words.length > maxName ? `${words.slice(0, maxName)}…` : words;
 }
 
@@ -62,6 +69,12 @@ export function servicesOn(ports: PortSet, protocol: Protocol): readonly string[
   return [...new Set(names.filter((name) => name !== undefined))].slice(0, shown);
 }
 
+/** The same text for the same source. */
+export function sourceKey(from: Source): string {
+  if (from.kind === 'addresses') return from.addresses.toString();
+  return from.kind === 'members' ? `members ${from.of}` : `? ${from.words}`;
+}
+
 /**
  * Rows without those that are told again: a module by itself says what its callers say with more before the name.
  */
@@ -69,7 +82,7 @@ export function toldOnce<T>(items: readonly T[], rowOf: (item: T) => ExposureRow
   const byWhat = new Map<string, T[]>();
   for (const item of items) {
     const { from, protocol, except, ports, at } = rowOf(item);
-    const source = from.kind === 'addresses' ? from.addresses.toString() : '';
+    const source = sourceKey(from);
     const what = [at.source.path, at.start, protocol, except, ports, source].join('\0');
     byWhat.set(what, [...(byWhat.get(what) ?? []), item]);
   }
@@ -77,7 +90,8 @@ export function toldOnce<T>(items: readonly T[], rowOf: (item: T) => ExposureRow
   for (const alike of byWhat.values()) {
     for (const item of alike) {
       const { to } = rowOf(item);
-      if (alike.some((other) => rowOf(other).to.endsWith(`.${to}`))) again.add(item);
+      const first = alike.find((other) => rowOf(other).to === to);
+      if (first !== item || alike.some((other) => rowOf(other).to.endsWith(`.${to}`))) again.add(item);
     }
   }
   return items.filter((item) => !again.has(item));

@@ -6,6 +6,7 @@
 import type { Unit } from '../dialects/unit.ts';
 import { AddressSet } from '../network/addresses.ts';
 import {
+  assumedAccepts,
   type Decisions,
   effectiveRules,
   isAccepted,
@@ -23,7 +24,7 @@ import type { RuleCase } from '../network/rule-cases.ts';
 import type { Location } from '../text/source.ts';
 import { kubernetesRows } from './kubernetes-rows.ts';
 import { listenerRows } from './listener-rows.ts';
-import { type ExposureRow, nameOf, servicesOn, shown } from './row.ts';
+import { type ExposureRow, nameOf, servicesOn, shortWords, shown, sourceKey } from './row.ts';
 
 /** Everything that a unit lets in, in the order of the text. */
 export function exposureRows(unit: Unit): readonly ExposureRow[] {
@@ -41,7 +42,39 @@ export function groupRows(model: NetworkModel, group: RuleGroup): readonly Expos
     ...sure.flatMap((opened) => rowsOf(model, group, opened, 'certain')),
     ...perhaps.flatMap((opened) => rowsOf(model, group, opened, 'possible')),
     ...(certain ? memberRows(group, certain) : []),
+    ...unknownRows(model, group),
   ]);
+}
+
+/** Rules that may let in something of which the source or the ports are not known at all. */
+export function unknownRows(model: NetworkModel, group: RuleGroup): readonly ExposureRow[] {
+  const told = new Set(effectiveRules(model, group, 'ingress').possible?.cases.map(({ rule }) => rule));
+  return assumedAccepts(model, group, 'ingress').flatMap((one): readonly ExposureRow[] => {
+    const { rule, box, peer } = one;
+    if (!rule || told.has(rule)) return [];
+    const { protocol, ports, peer: addresses, member } = box;
+    const words = peer ? peer.at.source.text.slice(peer.at.start, peer.at.end) : '?';
+    const openPorts = rule.ports !== undefined && rule.ports.kind !== 'known';
+    return [
+      {
+        to: nameOf(group.key),
+        from: addresses
+          ? { kind: 'addresses', addresses }
+          : member === undefined
+            ? { kind: 'unknown', words: shortWords(words) }
+            : { kind: 'members', of: nameOf(member) },
+        protocol,
+        ports: openPorts ? undefined : ports,
+        ...(openPorts ? { unknownPorts: true } : {}),
+        services: !openPorts && ports ? servicesOn(ports, protocol) : [],
+        ways: [],
+        by: namesOf([one]),
+        certainty: 'possible',
+        reach: 'unknown',
+        at: placeOf([one], group),
+      },
+    ];
+  });
 }
 
 /** Rows that differ in their ports only, as one. */
@@ -49,8 +82,7 @@ export function merged(rows: readonly ExposureRow[]): readonly ExposureRow[] {
   const found = new Map<string, ExposureRow>();
   for (const row of rows) {
     const { to, from, protocol, except, ways, by, certainty, reach, at } = row;
-    const source = from.kind === 'addresses' ? from.addresses.toString() : from.of;
-    const key = [to, source, protocol, except, ways, by, certainty, reach, at.start].join('\0');
+    const key = [to, sourceKey(from), protocol, except, ways, by, certainty, reach, at.start].join('\0');
     const before = found.get(key);
     const ports = before?.ports && row.ports ? before.ports.union(row.ports) : row.ports;
     found.set(key, { ...row, ports, services: ports ? servicesOn(ports, protocol) : [] });

@@ -41,7 +41,7 @@ test('against a revision: what the work tree opens, with exit status 1', () => {
   expect(portguard(['diff', 'HEAD~1', 'HEAD'], { cwd })).toMatchObject({ stdout: opened, status: 1 });
   expect(portguard(['diff', 'HEAD', 'HEAD~1'], { cwd })).toMatchObject({ status: 0 });
   expect(portguard(['diff', 'main'], { cwd })).toMatchObject({
-    stdout: 'Nothing becomes reachable, and nothing is closed.\n',
+    stdout: 'Security groups, listeners and Services open nothing new and close nothing.\n',
     status: 0,
   });
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith('portguard-revision-'))).toEqual([]);
@@ -97,6 +97,9 @@ test.each([
   [['diff'], 'Name what to compare with'],
   [['diff', 'a', 'b', 'c'], 'Two versions at most'],
   [['diff', 'nowhere'], '"nowhere" is neither a git revision nor a folder or file'],
+  [['diff', ''], 'has no name'],
+  [['diff', 'main', '--path', '..'], 'outside of the repository'],
+  [['diff', 'README.md', 'README.md'], 'is no ROS template'],
   [['diff', '--output'], 'needs a value'],
   [['diff', 'main', '--format', 'csv'], 'must be one of'],
 ])('%j is told', (args, message) => {

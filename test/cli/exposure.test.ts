@@ -219,6 +219,7 @@ describe('one question', () => {
     [['--from', '1.2.3.4', '--to', 'nobody:22'], 'No security group is called "nobody"'],
     [['--format', 'xml'], 'must be one of'],
     [['nowhere'], 'nowhere'],
+    [['--output', 'no/such/folder/x'], 'cannot be written'],
   ])('%j is told', (args, message) => {
     const { stderr, status } = exposure(...args);
     expect(status).toBe(2);

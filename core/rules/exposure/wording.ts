@@ -69,6 +69,7 @@ export function sourceText(source: Value<AddressSet>, matches: (addresses: Addre
  * `0.0.0.0/0, !203.0.113.0/24`.
  */
 export function addressText(value: AddressSet): string {
+  if (value.covers(AddressSet.all)) return '0.0.0.0/0, ::/0';
   if (value.size > 0n && value.containsWorld)
     return value.v6.length > 0 && value.v4.length === 0 ? '::/0' : '0.0.0.0/0';
   const blocks = value.toCidrs();

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Unit } from '../../../core/dialects/unit.ts';
 import { readUnits } from '../../../core/dialects/units.ts';
 import { type Change, changes, type PlacedUnit } from '../../../core/exposure/compare.ts';
+import { sourceKey } from '../../../core/exposure/row.ts';
 import { SourceText } from '../../../core/text/source.ts';
 import { modelWith } from '../network/rule-text.ts';
 
@@ -15,7 +16,7 @@ function placed(lines: readonly string[]): readonly PlacedUnit[] {
 /** `opens certain tcp 22 from 0.0.0.0/0` */
 function told(found: readonly Change[]): string[] {
   return found.map(({ change, row }) => {
-    const from = row.from.kind === 'addresses' ? row.from.addresses.toString() : row.from.of;
+    const from = sourceKey(row.from).replace('members ', '');
     return `${change} ${row.certainty} ${row.protocol} ${row.ports ?? ''} from ${from}`;
   });
 }

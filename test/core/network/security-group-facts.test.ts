@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { readUnits } from '../../../core/dialects/units.ts';
+import { sourceKey } from '../../../core/exposure/row.ts';
 import { exposureRows } from '../../../core/exposure/rows.ts';
 import { isAddressProblem, parseCidr } from '../../../core/network/addresses.ts';
 import { effectiveRules, isAccepted, pooledRules, type RuleGroup, ruleGroups } from '../../../core/network/groups.ts';
@@ -107,7 +108,7 @@ function unitOf(text: string) {
 /** `protocol ports from source`, each row of exposure. */
 function rows(text: string): string[] {
   return exposureRows(unitOf(text)).map(({ protocol, except, ports, from }) => {
-    const source = from.kind === 'addresses' ? from.addresses.toString() : `members of ${from.of}`;
+    const source = from.kind === 'members' ? `members of ${from.of}` : sourceKey(from);
     const what = [protocol, ...(except ?? []).map((one) => `-${one}`), ...(ports ? [`${ports}`] : [])];
     return `${what.join(' ')} from ${source}`;
   });
