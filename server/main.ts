@@ -7,8 +7,11 @@
 import { createConnection, ProposedFeatures, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../core/text/message.ts';
+import { answering } from './answering.ts';
+import type { Components } from './components.ts';
 import { detailOf } from './failure.ts';
 import { Folders } from './folders.ts';
+import { hover } from './hover.ts';
 import { publish } from './publish.ts';
 
 const connection = createConnection(ProposedFeatures.all);
@@ -25,8 +28,12 @@ const folders = new Folders({
 
 connection.onInitialize(({ locale }) => {
   if (locale?.toLowerCase().startsWith('zh')) language = 'zh';
-  return { capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental } };
+  return { capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, hoverProvider: true } };
 });
+
+const components: Components = { documents, folders, language: () => language };
+const answer = answering((message) => connection.console.error(message));
+connection.onHover(answer('hover', hover(components)));
 
 documents.onDidChangeContent(({ document }) => folders.changed(document.uri));
 documents.onDidClose(({ document }) => folders.changed(document.uri));

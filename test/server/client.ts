@@ -17,10 +17,12 @@ import {
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ExitNotification,
+  HoverRequest,
   InitializedNotification,
   InitializeRequest,
   LogMessageNotification,
   type LogMessageParams,
+  MarkupContent,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type PublishDiagnosticsParams,
@@ -148,6 +150,16 @@ class Client {
   /** Rules with the text that they are told at. */
   async found(uri: string): Promise<string[]> {
     return (await this.diagnostics(uri)).map(({ code, range }) => `${code} ${this.textIn(uri, range)}`);
+  }
+
+  /** What is shown in the middle of the first occurrence of some text, and the text that it is about. */
+  async hover(uri: string, text: string): Promise<{ readonly about: string; readonly shown: string } | undefined> {
+    const document = this.#document(uri);
+    const at = document.offsetAt(this.rangeOf(uri, text).start) + (text.length >> 1);
+    const position = document.positionAt(at);
+    const found = await this.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+    if (!found?.range || !MarkupContent.is(found.contents)) return undefined;
+    return { about: this.textIn(uri, found.range), shown: found.contents.value };
   }
 
   /** Shutdown and exit; answers with the exit status. */
