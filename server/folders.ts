@@ -22,6 +22,8 @@ export interface FoldersOptions {
   readonly onProblem: (problem: Text) => void;
   /** What all folders say about a file has changed. */
   readonly onChange: (path: string) => void;
+  /** A folder has been linted. */
+  readonly onLinted: () => void;
   /** A lint failed. The folder keeps what was known of it. */
   readonly onFailure: (folder: string, error: unknown) => void;
 }
@@ -76,6 +78,7 @@ export class Folders {
       this.#waiting.delete(folder);
       try {
         this.#lint(folder);
+        this.#options.onLinted();
       } catch (error) {
         this.#options.onFailure(folder, error);
       } finally {

@@ -10,11 +10,11 @@ import type { Language, Text } from '../core/text/message.ts';
 const weight: Readonly<Record<RowReach, number>> = { exposed: 0, unknown: 1, open: 2, internal: 3 };
 
 /** How many rules of a group do nothing: others decide in their place, or would say the same. */
-function idleRules(model: NetworkModel, group: RuleGroup): number {
+export function idleRules(model: NetworkModel, group: RuleGroup): number {
   return ruleEffects(model, group, 'ingress').length + ruleEffects(model, group, 'egress').length;
 }
 
-function idleText(count: number): Text {
+export function idleText(count: number): Text {
   return { en: `${count} ${count === 1 ? 'rule' : 'rules'} without effect`, zh: `${count} 条规则不起作用` };
 }
 

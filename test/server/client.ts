@@ -11,6 +11,10 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll } from 'vitest';
 import {
+  CodeLensRefreshRequest,
+  CodeLensRequest,
+  CodeLensResolveRequest,
+  type Command,
   createProtocolConnection,
   type Diagnostic,
   DidChangeTextDocumentNotification,
@@ -66,6 +70,8 @@ class Client {
   /** Everything that the server wrote to its standard output. */
   readonly written: Buffer[] = [];
   readonly log: LogMessageParams[] = [];
+  /** How often the server asked for new code lenses. */
+  refreshes = 0;
   readonly #server: ChildProcessWithoutNullStreams;
   readonly #documents = new Map<string, TextDocument>();
   readonly #published = new Map<string, PublishDiagnosticsParams>();
@@ -90,6 +96,9 @@ class Client {
     });
     this.connection.onNotification(LogMessageNotification.type, (params) => {
       this.log.push(params);
+    });
+    this.connection.onRequest(CodeLensRefreshRequest.type, () => {
+      this.refreshes++;
     });
     this.connection.listen();
   }
@@ -162,6 +171,21 @@ class Client {
     return { about: this.textIn(uri, found.range), shown: found.contents.value };
   }
 
+  /** Code lenses, resolved: the text that each stands at, with its title; and their commands. */
+  async lenses(uri: string): Promise<{ readonly titles: readonly string[]; readonly commands: readonly Command[] }> {
+    const found = await this.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } });
+    const resolved = await Promise.all(
+      (found ?? []).map((lens) => this.connection.sendRequest(CodeLensResolveRequest.type, lens)),
+    );
+    const commands = resolved.map(({ command }) => command as Command);
+    const titles = resolved.map(({ range }, i) => `${this.textIn(uri, range)} ${commands[i]?.title}`);
+    return { titles, commands };
+  }
+
+  exposure(uri: string, address: string): Promise<string> {
+    return this.connection.sendRequest('portguard/exposure', { uri, address });
+  }
+
   /** Shutdown and exit; answers with the exit status. */
   async end(): Promise<{ readonly status: number | null; readonly stderr: string }> {
     const exit = once(this.#server, 'exit');
@@ -184,7 +208,7 @@ export async function start({ locale = 'en', command = [bundle, '--stdio'] }: St
   await client.connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: null,
-    capabilities: { workspace: { codeLens: { refreshSupport: false } } },
+    capabilities: { workspace: { codeLens: { refreshSupport: true } } },
     locale,
   });
   await client.connection.sendNotification(InitializedNotification.type, {});
