@@ -129,10 +129,10 @@ function isIdentity(value: unknown): value is Identity {
 }
 
 /** Of the rule, listener or Service port that the value belongs to. HTTP and the like go over TCP, QUIC over UDP. */
-function protocolOf({ protocol }: FoundValue['holder']): Protocol {
+function protocolOf({ protocol }: FoundValue['holder']): Protocol | undefined {
   const isKnown = typeof protocol === 'object' && protocol !== null && 'kind' in protocol && protocol.kind === 'known';
   const value = isKnown && 'value' in protocol ? protocol.value : undefined;
   if (typeof value === 'number') return value;
-  if (typeof value !== 'string') return 'all';
+  if (typeof value !== 'string') return undefined;
   return parseProtocol(value, { any: true, sctp: true }) ?? (value === 'quic' ? 'udp' : 'tcp');
 }

@@ -1,7 +1,9 @@
 /** The title of a code lens: what is open to whom in a few words, `internet: 22, 443 · 3 rules without effect`. */
+import { groupedBy } from '../core/config/lookup.ts';
 import type { ExposureRow } from '../core/exposure/row.ts';
 import { PortSet } from '../core/network/ports.ts';
 import { protocolName } from '../core/network/protocol.ts';
+import { isNearWorld } from '../core/rules/exposure/sources.ts';
 import { rangeText } from '../core/rules/exposure/wording.ts';
 import type { Text } from '../core/text/message.ts';
 import { idleText } from './group-text.ts';
@@ -15,7 +17,8 @@ interface Part {
 }
 
 const isReachable = ({ reach }: ExposureRow): boolean => reach === 'exposed' || reach === 'unknown';
-const isWorld = ({ from }: ExposureRow): boolean => from.kind === 'addresses' && from.addresses.amountsToWorld;
+const isWorld = ({ from }: ExposureRow): boolean =>
+  from.kind === 'addresses' && (from.addresses.amountsToWorld || isNearWorld(from.addresses));
 
 const parts: readonly Part[] = [
   { who: { en: 'internet', zh: '互联网' }, has: (row) => isReachable(row) && isWorld(row) },
@@ -52,10 +55,12 @@ function portsText(rows: readonly ExposureRow[]): Text {
 
 /** Ports of TCP by their numbers, what else there is with its protocol. */
 function namesOf(rows: readonly ExposureRow[]): readonly Text[] {
-  const ports = new Map<ExposureRow['protocol'], PortSet>();
-  for (const { protocol, ports: range } of rows) {
-    ports.set(protocol, (ports.get(protocol) ?? PortSet.none).union(range ?? PortSet.none));
-  }
+  const ports = new Map(
+    Array.from(
+      groupedBy(rows, ({ protocol }) => protocol),
+      ([protocol, over]) => [protocol, PortSet.unionOf(over.map(({ ports: range }) => range ?? PortSet.none))],
+    ),
+  );
   const everything = ports.get('all');
   if (everything?.isAll) return [{ en: 'every port', zh: '所有端口' }];
   return Array.from(ports, ([protocol, range]): Text[] => {

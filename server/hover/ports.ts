@@ -4,7 +4,7 @@ import type { PortSet } from '../../core/network/ports.ts';
 import type { Protocol } from '../../core/network/protocol.ts';
 import { familyAdvice } from '../../core/rules/exposure/risky-port.ts';
 import { reached } from '../../core/rules/exposure/services.ts';
-import { traffic } from '../../core/rules/exposure/wording.ts';
+import { rangeText, traffic } from '../../core/rules/exposure/wording.ts';
 import type { Text } from '../../core/text/message.ts';
 import { bullets, lines, moreText } from './markdown.ts';
 
@@ -19,13 +19,15 @@ const riskWords: Readonly<Record<PortService['risk'], Text>> = {
   low: { en: 'low risk', zh: '低风险' },
 };
 
-export function portsText(ports: PortSet, protocol: Protocol): Text | undefined {
+/** @param known the protocol, where there is one and it is known */
+export function portsText(ports: PortSet, known: Protocol | undefined): Text | undefined {
   if (ports.isEmpty) return undefined;
+  const protocol = known ?? 'all';
   const services = [...reached(ports, protocol), ...servicesIn(ports, 'web', protocol)].sort(
     (a, b) => risks.indexOf(a.risk) - risks.indexOf(b.risk),
   );
   const named = [...new Set(services)];
-  return lines(headline(ports, protocol), ...(named.length > 0 ? servicesText(named, ports) : [nothingKnown]));
+  return lines(headline(ports, known), ...(named.length > 0 ? servicesText(named, ports) : [nothingKnown]));
 }
 
 const nothingKnown: Text = {
@@ -33,8 +35,10 @@ const nothingKnown: Text = {
   zh: '没有已知的常见服务使用这里的端口。',
 };
 
-function headline(ports: PortSet, protocol: Protocol): Text {
-  const what = traffic(protocol, ports);
+function headline(ports: PortSet, protocol: Protocol | undefined): Text {
+  const range = rangeText(ports);
+  const plural = ports.size === 1 ? 'port' : 'ports';
+  const what = protocol === undefined ? { en: `${plural} ${range}`, zh: `端口 ${range}` } : traffic(protocol, ports);
   if (ports.size === 1) return { en: `**${what.en}**`, zh: `**${what.zh}**` };
   const count = ports.size.toLocaleString('en-US');
   return { en: `**${what.en}** · ${count} ports`, zh: `**${what.zh}** · ${count} 个端口` };

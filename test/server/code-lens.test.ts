@@ -47,6 +47,11 @@ test('some public addresses are not the internet', async () => {
   expect(await titles(terraform('8.8.8.0/24'))).toEqual(['"web" some public addresses: 22']);
 });
 
+test('the internet but for a few addresses is still the internet', async () => {
+  const text = terraform() + rule('banned', { policy: 'drop', cidr: '8.8.8.8/32' });
+  expect(await titles(text)).toEqual(['"web" internet: 22']);
+});
+
 test('rules that do nothing are counted', async () => {
   const text =
     terraform() + rule('late', { priority: 5 }) + rule('never', { policy: 'drop', priority: 9, cidr: '8.8.8.8/32' });

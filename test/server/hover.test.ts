@@ -169,6 +169,47 @@ test('ports and sources of a Kubernetes Service', async () => {
   expect((await client.hover(uri, '- port: 6379'.slice(8)))?.shown).toContain('Redis');
 });
 
+test('Terraform inside of a ROS template', async () => {
+  const inside = terraform().replace(/^/gm, '    ');
+  const text = `ROSTemplateFormatVersion: '2015-09-01'\nTransform: Aliyun::Terraform-v1.5\nWorkspace:\n  main.tf: |\n${inside}`;
+  const uri = await client.open(folder(), 'shop.yaml', text);
+  expect((await client.hover(uri, '0.0.0.0/0'))?.about).toBe('"0.0.0.0/0"');
+  expect(await client.hover(uri, '"web"')).toMatchObject({
+    about: '"web"',
+    shown: expect.stringContaining('| tcp 22 |'),
+  });
+});
+
+test('the template of a Helm chart, with its values', async () => {
+  const template = `apiVersion: v1
+kind: Service
+metadata:
+  name: cache
+spec:
+  type: LoadBalancer
+  ports:
+    - port: {{ .Values.port }}
+`;
+  const top = folder({
+    // What lies around a folder is read as far as the top of its repository.
+    '.git/HEAD': '',
+    'Chart.yaml': 'apiVersion: v2\nname: cache\nversion: 0.1.0\n',
+    'values.yaml': 'port: 6379\n',
+    'templates/service.yaml': template,
+  });
+  const uri = await client.open(top, 'templates/service.yaml', template);
+  expect(await client.hover(uri, '{{ .Values.port }}')).toEqual({
+    about: '{{ .Values.port }}',
+    shown: expect.stringContaining('**Redis**'),
+  });
+});
+
+test('a port whose protocol is not known', async () => {
+  const text = `variable "protocol" { type = string }\n${terraform().replace('"tcp"', 'var.protocol')}`;
+  const uri = await client.open(folder(), 'main.tf', text);
+  expect((await client.hover(uri, '22/22'))?.shown).toMatch(/^\*\*port 22\*\*\n\n- 22 \*\*SSH/);
+});
+
 test('a hover follows the text as it is typed', async () => {
   const uri = await client.open(folder(), 'main.tf', terraform());
   await client.replace(uri, '22/22', '3306/3306');
