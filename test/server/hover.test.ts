@@ -125,6 +125,16 @@ test('a group with many sources says how many there are beyond the first twelve'
   expect(found?.shown).toMatch(/\n\n… \d+ more$/);
 });
 
+test('what is not known is neither open nor closed', async () => {
+  const text = terraform().replace('"0.0.0.0/0"', 'var.cidr');
+  const uri = await client.open(folder(), 'main.tf', `variable "cidr" {}\n${text}`);
+  expect((await client.hover(uri, '"web"'))?.shown).toBe(
+    '**alicloud\\_security\\_group.web**\n\n1 rule is not wholly known from these files: it may let in more.',
+  );
+  await client.replace(uri, '"ingress"', '"egress"');
+  expect((await client.hover(uri, '"web"'))?.shown).toContain('It lets nothing in from outside of the group.');
+});
+
 test('one text that is several values says them all', async () => {
   const text = terraform()
     .replace('"alicloud_security_group_rule" "ssh" {', '$&\n  for_each = toset(["22", "3389"])')
