@@ -15,6 +15,7 @@ Commands:
   rules            List all rules
   explain RULE     Say what a rule means and what to do
   console [DIR]    Say what expressions are worth in a Terraform module or ROS template
+  lsp              Run the language server, for editors
   init             Write a commented .portguard.yaml into the current folder
 
 Options:
@@ -36,6 +37,7 @@ Exit status: 0 clean, 1 findings at or above --fail-on, 2 bad usage, bad configu
   rules            列出全部规则
   explain 规则     说明规则的含义与处理办法
   console [目录]   给出表达式在 Terraform 模块或 ROS 模板中的值
+  lsp              运行语言服务器，供编辑器使用
   init             在当前目录写入带注释的 .portguard.yaml
 
 选项：

@@ -23,6 +23,7 @@ export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = 
   rules: () => import('./commands/rules.ts'),
   explain: () => import('./commands/explain.ts'),
   console: () => import('./commands/console.ts'),
+  lsp: () => import('./commands/lsp.ts'),
   init: () => import('./commands/init.ts'),
 };
 

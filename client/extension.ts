@@ -4,6 +4,7 @@
  */
 import { type ExtensionContext, Uri } from 'vscode';
 import { type DocumentFilter, LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { exposureDocuments } from './exposure-document.ts';
 
 const languages = ['yaml', 'json', 'jsonc', 'terraform', 'opentofu'];
 /** Files whose language no other extension may have claimed. */
@@ -17,8 +18,17 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...languages.map((language) => ({ scheme: 'file', language })),
     ...patterns.map((pattern) => ({ scheme: 'file', pattern })),
   ];
-  client = new LanguageClient('portguard', 'PortGuard', { module, transport: TransportKind.ipc }, { documentSelector });
-  await client.start();
+  const server = new LanguageClient(
+    'portguard',
+    'PortGuard',
+    { module, transport: TransportKind.ipc },
+    { documentSelector },
+  );
+  client = server;
+  context.subscriptions.push(
+    exposureDocuments((uri, address) => server.sendRequest('portguard/exposure', { uri, address })),
+  );
+  await server.start();
 }
 
 export async function deactivate(): Promise<void> {

@@ -66,9 +66,13 @@ export interface LintResult {
 
 /** Findings of one folder's files, in the order of files and places. */
 export function lint(files: readonly SourceText[], config: LintConfig, surroundings: Surroundings = alone): LintResult {
+  return lintUnits(readUnits(files, surroundings), files, config);
+}
+
+/** The same for units that were read from these files, for a caller that has further questions about them. */
+export function lintUnits(units: readonly Unit[], files: readonly SourceText[], config: LintConfig): LintResult {
   const findings: Finding[] = [];
   const unresolved = new Map<string, Unresolved>();
-  const units = readUnits(files, surroundings);
   const beside = new Set(units.flatMap((unit) => [...(unit.beside ?? [])]));
   for (const unit of units) {
     for (const { rule, at, message, severity } of summarised(unit.problems)) {

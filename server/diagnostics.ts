@@ -1,10 +1,10 @@
 /** Findings as LSP diagnostics. */
 import { pathToFileURL } from 'node:url';
-import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver/node';
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { Finding } from '../core/lint.ts';
 import type { Severity } from '../core/rules/rule.ts';
 import type { Language } from '../core/text/message.ts';
-import type { Location } from '../core/text/source.ts';
+import { rangeOf } from './ranges.ts';
 
 const severities: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -24,9 +24,4 @@ export function diagnosticsOf(findings: readonly Finding[], language: Language):
       message: one.message[language],
     })),
   }));
-}
-
-function rangeOf({ source, start, end }: Location): Range {
-  const [from, to] = [source.positionAt(start), source.positionAt(end)];
-  return { start: { line: from.line, character: from.column }, end: { line: to.line, character: to.column } };
 }

@@ -1,19 +1,21 @@
 /** What the server reads from disk beside an open document: the other files of its folder. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const endings = ['.tf', '.tofu', '.tfvars', '.yaml', '.yml', '.json', '.tfstate', '.template', '.ros'];
 /** Larger files beside an open document are not read; the document itself always is. Bytes. */
 const sizeLimit = 1_000_000;
 
-export function pathOf(uri: string): string {
-  return fileURLToPath(uri);
-}
-
-/** Absolute folder of a file: URI. */
-export function folderOf(uri: string): string {
-  return uri.startsWith('file:') ? dirname(pathOf(uri)) : '';
+/** Absolute path of a file: URI; `undefined` for what is no file of this machine. */
+export function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    // Another machine's file, or an encoded slash in a name: Node says so in no other way.
+    return undefined;
+  }
 }
 
 /** Paths and texts of a folder's files; an open document's text wins over the disk's. */

@@ -2,13 +2,13 @@
 import { readUnits } from '../../core/dialects/units.ts';
 import { groupsNamed, type Question, type Verdict, verdicts } from '../../core/exposure/question.ts';
 import { nameOf } from '../../core/exposure/row.ts';
+import { placeText } from '../../core/exposure/table.ts';
 import { isAddressProblem, parseCidr } from '../../core/network/addresses.ts';
 import { type Protocol, parseProtocol } from '../../core/network/protocol.ts';
 import { addressText } from '../../core/rules/exposure/wording.ts';
 import { caseText } from '../../core/rules/hygiene/case-text.ts';
 import type { Language, Text } from '../../core/text/message.ts';
 import { type FolderRequest, guarded, readFolders } from '../run.ts';
-import { placeText } from './formats.ts';
 
 export interface Asked extends Question {
   readonly group: string;

@@ -1,9 +1,10 @@
 /** What a change opens and closes, as text for people, as a comment of a pull request, and as JSON. */
 import type { Change } from '../../core/exposure/compare.ts';
+import { cellsOf, markdownTable, placeText, portsText } from '../../core/exposure/table.ts';
 import type { Language, Text } from '../../core/text/message.ts';
+import { printable } from '../../core/text/printable.ts';
 import type { Paint } from '../terminal.ts';
-import { printable } from '../terminal.ts';
-import { cellsOf, jsonOf, markdownTable, placeText, portsText } from './formats.ts';
+import { jsonOf } from './formats.ts';
 
 export const changeFormats = ['text', 'markdown', 'json'] as const;
 export type ChangeFormat = (typeof changeFormats)[number];

@@ -1,7 +1,9 @@
 /** For people at a terminal: grouped by file, one line a finding, a summary. */
+
+import { printable } from '../../core/text/printable.ts';
 import type { LintReport, Place, ReportedFinding } from '../report.ts';
 import { summaryOf } from '../report.ts';
-import { printable, type Style } from '../terminal.ts';
+import type { Style } from '../terminal.ts';
 import type { Format, FormatContext } from './format.ts';
 import { messageOf, severityWords, summaryLine } from './words.ts';
 

@@ -33,17 +33,23 @@ export function exposureRows(unit: Unit): readonly ExposureRow[] {
   return [...groups, ...listenerRows(model), ...(kubernetes ? kubernetesRows(kubernetes) : [])];
 }
 
+const groupCache = new WeakMap<RuleGroup, readonly ExposureRow[]>();
+
 /** What one group lets in. */
 export function groupRows(model: NetworkModel, group: RuleGroup): readonly ExposureRow[] {
+  const before = groupCache.get(group);
+  if (before) return before;
   const { certain, possible } = effectiveRules(model, group, 'ingress');
   const sure = certain ? openedBy(certain) : [];
   const perhaps = possible && possible !== certain ? beyond(openedBy(possible), sure) : [];
-  return merged([
+  const rows = merged([
     ...sure.flatMap((opened) => rowsOf(model, group, opened, 'certain')),
     ...perhaps.flatMap((opened) => rowsOf(model, group, opened, 'possible')),
     ...(certain ? memberRows(group, certain) : []),
     ...unknownRows(model, group),
   ]);
+  groupCache.set(group, rows);
+  return rows;
 }
 
 /** Rules that may let in something of which the source or the ports are not known at all. */

@@ -277,6 +277,6 @@ let space: AddressSet | undefined;
 function publicSpace(): AddressSet {
   space ??= AddressSet.allIpv4
     .union(parseAddressList([GLOBAL_UNICAST_IPV6]).addresses)
-    .subtract(parseAddressList([...SPECIAL_IPV4, ...SPECIAL_IPV6]).addresses);
+    .subtract(parseAddressList([...SPECIAL_IPV4, ...SPECIAL_IPV6].map(({ block }) => block)).addresses);
   return space;
 }

@@ -2,7 +2,7 @@
  * The families of risky ports: one check, a row of data for each. A port that the world reaches is reported under the
  * family that says best what is wrong with it.
  */
-import { PORT_FAMILIES } from '../../network/port-catalogue.ts';
+import { PORT_FAMILIES, type PortFamily } from '../../network/port-catalogue.ts';
 import { PortSet } from '../../network/ports.ts';
 import type { Text } from '../../text/message.ts';
 import { allOf } from '../../values/truth.ts';
@@ -211,6 +211,11 @@ const rows: readonly FamilyRow[] = [
     range: '500/510',
   },
 ];
+
+/** What to do about ports of a family; there is none about web ports. */
+export function familyAdvice(family: PortFamily): Text | undefined {
+  return rows.find((row) => row.family === family)?.advice;
+}
 
 function familyRule({ name, family, title, why, advice, port, range, protocol = 'tcp' }: FamilyRow): Rule {
   return defineRule({

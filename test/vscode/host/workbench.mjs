@@ -13,6 +13,8 @@ const quietSettings = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  // In a browser it is on: what a test types into an example would be written into it.
+  'files.autoSave': 'off',
   'update.mode': 'none',
   'telemetry.telemetryLevel': 'off',
 };

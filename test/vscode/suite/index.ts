@@ -2,10 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import { defineDiagnosticsTests } from './diagnostics.ts';
+import { defineExposureTests } from './exposure.ts';
 
 export function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000 });
   defineDiagnosticsTests(mocha);
+  defineExposureTests(mocha);
   let passes = 0;
   const failures: string[] = [];
   return new Promise((resolve, reject) => {
