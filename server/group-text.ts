@@ -3,10 +3,9 @@ import { nameOf, type RowReach } from '../core/exposure/row.ts';
 import { groupRows } from '../core/exposure/rows.ts';
 import { type Column, escapedMarkdown, markdownTable } from '../core/exposure/table.ts';
 import { effectiveRules, type RuleGroup } from '../core/network/groups.ts';
-import type { NetworkModel, SecurityGroupRule } from '../core/network/model.ts';
+import type { NetworkModel } from '../core/network/model.ts';
 import { ruleEffects } from '../core/network/rule-effects.ts';
 import type { Language, Text } from '../core/text/message.ts';
-import { holds, unknownsOf } from '../core/values/truth.ts';
 
 const weight: Readonly<Record<RowReach, number>> = { exposed: 0, unknown: 1, open: 2, internal: 3 };
 
@@ -30,32 +29,13 @@ export function groupText(
   const rows = [...groupRows(model, group)].sort((a, b) => weight[a.reach] - weight[b.reach]);
   const left = rows.length - limit;
   const idle = idleRules(model, group);
-  const open = group.rules.filter(mayLetInMore).length;
   const parts: string[] = [`**${escapedMarkdown(nameOf(group.key))}**`];
   if (rows.length > 0) parts.push(markdownTable(rows.slice(0, limit), language, columns).trimEnd());
   if (left > 0) parts.push(moreRows(left)[language]);
   if (!certain || !possible) parts.push(tooMuch[language]);
-  else if (rows.length === 0 && open === 0) parts.push(nothing[language]);
-  if (open > 0) parts.push(openText(open)[language]);
+  else if (rows.length === 0) parts.push(nothing[language]);
   if (idle > 0) parts.push(idleText(idle)[language]);
   return parts.join('\n\n');
-}
-
-/** Whether the text leaves open what an accepting rule lets in, or whether it is one. */
-function mayLetInMore(rule: SecurityGroupRule): boolean {
-  const { policy, direction, group, protocol, ports, peerCidr, peerIpv6Cidr, peerGroup, peerPrefixList } = rule;
-  if (policy && holds(policy, (word) => word === 'drop') === 'yes') return false;
-  if (direction && holds(direction, (word) => word === 'egress') === 'yes') return false;
-  const fields = [policy, direction, group, protocol, ports, peerCidr, peerIpv6Cidr, peerGroup, peerPrefixList];
-  return unknownsOf(...fields.filter((field) => field !== undefined)).length > 0;
-}
-
-function openText(count: number): Text {
-  const [rules, may] = count === 1 ? ['rule is', 'it'] : ['rules are', 'they'];
-  return {
-    en: `${count} ${rules} not wholly known from these files: ${may} may let in more.`,
-    zh: `有 ${count} 条规则的取值无法从这些文件得知，可能放行更多访问。`,
-  };
 }
 
 const nothing: Text = { en: 'It lets nothing in from outside of the group.', zh: '不放行来自该组之外的任何访问。' };

@@ -28,8 +28,10 @@ const parts: readonly Part[] = [
 
 /** @param rows what strangers may reach; @param idle how many rules do nothing */
 export function lensTitle(rows: readonly ExposureRow[], idle: number): Text {
+  // What is not known at all has no port to name; the table shows it.
+  const told = rows.filter(({ from, unknownPorts }) => from.kind === 'addresses' && !unknownPorts);
   const open = parts.flatMap(({ who, has }): Text[] => {
-    const found = rows.filter(has);
+    const found = told.filter(has);
     if (found.length === 0) return [];
     const ports = portsText(found);
     return [{ en: `${who.en}: ${ports.en}`, zh: `${who.zh}：${ports.zh}` }];
