@@ -190,8 +190,9 @@ function behindListener(
     ports.push(at?.kind === 'known' ? at.value : undefined);
   }
   const known = ports.filter((set) => set !== undefined);
-  // A port that is not known may be any.
-  return { truth, ports: known.length < ports.length ? PortSet.all : PortSet.unionOf(known) };
+  // A port that is not known may be any, and may be another.
+  if (known.length < ports.length) return { truth: allOf(truth, 'unknown'), ports: PortSet.all };
+  return { truth, ports: PortSet.unionOf(known) };
 }
 
 /** CLB's forwarding rules name a port, not a listener: a group of the load balancer may be behind any of its listeners. */

@@ -166,6 +166,29 @@ resource "alicloud_instance" "i" {
   test('a group that moves to another folder is the same', () => {
     expect(changes(unitsOf('a', group('22/22')), unitsOf('b', group('22/22')))).toEqual([]);
   });
+  test('a group under another name in the same place, and letting in the same, is the same', () => {
+    const renamed = new SourceText(
+      'main.tf',
+      group('22/22').text.replaceAll('"g"', '"h"').replaceAll('group.g.', 'group.h.'),
+    );
+    expect(changes(unitsOf('', group('22/22')), unitsOf('', renamed))).toEqual([]);
+  });
+  test('a group that moves into a module is the same', () => {
+    const root = new SourceText('main.tf', 'module "m" {\n  source = "./m"\n}\n');
+    const moved = new SourceText('m/main.tf', group('22/22').text);
+    const workspace = {
+      read: (path: string) => (path === 'm/main.tf' ? moved : undefined),
+      bytes: () => undefined,
+      list: (folder: string) => (folder === 'm' ? ['main.tf'] : undefined),
+    };
+    const around = { workspace, inputs: { varFiles: [], parameters: [] } };
+    const after = readUnits([root], around).map((unit) => ({ place: '', unit }));
+    const module = unitsOf('m', moved);
+    expect(after[0]?.unit.model.securityGroups.map(({ resource }) => resource.address)).toEqual([
+      'module.m.alicloud_security_group.g',
+    ]);
+    expect(changes(unitsOf('', group('22/22')), [...after, ...module])).toEqual([]);
+  });
   test('an address makes reachable what was open before', () => {
     const found = changes(unitsOf('', group('22/22')), unitsOf('', group('22/22'), address));
     expect(told(found)).toEqual(['opens certain tcp 22 from 0.0.0.0/0']);

@@ -1,5 +1,5 @@
 /** Severity follows reach: an open port that nothing leads to is a warning, and a finding tells the way that leads to it. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lintOne } from './lint-one.ts';
 
 const open = `resource "alicloud_security_group" "g" {
@@ -169,6 +169,39 @@ ${instance('internet_max_bandwidth_out = 5').replace('[alicloud_security_group.g
     ['error'],
   ],
   [
+    'a listener whose backend port is not known',
+    `${open + instance() + balancer('internet', 80).replace('= 80', '= var.p')}variable "p" {}\n`,
+    ['error'],
+  ],
+  [
+    'a server group of a load balancer elsewhere',
+    `${open + instance()}resource "alicloud_slb_server_group" "s" {
+  load_balancer_id = "lb-1"
+  servers {
+    server_ids = [alicloud_instance.web.id]
+    port       = 22
+  }
+}
+`,
+    ['error'],
+  ],
+  [
+    'DNAT to an internal load balancer in front of it',
+    open + instance() + balancer('intranet', 22) + forward('alicloud_slb_load_balancer.lb.address', '2222'),
+    ['error'],
+  ],
+  ['a launch template that may give an address', open + instance('launch_template_id = "lt-1"'), ['error']],
+  [
+    'a high-availability address',
+    `${open + instance()}resource "alicloud_havip_attachment" "h" {\n  instance_id = alicloud_instance.web.id\n}\n`,
+    ['error'],
+  ],
+  [
+    'a command that runs on it',
+    `${open + instance()}resource "alicloud_ecs_invocation" "c" {\n  instance_id = [alicloud_instance.web.id]\n}\n`,
+    ['warning', unreachable],
+  ],
+  [
     'a network interface',
     `${open}resource "alicloud_ecs_network_interface" "i" {\n  security_group_ids = [alicloud_security_group.g.id]\n}\n`,
     ['warning', 'alicloud_ecs_network_interface.i has this group, and no way leads to it from the internet'],
@@ -205,4 +238,40 @@ Resources:
   expect(
     lintOne('a.yml', private_, { only: /^exposure\/admin-port$/ }).findings.map(({ severity }) => severity),
   ).toEqual(['warning']);
+});
+
+const drop = (more: string): string => `resource "alicloud_security_group_rule" "drop" {
+  type        = "ingress"
+  ip_protocol = "tcp"
+  port_range  = "22/22"
+  cidr_ip     = "0.0.0.0/0"
+  policy      = "drop"
+  ${more}
+}
+`;
+const accept = (more: string): string => drop(more).replace('"drop" {', '"accept" {').replace('"drop"', '"accept"');
+
+describe('drops that close nothing', () => {
+  const severities = (text: string): string[] =>
+    lintOne('main.tf', text, { only: /^exposure\/admin-port$/ }).findings.map(({ severity }) => severity);
+
+  test('of the group itself, to compare: it closes the port', () => {
+    const group = 'security_group_id = "sg-1"\n  priority = ';
+    expect(severities(accept(`${group}9`) + drop(`${group}1`))).toEqual([]);
+  });
+  test('those of another instance of a group that is not known', () => {
+    const group = (n: number): string =>
+      `security_group_id = var.groups[${n} + count.index]\n  count = 1\n  priority = ${9 - n}`;
+    expect(severities(`variable "groups" {}\n${accept(group(0))}${drop(group(0))}`)).toEqual(['error']);
+  });
+  test('those that the API refuses', () => {
+    const group = 'security_group_id = "sg-1"\n  priority = ';
+    expect(severities(accept(`${group}9`) + drop(`${group}0`))).toEqual(['warning']);
+    expect(severities(accept(`${group}9`) + drop(`${group}1`).replace('22/22', '-1/-1'))).toEqual(['warning']);
+  });
+  test('a policy that is set in one case only is the default in the other', () => {
+    const policy = 'security_group_id = "sg-1"\n  ';
+    const text = drop(policy).replace('"drop"\n', 'var.closed ? "drop" : null\n');
+    expect(severities(`variable "closed" {\n  type = bool\n}\n${text}`)).toEqual(['warning']);
+  });
 });
