@@ -1,7 +1,7 @@
 /** Listeners of load balancers as rows of exposure: their own ports, whoever stands behind them. */
 import { AddressSet } from '../network/addresses.ts';
 import { keysOf } from '../network/identity.ts';
-import { isUnguarded, listenerFacesInternet } from '../network/load-balancers.ts';
+import { letsInStrangers, listenerFacesInternet } from '../network/load-balancers.ts';
 import type { NetworkModel } from '../network/model.ts';
 import { allOf } from '../values/truth.ts';
 import { type ExposureRow, nameOf, servicesOn } from './row.ts';
@@ -10,7 +10,7 @@ import { type ExposureRow, nameOf, servicesOn } from './row.ts';
 export function listenerRows(model: NetworkModel): readonly ExposureRow[] {
   return model.listeners.flatMap((listener): readonly ExposureRow[] => {
     const { ports, protocol, loadBalancer, resource, exists } = listener;
-    const truth = allOf(exists, listenerFacesInternet(model, listener), isUnguarded(model, listener));
+    const truth = allOf(exists, listenerFacesInternet(model, listener), letsInStrangers(model, listener));
     if (ports?.kind !== 'known' || (truth !== 'yes' && truth !== 'maybe')) return [];
     const over = protocol?.kind === 'known' && (protocol.value === 'udp' || protocol.value === 'quic') ? 'udp' : 'tcp';
     const [balancer] = keysOf(loadBalancer);

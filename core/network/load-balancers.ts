@@ -2,6 +2,7 @@
 
 import { allOf, anyOf, holds, not, type Truth } from '../values/truth.ts';
 import type { Value } from '../values/value.ts';
+import { AddressSet } from './addresses.ts';
 import { identityKey, keyOf, keysOf } from './identity.ts';
 import type { Listener, ListenerPart, LoadBalancer, NetworkModel } from './model.ts';
 
@@ -111,6 +112,22 @@ function isGuarded(model: NetworkModel, listener: Listener): Truth {
 
 export function isUnguarded(model: NetworkModel, listener: Listener): Truth {
   return not(isGuarded(model, listener));
+}
+
+/**
+ * Whether strangers get through a listener: nothing guards it, or a white list that has everyone in it. A list that is
+ * not in these files, or is empty here, may have.
+ */
+export function letsInStrangers(model: NetworkModel, listener: Listener): Truth {
+  const guarded = isGuarded(model, listener);
+  if (guarded !== 'yes') return not(guarded);
+  const ids = [listener, ...partsOf(model, listener)].flatMap(({ aclIds }) => aclIds ?? []);
+  const keys = new Set(ids.flatMap((id) => keysOf(id)));
+  const lists = model.accessLists.filter((list) => [keyOf(list), ...keysOf(list.list)].some((key) => keys.has(key)));
+  const entries = lists.flatMap((list) => list.entries ?? []);
+  const known = entries.flatMap((entry) => (entry.kind === 'known' ? [entry.value] : []));
+  if (AddressSet.unionOf(known).amountsToWorld) return 'yes';
+  return entries.length === 0 || known.length < entries.length ? 'unknown' : 'no';
 }
 
 /** Forwarding rules and ACL associations that stand in resources of their own. */

@@ -11,7 +11,7 @@ import { AddressSet } from './addresses.ts';
 import { type EffectiveRules, openedBy, pooledRules, ruleGroups } from './groups.ts';
 import { keysOf } from './identity.ts';
 import { type Interface, interfacesOf, referrersOf } from './interfaces.ts';
-import { isUnguarded, listenerFacesInternet, partsOf } from './load-balancers.ts';
+import { letsInStrangers, listenerFacesInternet, partsOf } from './load-balancers.ts';
 import type { Backend, Identity, Instance, Listener, NatForward, NetworkModel } from './model.ts';
 import { aclBlocks } from './network-acls.ts';
 import type { PacketBox } from './packets.ts';
@@ -145,7 +145,7 @@ function listensFor(model: NetworkModel, listener: Listener, one: Interface): re
   if (behind.truth === 'no') return [];
   const faces = listenerFacesInternet(model, listener);
   const open =
-    faces === 'no' && isBehindAnother(model, listener) ? 'unknown' : allOf(faces, isUnguarded(model, listener));
+    faces === 'no' && isBehindAnother(model, listener) ? 'unknown' : allOf(faces, letsInStrangers(model, listener));
   const truth = allOf(behind.truth, exists, open);
   const message = { en: `${resource.address} listens on the internet`, zh: `${resource.address} 在互联网上监听` };
   const udp = protocol?.kind === 'known' && (protocol.value === 'udp' || protocol.value === 'quic');

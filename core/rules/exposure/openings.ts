@@ -118,7 +118,9 @@ interface KnownFields {
  */
 function leftOf(opening: Opening, { certain, possible }: Remains, fields: KnownFields): readonly Opening[] {
   const kind = kindOf(fields.source.value);
-  const alike = (rests: readonly Rest[]) => rests.filter(({ peers }) => kindOf(peers) === kind);
+  const kindOfRest = ({ peers }: Rest) =>
+    kind === 'world' && isNearlyAll(peers, fields.source.value) ? kind : kindOf(peers);
+  const alike = (rests: readonly Rest[]) => rests.filter((rest) => kindOfRest(rest) === kind);
   const left: Opening[] = [];
   const add = (protocol: Protocol, ports: PortSet, admits: Truth, source: Known<AddressSet> = fields.source): void => {
     if (ports.isEmpty) return;
@@ -136,12 +138,19 @@ function leftOf(opening: Opening, { certain, possible }: Remains, fields: KnownF
   const parts = certain.length > 0 ? certain : possible;
   const admits = certain.length > 0 ? opening.admits : allOf(opening.admits, 'maybe');
   for (const rest of parts) {
-    if (kindOf(rest.peers) !== 'public') continue;
+    if (kindOfRest(rest) !== 'public') continue;
     for (const [protocol, ports] of byProtocol(fields.protocol.value, [rest])) {
       add(protocol, ports, admits, sameWay(rest.peers, fields.source));
     }
   }
   return left;
+}
+
+/** Everyone but a few: a block list of less than a /8 (IPv6: a /16) keeps no scanner out. */
+function isNearlyAll(peers: AddressSet, source: AddressSet): boolean {
+  const missing = source.subtract(peers).publicPart();
+  const v4 = missing.v4.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  return v4 < 2 ** 24 && (missing.widestPublicPrefix(6) ?? 128) > 16;
 }
 
 function kindOf(addresses: AddressSet): 'world' | 'public' | 'private' {
