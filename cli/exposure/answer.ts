@@ -42,6 +42,8 @@ export function askedOf(from: string, to: string, protocol: string): Asked | Tex
 
 interface Answer {
   readonly group: string;
+  /** Where the group, or else the first of its rules, is written. */
+  readonly place: string;
   readonly verdicts: readonly Verdict[];
 }
 
@@ -53,7 +55,9 @@ export function answersIn(request: FolderRequest, asked: Asked, failures: Text[]
     guarded(folder.shown, failures, () => {
       for (const { model } of readUnits(folder.sources, folder.surroundings)) {
         for (const group of groupsNamed(model, asked.group)) {
-          answers.push({ group: nameOf(group.key), verdicts: verdicts(model, group, asked) });
+          const at = group.group?.at ?? group.rules[0]?.at;
+          const place = at ? placeText({ at: at.source.outermost(at) }) : '';
+          answers.push({ group: nameOf(group.key), place, verdicts: verdicts(model, group, asked) });
         }
       }
     });
@@ -63,15 +67,16 @@ export function answersIn(request: FolderRequest, asked: Asked, failures: Text[]
 
 export function answerText(answers: readonly Answer[], { protocol, port }: Asked, language: Language): string {
   return answers
-    .flatMap(({ group, verdicts: found }) =>
+    .flatMap(({ group, place, verdicts: found }) =>
       found.map(({ addresses, answer, by }) => {
         const who = addressText(addresses);
         const where = `${protocol} ${port}`;
         const because = by
           ? `${caseText(by, 'ingress')[language]}${by.peer ? ` (${placeText({ at: by.peer.at.source.outermost(by.peer.at) })})` : ''}`
-          : { en: 'no rule lets them in, and by default nothing comes in', zh: '没有规则放行，默认不允许任何流量进入' }[
-              language
-            ];
+          : {
+              en: `no rule lets them in, and by default nothing comes in (${place})`,
+              zh: `没有规则放行，默认不允许任何流量进入 (${place})`,
+            }[language];
         const verb = {
           can: { en: 'can reach', zh: '可以访问' },
           may: { en: 'may reach, which depends on what is not known,', zh: '可能可以访问（取决于未知的值）' },
@@ -87,7 +92,7 @@ export function answerText(answers: readonly Answer[], { protocol, port }: Asked
 }
 
 export function answerJson(answers: readonly Answer[], { protocol, port }: Asked): string {
-  const found = answers.flatMap(({ group, verdicts: list }) =>
+  const found = answers.flatMap(({ group, place, verdicts: list }) =>
     list.map(({ addresses, answer, by }) => ({
       group,
       addresses: addresses.toCidrs(),
@@ -95,7 +100,7 @@ export function answerJson(answers: readonly Answer[], { protocol, port }: Asked
       port,
       answer,
       rule: by?.rule?.resource.address ?? null,
-      place: by?.peer ? placeText({ at: by.peer.at.source.outermost(by.peer.at) }) : null,
+      place: by?.peer ? placeText({ at: by.peer.at.source.outermost(by.peer.at) }) : place,
     })),
   );
   return `${JSON.stringify({ version: 1, answers: found }, null, 2)}\n`;

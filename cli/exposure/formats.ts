@@ -87,7 +87,8 @@ function widthOf(text: string): number {
 /** RFC 4180; a cell that a spreadsheet would take for a formula gets an apostrophe. */
 function csvOf(rows: readonly (readonly string[])[]): string {
   const cell = (text: string): string => {
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    const shown = printable(text);
+    const safe = /^\s*[=+\-@]/.test(shown) ? `'${shown}` : shown;
     return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');

@@ -85,5 +85,7 @@ function markdownOf([head = [], ...rows]: readonly (readonly string[])[]): strin
 
 /** Text that Markdown shows as it is. */
 export function escapedMarkdown(text: string): string {
-  return printable(text).replace(/[\\|`*_<>[\]]/g, (mark) => `\\${mark}`);
+  const safe = printable(text).replace(/[\\|`*_<>[\]]/g, (mark) => `\\${mark}`);
+  // Where a comment is rendered, names must not call people, close issues or become links.
+  return safe.replace(/[@#]|:(?=\/\/)/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
