@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Unit } from '../../core/dialects/unit.ts';
 import { readUnits } from '../../core/dialects/units.ts';
-import type { PlacedUnit } from '../../core/exposure/compare.ts';
+import type { PlacedUnit } from '../../core/exposure/pairs.ts';
 import type { Text } from '../../core/text/message.ts';
 import { commitOf, exportRevision } from '../../files/git-revision.ts';
 import { gitTop } from '../../files/ignore-files.ts';

@@ -11,7 +11,8 @@ import {
   ruleGroups,
 } from '../network/groups.ts';
 import type { NetworkModel } from '../network/model.ts';
-import { cellsOf, type PacketBox, peersWithin } from '../network/packets.ts';
+import { peersWithin } from '../network/packet-regions.ts';
+import { cellsOf, type PacketBox } from '../network/packets.ts';
 import { PortSet } from '../network/ports.ts';
 import type { Protocol } from '../network/protocol.ts';
 import type { RuleCase } from '../network/rule-cases.ts';

@@ -5,6 +5,7 @@
  */
 import type { Unit } from '../dialects/unit.ts';
 import { AddressSet } from '../network/addresses.ts';
+import type { Entry } from '../network/entries.ts';
 import {
   assumedAccepts,
   type Decisions,
@@ -16,10 +17,10 @@ import {
   ruleGroups,
 } from '../network/groups.ts';
 import type { NetworkModel } from '../network/model.ts';
-import { valuesWithin } from '../network/packets.ts';
+import { valuesWithin } from '../network/packet-regions.ts';
 import { PortSet } from '../network/ports.ts';
 import { hasPorts, type Protocol } from '../network/protocol.ts';
-import { type Entry, reachOf } from '../network/reach.ts';
+import { reachOf } from '../network/reach.ts';
 import type { RuleCase } from '../network/rule-cases.ts';
 import type { Location } from '../text/source.ts';
 import { kubernetesRows } from './kubernetes-rows.ts';

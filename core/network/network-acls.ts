@@ -5,7 +5,8 @@
 import { type Box, Diagrams } from './first-match.ts';
 import { keysOf } from './identity.ts';
 import type { Instance, NetworkAclEntry, NetworkModel } from './model.ts';
-import { cellsOf, type PacketBox, peersWithin, spaceOf } from './packets.ts';
+import { peersWithin } from './packet-regions.ts';
+import { cellsOf, type PacketBox, spaceOf } from './packets.ts';
 
 /** Whether an ACL in these files certainly drops all packets of a box from the internet on their way to an instance. */
 export function aclBlocks(model: NetworkModel, { subnet }: Instance, box: PacketBox): boolean {

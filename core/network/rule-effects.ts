@@ -6,7 +6,8 @@
 import { type Diagram, Diagrams } from './first-match.ts';
 import { type Decisions, decisionsOf, effectiveRules, noPacket, noRule, type RuleGroup } from './groups.ts';
 import type { NetworkModel, SecurityGroupRule } from './model.ts';
-import { cellsOf, type PacketBox, spaceOf, valuesWithin } from './packets.ts';
+import { valuesWithin } from './packet-regions.ts';
+import { cellsOf, type PacketBox, spaceOf } from './packets.ts';
 import { type Direction, overlap, type RuleCase } from './rule-cases.ts';
 
 export interface Effect {

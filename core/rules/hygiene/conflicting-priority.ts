@@ -1,6 +1,7 @@
 import { type Decisions, decisionsOf, effectiveRules, type RuleGroup, ruleGroups } from '../../network/groups.ts';
 import type { NetworkModel } from '../../network/model.ts';
-import { cellsOf, valuesWithin } from '../../network/packets.ts';
+import { valuesWithin } from '../../network/packet-regions.ts';
+import { cellsOf } from '../../network/packets.ts';
 import type { Direction, RuleCase } from '../../network/rule-cases.ts';
 import { ruleEffects } from '../../network/rule-effects.ts';
 import { rosIngress, terraformIngress } from '../exposure/examples.ts';

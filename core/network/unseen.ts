@@ -1,0 +1,60 @@
+/**
+ * What these files do not show: ways that may lead to a machine, and machines that may have a group. Nothing is called
+ * unreachable where one of them is there.
+ */
+import type { Value } from '../values/value.ts';
+import { isServer, sameTarget } from './entries.ts';
+import { keysOf } from './identity.ts';
+import { type Interface, referrersOf } from './interfaces.ts';
+import { partsOf } from './load-balancers.ts';
+import type { Identity, Listener, NetworkModel } from './model.ts';
+
+/** A server behind something of which the listeners are not in these files. */
+export function hasUnseenListener(model: NetworkModel, { key, instance }: Interface): boolean {
+  if (!instance) return false;
+  return model.backends.some(({ target, servers }) => {
+    if (!(servers ?? []).some((server) => isServer(server, key, instance) !== 'no')) return false;
+    const [balancer] = keysOf(target);
+    const here = model.loadBalancers.some((one) => `ref:${one.resource.address}` === balancer);
+    return !here && !model.listeners.some((listener) => leadsTo(model, listener, target));
+  });
+}
+
+function leadsTo(model: NetworkModel, listener: Listener, target: Value<Identity> | undefined): boolean {
+  const byRules = partsOf(model, listener).flatMap(({ serverGroups }) => serverGroups ?? []);
+  const targets = [
+    ...(listener.serverGroups ?? []),
+    ...byRules,
+    ...(listener.loadBalancer ? [listener.loadBalancer] : []),
+  ];
+  return targets.some((one) => sameTarget(one, target) !== 'no');
+}
+
+/** Types whose resources do something on a machine, or tell of it, and lead nobody to it. */
+const harmless =
+  /assignipv6|ipv6_?address|command|invocation|script|disk|snapshot|keypair|key_pair|backup|alarm|monitor|cms_|::CMS::|tag|image|dns|record|route|wait|user|account|password|security_?center|securitygroup|security_group|ros_stack_output|autoenable|ram_|::RAM::|deployment_?set/i;
+
+/** Whether a resource that may be a way in, and that we cannot read, refers to a member. */
+export function hasUnseenWay(model: NetworkModel, { entity }: Interface): boolean {
+  const read = new Set(
+    [
+      ...[...model.addressAssociations, ...model.natForwards, ...model.backends, ...model.interfaceAttachments],
+      ...[...model.listeners, ...model.loadBalancers, ...model.groupAttachments],
+    ].map(({ resource }) => resource.address),
+  );
+  return [...(referrersOf(model).get(entity.resource.address) ?? [])].some(
+    (address) => !read.has(address) && !harmless.test(model.resources.get(address)?.type ?? ''),
+  );
+}
+
+/** Whether something has the group of which we do not know what it is: a cluster, a database proxy, a function. */
+export function usedElsewhere(model: NetworkModel, group: string, members: readonly Interface[]): boolean {
+  if (!group.startsWith('ref:')) return true;
+  const known = new Set([
+    ...members.map(({ entity }) => entity.resource.address),
+    ...[...model.securityGroupRules, ...model.groupAttachments, ...model.loadBalancers, ...model.securityGroups].map(
+      (entity) => entity.resource.address,
+    ),
+  ]);
+  return [...(referrersOf(model).get(group.slice('ref:'.length)) ?? [])].some((address) => !known.has(address));
+}
