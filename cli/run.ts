@@ -32,13 +32,13 @@ export interface FolderRequest {
   readonly maxFileSize: number;
   /** Beside those of the configurations, relative to the current folder. */
   readonly inputs: InputPaths;
+  /** Called before each folder with the number of files read so far. */
+  readonly onFolder?: (folder: string, files: number) => void;
 }
 
 export interface LintRequest extends FolderRequest {
   /** Instead of the configurations' `failOn`. */
   readonly failOn: FailOn | undefined;
-  /** Called before each folder with the number of files read so far. */
-  readonly onFolder?: (folder: string, files: number) => void;
 }
 
 export interface LintOutcome extends LintReport {
@@ -64,7 +64,6 @@ export function runLint(request: LintRequest): LintOutcome {
       add([folder.finding], folder.failOn);
       continue;
     }
-    request.onFolder?.(folder.path, read);
     read += folder.own.size;
     guarded(folder.shown, failures, () => lintFolder(folder));
   }
@@ -130,6 +129,7 @@ export function* readFolders(request: FolderRequest, failures: Text[]): Generato
   const around = workspaces({ ...request, shown, instead });
   const inputs = inputReader(shown, request.maxFileSize, (problem) => failures.push(problem));
   const named = inputs.read(request.inputs, request.cwd);
+  let count = 0;
   for (const job of jobsOf(request, configs)) {
     if ('problem' in job) {
       const path = shown(job.path);
@@ -144,8 +144,11 @@ export function* readFolders(request: FolderRequest, failures: Text[]): Generato
     if (!config) continue;
     const configured = path === undefined ? undefined : inputs.read(written, dirname(path));
     const given = configured ? joinInputs(configured, named) : named;
+    request.onFolder?.(job.folder, count);
+    const read = readJob(job, request, piped, around, shown);
+    count += read.own.size;
     yield {
-      ...readJob(job, request, piped, around, shown),
+      ...read,
       path: job.folder,
       shown: shown(job.folder),
       config,

@@ -19,6 +19,7 @@ import { commandHelp } from '../help.ts';
 import { languageNames } from '../language.ts';
 import type { ExitStatus } from '../main.ts';
 import { writeOutput } from '../output.ts';
+import { progress } from '../progress.ts';
 import { type Console, painter, wantsColor } from '../terminal.ts';
 
 const options = {
@@ -76,7 +77,9 @@ export function run(argv: readonly string[], console: Console): ExitStatus {
     return 2;
   }
   const failures: Text[] = [];
-  const [before, after] = sidesOf(read, failures);
+  const shown = progress(process.stderr.isTTY === true, language);
+  const [before, after] = sidesOf(read, failures, shown.step);
+  shown.end();
   for (const failure of failures) console.error(failure);
   for (const side of [before, after]) {
     if (!('en' in side)) continue;
@@ -93,12 +96,13 @@ export function run(argv: readonly string[], console: Console): ExitStatus {
   return all.some(({ change, row }) => change === 'opens' && row.certainty === 'certain') ? 1 : 0;
 }
 
-function sidesOf(read: Arguments<typeof options>, failures: Text[]) {
+function sidesOf(read: Arguments<typeof options>, failures: Text[], onFolder: (folder: string, files: number) => void) {
   const cwd = process.cwd();
   const paths = allValues(read, 'path');
   const request: VersionRequest = {
     ignore: !has(read, 'no-ignore'),
     maxFileSize: 5e6,
+    onFolder,
     inputs: {
       varFiles: allValues(read, 'var-file').map((file) => resolve(cwd, file)),
       parameters: allValues(read, 'parameters').map((file) => resolve(cwd, file)),

@@ -17,6 +17,7 @@ import { commandHelp } from '../help.ts';
 import { languageNames } from '../language.ts';
 import type { ExitStatus } from '../main.ts';
 import { writeOutput } from '../output.ts';
+import { progress } from '../progress.ts';
 import type { FolderRequest } from '../run.ts';
 import type { Console } from '../terminal.ts';
 
@@ -72,7 +73,9 @@ export function run(argv: readonly string[], console: Console): ExitStatus {
     return 0;
   }
   const failures: Text[] = [];
-  const text = textOf(read, failures, console);
+  const shown = progress(process.stderr.isTTY === true, console.language);
+  const text = textOf(read, failures, console, shown.step);
+  shown.end();
   for (const failure of failures) console.error(failure);
   if (typeof text !== 'string') {
     console.error(text);
@@ -83,8 +86,13 @@ export function run(argv: readonly string[], console: Console): ExitStatus {
   return failures.length > 0 ? 2 : 0;
 }
 
-function textOf(read: ExposureArguments, failures: Text[], { language }: Console): string | Text {
-  const request = requestOf(read);
+function textOf(
+  read: ExposureArguments,
+  failures: Text[],
+  { language }: Console,
+  onFolder: (folder: string, files: number) => void,
+): string | Text {
+  const request = { ...requestOf(read), onFolder };
   const format = (lastValue(read, 'format') ?? 'table') as ExposureFormat;
   const [from, to] = [lastValue(read, 'from'), lastValue(read, 'to')];
   if (from === undefined || to === undefined) {

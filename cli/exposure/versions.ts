@@ -57,7 +57,7 @@ export function readVersion(
       zh: `“${name}”既不是 git 版本，也不是目录或文件。`,
     };
   }
-  const revision = exportRevision(commit, cwd);
+  const revision = exportRevision(commit, cwd, request.maxFileSize);
   try {
     const wanted = paths.map((path) => resolve(revision.folder, relative(top, resolve(cwd, path))));
     return unitsIn(revision.folder, wanted.filter(existsSync), request, failures);

@@ -47,12 +47,13 @@ function onPools(row: ExposureRow, pools: readonly Pool[]): ExposureRow {
   );
   const reach = worst.find((one) => letIn.some((other) => other.reach === one)) ?? 'internal';
   const shown = letIn.find((other) => other.reach === reach);
-  return { ...row, reach, ways: shown ? [...new Set(shown.ways)] : [] };
+  const ways = shown && reach !== 'internal' ? [...new Set(shown.ways)] : [];
+  return { ...row, from: shown?.from ?? row.from, reach, ways };
 }
 
 /** Whether what a group lets in has the port of the nodes. */
 function isFor(other: ExposureRow, { protocol, ports = PortSet.none }: ExposureRow): boolean {
-  if (other.from.kind !== 'addresses' || other.reach === 'internal') return false;
+  if (other.from.kind !== 'addresses') return false;
   const fits = other.protocol === protocol || (other.protocol === 'all' && !other.except?.includes(protocol));
   return fits && (other.ports ?? PortSet.all).overlaps(ports);
 }

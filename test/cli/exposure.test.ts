@@ -167,6 +167,8 @@ resource "alicloud_cs_kubernetes_node_pool" "nodes" {
   });
   test('are internal where the group lets in the own network only', () => {
     expect(service(pool('10.0.0.0/8', 5))).toEqual({ reach: 'internal', ways: [] });
+    const { stdout } = portguard(['exposure'], { cwd: folder({ '.git/': '', ...pool('10.0.0.0/8', 5) }) });
+    expect(stdout.split('\n').find((line) => line.startsWith('Service.'))).toContain('10.0.0.0/8');
   });
   test('are not known without a node pool', () => {
     const { 'k8s/web.yaml': web = '' } = pool('0.0.0.0/0', 5);
