@@ -1,7 +1,6 @@
 /** `portguard diff`: what a change opens that was closed before. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folder, portguard } from './portguard.ts';
@@ -35,16 +34,19 @@ const opened =
 
 test('against a revision: what the work tree opens, with exit status 1', () => {
   const cwd = repository();
+  // Other programs have folders of their own in the machine's.
+  const temporary = folder({});
+  const env = { TMPDIR: temporary };
   writeFileSync(join(cwd, 'infra/main.tf'), group + rule('https', '443/443') + rule('ssh', '22/22'));
-  expect(portguard(['diff', 'main'], { cwd })).toMatchObject({ stdout: opened, stderr: '', status: 1 });
+  expect(portguard(['diff', 'main'], { cwd, env })).toMatchObject({ stdout: opened, stderr: '', status: 1 });
   git(cwd, 'commit', '--quiet', '--all', '--message', 'two');
-  expect(portguard(['diff', 'HEAD~1', 'HEAD'], { cwd })).toMatchObject({ stdout: opened, status: 1 });
-  expect(portguard(['diff', 'HEAD', 'HEAD~1'], { cwd })).toMatchObject({ status: 0 });
-  expect(portguard(['diff', 'main'], { cwd })).toMatchObject({
+  expect(portguard(['diff', 'HEAD~1', 'HEAD'], { cwd, env })).toMatchObject({ stdout: opened, status: 1 });
+  expect(portguard(['diff', 'HEAD', 'HEAD~1'], { cwd, env })).toMatchObject({ status: 0 });
+  expect(portguard(['diff', 'main'], { cwd, env })).toMatchObject({
     stdout: 'Security groups, listeners and Services open nothing new and close nothing.\n',
     status: 0,
   });
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('portguard-revision-'))).toEqual([]);
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 test('text that moves opens nothing', () => {
