@@ -27,10 +27,7 @@ export interface Entry {
   readonly protocol: Protocol;
   /** Ports at the interface; `undefined` for all. */
   readonly ports: PortSet | undefined;
-  /** Ports at the entry, where these are others. */
-  readonly outside: PortSet | undefined;
-  /** The resource that is the entry. */
-  readonly at: Location;
+  /** Address of the resource that is the entry. */
   readonly name: string;
   readonly stations: readonly Station[];
 }
@@ -69,18 +66,17 @@ function ownAddress({ instance }: Interface): readonly Entry[] {
   const has = said === 'no' && byName ? 'unknown' : said;
   const place = publicAddress && !(publicAddress.kind === 'known' && publicAddress.byDefault) ? publicAddress.at : at;
   const message = { en: `${resource.address} has a public address`, zh: `${resource.address} 有公网地址` };
-  return [way('address', allOf(has, exists), at, resource.address, [{ at: place, message }])];
+  return [way('address', allOf(has, exists), resource.address, [{ at: place, message }])];
 }
 
 function way(
   kind: Entry['kind'],
   truth: Truth,
-  at: Location,
   name: string,
   stations: readonly Station[],
-  through: Partial<Pick<Entry, 'protocol' | 'ports' | 'outside'>> = {},
+  through: Partial<Pick<Entry, 'protocol' | 'ports'>> = {},
 ): Entry {
-  return { kind, truth, protocol: 'all', ports: undefined, outside: undefined, at, name, stations, ...through };
+  return { kind, truth, protocol: 'all', ports: undefined, name, stations, ...through };
 }
 
 /** Does the value name this key? `unknown` where it may. */
@@ -102,23 +98,22 @@ function elasticAddresses(model: NetworkModel, one: Interface): readonly Entry[]
     };
     const place = instance?.at ?? at;
     const bound = anyOf(names(instance, one.key), ...made.map((key) => names(instance, key)));
-    return way('elastic-address', allOf(bound, exists), at, resource.address, [{ at: place, message }]);
+    return way('elastic-address', allOf(bound, exists), resource.address, [{ at: place, message }]);
   });
 }
 
 function forwardsTo(forward: NatForward, { key, instance }: Interface): readonly Entry[] {
   if (!instance) return [];
-  const { internalPorts, externalPorts, protocol, at, resource, exists } = forward;
+  const { internalPorts, protocol, at, resource, exists } = forward;
   const truth = allOf(anyOf(names(forward.internalHost, key), hasAddress(forward, instance.privateAddress)), exists);
   const message = {
     en: `${resource.address} forwards from the internet to it`,
     zh: `${resource.address} 把互联网流量转发到它`,
   };
   return [
-    way('dnat', truth, at, resource.address, [{ at: internalPorts?.at ?? at, message }], {
+    way('dnat', truth, resource.address, [{ at: internalPorts?.at ?? at, message }], {
       protocol: protocol?.kind === 'known' ? protocol.value : 'all',
       ports: internalPorts?.kind === 'known' ? internalPorts.value : undefined,
-      outside: externalPorts?.kind === 'known' ? externalPorts.value : undefined,
     }),
   ];
 }
@@ -145,10 +140,9 @@ function listensFor(model: NetworkModel, listener: Listener, one: Interface): re
   const message = { en: `${resource.address} listens on the internet`, zh: `${resource.address} 在互联网上监听` };
   const udp = protocol?.kind === 'known' && (protocol.value === 'udp' || protocol.value === 'quic');
   return [
-    way('listener', truth, at, resource.address, [{ at: ports?.at ?? at, message }], {
+    way('listener', truth, resource.address, [{ at: ports?.at ?? at, message }], {
       protocol: udp ? 'udp' : 'tcp',
       ports: behind.ports ?? outside,
-      outside,
     }),
   ];
 }

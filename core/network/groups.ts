@@ -17,7 +17,15 @@ import { peerRegions, portRegions } from './packet-regions.ts';
 import { cellsOf, mixedFamilies, type PacketBox, type Space, spaceOf } from './packets.ts';
 import type { PortSet } from './ports.ts';
 import type { Protocol } from './protocol.ts';
-import { casesOf, type Direction, type Policy, type PrefixLists, type RuleCase, widestCase } from './rule-cases.ts';
+import {
+  type Cases,
+  casesOf,
+  type Direction,
+  type Policy,
+  type PrefixLists,
+  type RuleCase,
+  widestCase,
+} from './rule-cases.ts';
 
 /** A group with its rules in one unit; the group itself may be elsewhere. */
 export interface RuleGroup {
@@ -71,6 +79,11 @@ export function ruleGroups(model: NetworkModel): readonly RuleGroup[] {
 /** The groups that a rule may be in. */
 export function ruleGroupKeys({ group, resource }: SecurityGroupRule): readonly string[] {
   return groupKeys(group, resource);
+}
+
+/** Whether all is known of a rule, and in which group it is. */
+export function isSettled(rule: SecurityGroupRule, { certain }: Cases): boolean {
+  return certain && ruleGroupKeys(rule).length === 1;
 }
 
 /** The groups that a value may name. What is not known is the same wherever the same thing is not known in the same words. */
@@ -139,7 +152,7 @@ export function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], d
     if (inner !== 'no') possible.push(among);
     for (const rule of rules) {
       const cases = casesOf(rule, direction, lists);
-      const isCertain = cases.certain && ruleGroupKeys(rule).length === 1;
+      const isCertain = isSettled(rule, cases);
       if (isCertain) certain.push(...cases.known);
       else {
         allKnown = false;
@@ -163,7 +176,7 @@ export function pooledRules(model: NetworkModel, groups: readonly RuleGroup[], d
 export function assumedAccepts(model: NetworkModel, { rules }: RuleGroup, direction: Direction): readonly RuleCase[] {
   const lists = prefixLists(model);
   return rules
-    .filter((rule) => !(casesOf(rule, direction, lists).certain && ruleGroupKeys(rule).length === 1))
+    .filter((rule) => !isSettled(rule, casesOf(rule, direction, lists)))
     .map((rule) => widestCase(rule, direction, lists, 'accept'))
     .filter((one) => one !== undefined);
 }

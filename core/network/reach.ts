@@ -31,8 +31,7 @@ export function reachOf(
   ports: PortSet,
   peer: AddressSet = AddressSet.all,
 ): Reach {
-  const all = interfacesOf(model);
-  const members = all.filter(({ groups }) => groups.has(group));
+  const { members, isSeen } = membershipOf(model, group);
   const ways = entriesOf(model);
   const fits = (entry: Entry): boolean =>
     protocolsOverlap(entry.protocol, protocol) && (entry.ports === undefined || entry.ports.overlaps(ports));
@@ -43,15 +42,36 @@ export function reachOf(
       found.some(({ kind }) => kind !== 'listener') && getsThrough(model, member, { protocol, ports, peer });
     return direct ? found : found.filter(({ kind }) => kind === 'listener');
   });
-  const others = all.some((one) => one.open && !one.groups.has(group) && (ways.get(one) ?? []).some(fits));
-  const unseen =
-    members.length === 0 ||
-    others ||
-    usedElsewhere(model, group, members) ||
-    members.some((one) => hasUnseenWay(model, one) || hasUnseenListener(model, one));
-  const truth = anyOf('no', unseen ? 'unknown' : 'no', ...entries.map((entry) => entry.truth));
+  // A machine of which not all groups are known may have this one, too.
+  const others =
+    isSeen && interfacesOf(model).some((one) => one.open && !one.groups.has(group) && (ways.get(one) ?? []).some(fits));
+  const truth = anyOf('no', !isSeen || others ? 'unknown' : 'no', ...entries.map((entry) => entry.truth));
   const there = entries.filter((entry) => entry.truth === 'yes' || entry.truth === 'maybe');
   return { truth, entries: there.sort((a, b) => rank(a) - rank(b)), members };
+}
+
+interface Membership {
+  readonly members: readonly Interface[];
+  /** These files show all that has the group, and all that leads to it. */
+  readonly isSeen: boolean;
+}
+
+const memberships = new WeakMap<NetworkModel, Map<string, Membership>>();
+
+/** Asked again for every opening of a group. */
+function membershipOf(model: NetworkModel, group: string): Membership {
+  const known = memberships.get(model) ?? new Map<string, Membership>();
+  memberships.set(model, known);
+  const before = known.get(group);
+  if (before) return before;
+  const members = interfacesOf(model).filter(({ groups }) => groups.has(group));
+  const isSeen =
+    members.length > 0 &&
+    !usedElsewhere(model, group, members) &&
+    !members.some((one) => hasUnseenWay(model, one) || hasUnseenListener(model, one));
+  const made = { members, isSeen };
+  known.set(group, made);
+  return made;
 }
 
 function rank({ truth }: Entry): number {

@@ -4,7 +4,7 @@
  */
 import { AddressSet } from './addresses.ts';
 import { Diagrams } from './first-match.ts';
-import { prefixLists, type RuleGroup, ruleGroupKeys, ruleGroups } from './groups.ts';
+import { isSettled, prefixLists, type RuleGroup, ruleGroupKeys, ruleGroups } from './groups.ts';
 import type { NetworkModel, SecurityGroupRule } from './model.ts';
 import { peerRegions, portRegions } from './packet-regions.ts';
 import { cellsOf, mixedFamilies, type PacketBox, spaceOf } from './packets.ts';
@@ -43,7 +43,7 @@ function dropsOf(model: NetworkModel, group: RuleGroup, direction: Direction): D
   const widest: RuleCase[] = [];
   for (const rule of group.rules) {
     const cases = casesOf(rule, direction, lists);
-    if (cases.certain && ruleGroupKeys(rule).length === 1) {
+    if (isSettled(rule, cases)) {
       const drops = cases.known.filter(({ policy }) => policy === 'drop');
       certain.push(...drops);
       widest.push(...drops);

@@ -7,7 +7,7 @@ import { isServer, sameTarget } from './entries.ts';
 import { keysOf } from './identity.ts';
 import { type Interface, referrersOf } from './interfaces.ts';
 import { partsOf } from './load-balancers.ts';
-import type { Identity, Listener, NetworkModel } from './model.ts';
+import type { Entity, Identity, Listener, NetworkModel } from './model.ts';
 
 /** A server behind something of which the listeners are not in these files. */
 export function hasUnseenListener(model: NetworkModel, { key, instance }: Interface): boolean {
@@ -36,12 +36,7 @@ const harmless =
 
 /** Whether a resource that may be a way in, and that we cannot read, refers to a member. */
 export function hasUnseenWay(model: NetworkModel, { entity }: Interface): boolean {
-  const read = new Set(
-    [
-      ...[...model.addressAssociations, ...model.natForwards, ...model.backends, ...model.interfaceAttachments],
-      ...[...model.listeners, ...model.loadBalancers, ...model.groupAttachments],
-    ].map(({ resource }) => resource.address),
-  );
+  const { read } = understood(model);
   return [...(referrersOf(model).get(entity.resource.address) ?? [])].some(
     (address) => !read.has(address) && !harmless.test(model.resources.get(address)?.type ?? ''),
   );
@@ -50,11 +45,41 @@ export function hasUnseenWay(model: NetworkModel, { entity }: Interface): boolea
 /** Whether something has the group of which we do not know what it is: a cluster, a database proxy, a function. */
 export function usedElsewhere(model: NetworkModel, group: string, members: readonly Interface[]): boolean {
   if (!group.startsWith('ref:')) return true;
-  const known = new Set([
-    ...members.map(({ entity }) => entity.resource.address),
-    ...[...model.securityGroupRules, ...model.groupAttachments, ...model.loadBalancers, ...model.securityGroups].map(
-      (entity) => entity.resource.address,
+  const { naming } = understood(model);
+  const own = new Set(members.map(({ entity }) => entity.resource.address));
+  return [...(referrersOf(model).get(group.slice('ref:'.length)) ?? [])].some(
+    (address) => !own.has(address) && !naming.has(address),
+  );
+}
+
+interface Understood {
+  /** Resources that lead to machines and are read as what they are. */
+  readonly read: ReadonlySet<string>;
+  /** Resources that name a group without being in it, or that are looked at as members. */
+  readonly naming: ReadonlySet<string>;
+}
+
+const cache = new WeakMap<NetworkModel, Understood>();
+
+/** By address, once for a model: every group and every machine asks. */
+function understood(model: NetworkModel): Understood {
+  const before = cache.get(model);
+  if (before) return before;
+  const addresses = (...lists: readonly (readonly Entity[])[]): ReadonlySet<string> =>
+    new Set(lists.flatMap((list) => list.map(({ resource }) => resource.address)));
+  const { groupAttachments, loadBalancers } = model;
+  const made = {
+    read: addresses(
+      model.addressAssociations,
+      model.natForwards,
+      model.backends,
+      model.interfaceAttachments,
+      model.listeners,
+      loadBalancers,
+      groupAttachments,
     ),
-  ]);
-  return [...(referrersOf(model).get(group.slice('ref:'.length)) ?? [])].some((address) => !known.has(address));
+    naming: addresses(model.securityGroupRules, model.securityGroups, groupAttachments, loadBalancers),
+  };
+  cache.set(model, made);
+  return made;
 }
