@@ -6,6 +6,7 @@
  * A rule never sees a dialect, a file or a library. It asks the model, in four-valued answers, and reports.
  */
 
+import type { Fix } from '../changes/change.ts';
 import type { Resource } from '../dialects/resource.ts';
 import type { AddressSet } from '../network/addresses.ts';
 import type { KubernetesModel } from '../network/kubernetes.ts';
@@ -79,6 +80,8 @@ export interface Report {
   /** Instead of the rule's own severity. */
   readonly severity?: Severity;
   readonly related?: readonly Related[];
+  /** What would mend it, worked out when somebody asks. */
+  readonly fixes?: () => readonly Fix[];
   /** For `unknown`: what would have to be known. */
   readonly because?: readonly Unknown[];
 }
