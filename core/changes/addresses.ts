@@ -2,10 +2,10 @@
 import type { AddressSet } from '../network/addresses.ts';
 import type { Entity } from '../network/model.ts';
 import type { Text } from '../text/message.ts';
-import type { Location } from '../text/source.ts';
 import type { Known, Value } from '../values/value.ts';
 import { type Change, type Fix, isWrittenHere, type Settings } from './change.ts';
 import { isRepeated, type NamedBlocks } from './networks.ts';
+import { rewritten } from './rewriting.ts';
 
 /** An address that stands for "yours": from the block that RFC 5737 keeps for documentation. */
 const example = { 4: '203.0.113.10/32', 6: '2001:db8::/32' } as const;
@@ -45,19 +45,13 @@ function narrowedTo(entity: Entity, field: string, value: Known<AddressSet>, { n
   return [{ title: narrowTitle(name), changes }];
 }
 
-/** Where the text of a value stands, when it was passed on as it is. */
-function definitionOf({ definedAt }: Known<unknown>): Location | undefined {
-  return definedAt;
-}
-
 /** The value came from elsewhere: it can be mended there, for all who use it. */
-function atDefinition(entity: Entity, { definedAt }: Known<AddressSet>, choices: readonly NamedBlocks[]): Fix[] {
-  if (!definedAt) return [];
-  return choices.flatMap(({ name, blocks }): Fix[] => {
+function atDefinition(entity: Entity, value: Known<AddressSet>, choices: readonly NamedBlocks[]): readonly Fix[] {
+  if (isWrittenHere(value)) return [];
+  return choices.flatMap(({ name, blocks }): readonly Fix[] => {
     const [only, ...more] = blocks;
     if (typeof only !== 'string' || more.length > 0) return [];
-    const changes: Change[] = [{ kind: 'replace', resource: entity.resource, at: definedAt, by: only }];
-    return [{ title: whereDefined(narrowTitle(name)), changes }];
+    return rewritten(entity.resource, value, only, narrowTitle(name));
   });
 }
 
@@ -65,20 +59,9 @@ function narrowTitle(name: Text): Text {
   return { en: `Narrow to ${name.en}`, zh: `收窄到 ${name.zh}` };
 }
 
-function whereDefined({ en, zh }: Text): Text {
-  return { en: `${en} where it is defined`, zh: `${zh}（在其定义处）` };
-}
-
 /** A person knows better than any choice: the new block is selected, to be typed over. */
 function asked(entity: Entity, value: Known<AddressSet>): Fix[] {
-  const at = isWrittenHere(value) ? value.at : definitionOf(value);
-  if (!at) return [];
   const placeholder = example[familyOf(value)];
-  return [
-    {
-      title: { en: 'Narrow to an address or block of your own…', zh: '收窄到自己的地址或网段……' },
-      changes: [{ kind: 'replace', resource: entity.resource, at, by: placeholder }],
-      placeholder,
-    },
-  ];
+  const title: Text = { en: 'Narrow to an address or block of your own…', zh: '收窄到自己的地址或网段……' };
+  return rewritten(entity.resource, value, placeholder, title).map((fix) => ({ ...fix, placeholder }));
 }

@@ -3,6 +3,7 @@ import { familyOf, narrowed } from '../../changes/addresses.ts';
 import type { Fix } from '../../changes/change.ts';
 import { configuredNetworks, expressionOf, isRepeated, vpcBlocks } from '../../changes/networks.ts';
 import { withoutPorts } from '../../changes/ports.ts';
+import { removal, removeRule } from '../../changes/removing.ts';
 import type { AddressSet } from '../../network/addresses.ts';
 import { keyOf, keysOf } from '../../network/identity.ts';
 import type { NetworkModel, SecurityGroupRule } from '../../network/model.ts';
@@ -20,7 +21,7 @@ export function openingFixes(context: Context, { rule, source }: Opening, risky?
     ...peerFixes(context, rule, source),
     ...(risky && rule.ports ? withoutPorts(rule, 'ports', rule.ports, risky) : []),
     ...(risky ? dropped(rule, source, risky) : []),
-    ...removal(rule),
+    ...removal(rule, removeRule),
   ];
 }
 
@@ -80,10 +81,4 @@ function dropped(rule: SecurityGroupRule, source: Value<AddressSet>, risky: Port
       changes: [{ kind: 'copies', entity: rule, variants: [{ policy: 'drop', ports: risky, ...also }] }],
     },
   ];
-}
-
-/** Takes a rule away, where it stands by itself. */
-function removal(rule: SecurityGroupRule): readonly Fix[] {
-  if (isRepeated(rule)) return [];
-  return [{ title: { en: 'Remove this rule', zh: '删除此规则' }, changes: [{ kind: 'remove', entity: rule }] }];
 }
