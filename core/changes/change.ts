@@ -36,6 +36,13 @@ export type Change =
     }
   /** One more item in a list of a resource. */
   | { readonly kind: 'append'; readonly resource: Resource; readonly path: readonly string[]; readonly item: Plain }
+  /** A further resource of Terraform behind this one; its name is made of this one's. */
+  | {
+      readonly kind: 'resource';
+      readonly beside: Resource;
+      readonly type: string;
+      readonly settings: Plain;
+    }
   /** A further Kubernetes object in the file of this one. */
   | { readonly kind: 'object'; readonly beside: Resource; readonly object: Plain };
 

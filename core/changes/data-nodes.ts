@@ -15,8 +15,10 @@ export interface Found {
 export function foundAt(file: DataFile, span: Span): Found | undefined {
   const chain = chainTo(file, span);
   const exact = chain.findLast(({ node }) => same(node, span));
-  if (exact) return exact;
-  return chain.findLast(({ entry }) => entry !== undefined && (same(entry, span) || same(entry.key, span)));
+  const named = chain.findLast(({ entry }) => entry !== undefined && (same(entry, span) || same(entry.key, span)));
+  // A map with a single entry has that entry's span: a resource is meant, where one is in it.
+  const isOnly = exact !== undefined && named?.parent?.node === exact.node && named.node.kind === 'map';
+  return isOnly ? named : (exact ?? named);
 }
 
 /** The innermost node around a span. */

@@ -14,3 +14,12 @@ export function furtherNames({ address, blockAt, type }: Resource, count: number
   }
   return names;
 }
+
+/** The name of the resource that another type's is added beside: its own, or a further one where that is taken. */
+export function freeName(beside: Resource, type: string): string | undefined {
+  const { address, blockAt } = beside;
+  const own = address.slice(address.lastIndexOf('.') + 1);
+  if (own.includes('[')) return undefined;
+  const isTaken = new RegExp(`"${type}"\\s+"${own}"`).test(blockAt.source.text);
+  return isTaken ? furtherNames(beside, 1)[0] : own;
+}

@@ -8,12 +8,14 @@ import type { Setting } from './edit.ts';
 import type { Plain } from './plain.ts';
 import { prefixOf } from './structures.ts';
 
+type Placed = Pick<Entity, 'at' | 'resource'>;
+
 /** Whether an entity is a resource of its own, and not an item inside of one. */
-export function isWhole({ at, resource }: Entity): boolean {
+export function isWhole({ at, resource }: Placed): boolean {
   return samePlace(at, resource.nameAt);
 }
 
-export function itemOf(entity: Entity): Location {
+export function itemOf(entity: Placed): Location {
   return isWhole(entity) ? entity.resource.blockAt : entity.at;
 }
 

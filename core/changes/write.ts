@@ -5,9 +5,10 @@
 import type { SourceText } from '../text/source.ts';
 import type { Change, Fix } from './change.ts';
 import { blockText } from './data-text.ts';
-import type { Edit, FileEdit } from './edit.ts';
+import { type Edit, type FileEdit, indentAt, lineEnd } from './edit.ts';
 import { inFile } from './embedded.ts';
-import { furtherNames } from './names.ts';
+import { hclBlock } from './hcl-text.ts';
+import { freeName, furtherNames } from './names.ts';
 import { isWhole, itemOf, settingsOf, withinResource } from './placing.ts';
 import { isSound, withLineEnds } from './soundness.ts';
 import { prefixOf, structureOf } from './structures.ts';
@@ -63,6 +64,8 @@ function writtenFor(change: Change): Written | undefined {
       const structure = structureOf(resource, blockAt.source);
       return of(blockAt.source, structure.append(blockAt, [...prefixOf(resource), ...path], item));
     }
+    case 'resource':
+      return resourceBehind(change);
     case 'object':
       return objectBehind(change);
   }
@@ -114,6 +117,17 @@ function divided({ entity, into: [first, ...more] }: ChangeOf<'divide'>): Writte
   const own = set({ kind: 'set', entity, to: first });
   const others = more.length > 0 ? copied(entity, more) : { edits: [] };
   return own && others && { source: own.source, edits: [...own.edits, ...others.edits] };
+}
+
+function resourceBehind({ beside, type, settings }: ChangeOf<'resource'>): Written | undefined {
+  const { blockAt } = beside;
+  const { source } = blockAt;
+  const name = freeName(beside, type);
+  if (beside.dialect !== 'terraform' || name === undefined) return undefined;
+  const end = lineEnd(source.text, blockAt.end);
+  const indent = indentAt(source.text, blockAt.start);
+  const block = hclBlock(`resource "${type}" "${name}"`, settings, indent);
+  return { source, edits: [{ start: end, end, text: `\n\n${block}` }] };
 }
 
 /** One more document at the end of a file of manifests; a JSON file has room for one only. */

@@ -100,7 +100,8 @@ export function ports(
   spelling: PortSpelling = {},
   options: { readonly default?: PortSet } = {},
 ): Reader<Optional<PortSet>> {
-  const spell = (ports: PortSet): string | undefined => {
+  const spell = (ports: PortSet | string): string | undefined => {
+    if (typeof ports === 'string') return ports;
     const [only, ...more] = ports.intervals;
     if (!only || more.length > 0) return undefined;
     return spelling.single && only.from === only.to ? String(only.from) : `${only.from}/${only.to}`;

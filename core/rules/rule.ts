@@ -7,6 +7,7 @@
  */
 
 import type { Fix } from '../changes/change.ts';
+import type { Acceptance } from '../changes/configuring.ts';
 import type { Resource } from '../dialects/resource.ts';
 import type { AddressSet } from '../network/addresses.ts';
 import type { KubernetesModel } from '../network/kubernetes.ts';
@@ -82,6 +83,8 @@ export interface Report {
   readonly related?: readonly Related[];
   /** What would mend it, worked out when somebody asks. */
   readonly fixes?: () => readonly Fix[];
+  /** What a person may say in the configuration, so that this is no fault. */
+  readonly accepts?: () => Acceptance | undefined;
   /** For `unknown`: what would have to be known. */
   readonly because?: readonly Unknown[];
 }

@@ -61,6 +61,7 @@ Sources that are everyone, or nearly, have rules of their own; database ports ha
         },
         related: alsoAt(ports, portsHere),
         fixes: () => openingFixes(context, opening),
+        accepts: () => (source.kind === 'known' ? { kind: 'network', addresses: source.value } : undefined),
         because: unknownsOfOpening(opening),
       });
     }

@@ -59,6 +59,7 @@ One finding for one fact: a rule that already is reported for a risky port, a wi
         },
         related: alsoAt(ports, portsHere),
         fixes: () => openingFixes(context, opening),
+        accepts: () => rest && { kind: 'public-ports', ports: rest },
         because: unknownsOfOpening(opening),
       });
     }
