@@ -6,7 +6,7 @@ import type { EditorSettings } from './settings.ts';
 
 export interface Components {
   readonly documents: { get(uri: string): OffsetDocument | undefined };
-  readonly folders: Pick<Folders, 'around' | 'all' | 'settled'>;
+  readonly folders: Pick<Folders, 'around' | 'settled' | 'known' | 'isOpen'>;
   /** The client's; known once it has introduced itself. */
   readonly language: () => Language;
   /** As the client has them now. */
