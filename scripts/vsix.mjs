@@ -19,12 +19,13 @@ const resources = ['media', 'syntaxes', 'l10n', 'docs/rules', 'README.md', 'CHAN
 /**
  * Packs dist/ as it is: build first. Throws with vsce's complaint.
  * @param {string} file where the .vsix goes
+ * @param {object} changes to the manifest
  */
-export function writeVsix(file) {
+export function writeVsix(file, changes = {}) {
   const program = vsce().resolve('@vscode/vsce/vsce');
   const staged = mkdtempSync(join(tmpdir(), 'portguard-vsix-'));
   try {
-    stage(staged);
+    stage(staged, changes);
     const pack = [program, 'package', '--no-dependencies', '--out', file];
     execFileSync(process.execPath, pack, { cwd: staged, stdio: ['ignore', 'pipe', 'pipe'] });
   } finally {
@@ -45,7 +46,7 @@ export function vsce() {
   return createRequire(join(into, 'package.json'));
 }
 
-function stage(folder) {
+function stage(folder, changes) {
   const translations = readdirSync(root).filter((name) => /^package\.nls(\.[\w-]+)?\.json$/.test(name));
   const held = [...programs, ...[...resources, ...translations].filter((path) => existsSync(join(root, path)))];
   for (const path of held) {
@@ -54,7 +55,7 @@ function stage(folder) {
     else cpSync(join(root, path), join(folder, path), { recursive: true });
   }
   const { scripts: _scripts, devDependencies: _packages, bin: _bin, ...manifest } = projectManifest();
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, files: held }, null, 2));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, ...changes, files: held }, null, 2));
 }
 
 /** The map stays where the program was built; a debugger would look for it beside the program. */

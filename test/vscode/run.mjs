@@ -8,15 +8,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { openBrowser } from './host/browser.mjs';
+import { runInExtensionHost } from './host/extension-host.mjs';
 import { installHost } from './host/install.mjs';
-import { startServer } from './host/server.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
 const workspace = join(root, 'examples');
-/** A launch takes about ten seconds; nothing here takes minutes. */
-const timeLimit = 4 * 60_000;
 
 const bundle = join(root, 'node_modules/.cache/portguard/vscode-suite.cjs');
 await build({
@@ -50,41 +47,12 @@ process.exit(counts.failed > 0 ? 1 : 0);
 async function inServer() {
   const host = installHost();
   if ('missing' in host) return { passed: 0, failed: 0, skipped: [`VS Code tests (${host.missing.en})`] };
-  // The server ignores the test payload unless it was started with the smoke-test driver.
-  const { port, stop } = await startServer(host, {
-    args: ['--enable-smoke-test-driver'],
-    env: { PORTGUARD_VSCODE_RESULTS: results },
-  });
-  const log = [];
-  let browser;
   try {
-    browser = await openBrowser(host);
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    const ended = new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('the VS Code suite did not end in time')), timeLimit);
-      page.exposeFunction('codeAutomationLog', (_type, args) => log.push(args.join(' ')));
-      page.exposeFunction('codeAutomationExit', () => {
-        clearTimeout(timer);
-        resolve(undefined);
-      });
-    });
-    const remote = (path) => `vscode-remote://127.0.0.1:${port}${path}`;
-    const payload = [
-      ['extensionDevelopmentPath', remote(root)],
-      ['extensionTestsPath', remote(bundle)],
-      ['skipWelcome', 'true'],
-    ];
-    await page.goto(
-      `http://127.0.0.1:${port}/?folder=${workspace}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
-    );
-    await ended;
+    const env = { PORTGUARD_VSCODE_RESULTS: results };
+    await runInExtensionHost(host, { extension: root, suite: bundle, workspace, env });
     return countsFrom(results);
   } catch (error) {
-    console.error(log.slice(-40).join('\n'));
     return { passed: 0, failed: 1, skipped: [], failures: [String(error)] };
-  } finally {
-    await browser?.close();
-    stop();
   }
 }
 
