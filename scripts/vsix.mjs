@@ -14,7 +14,9 @@ export const root = join(here, '..');
 /** Files and folders that the extension loads; the command line and its chunks are not among them. */
 const programs = ['dist/extension.js', 'dist/server.js'];
 /** What VS Code reads or shows; a folder stands for all that is in it. */
-const resources = ['media', 'syntaxes', 'l10n', 'docs/rules', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const resources = ['media', 'syntaxes', 'schemas', 'l10n', 'docs/rules', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+/** In those folders, what others were made from. */
+const sources = ['media/icon.svg'];
 
 /**
  * Packs dist/ as it is: build first. Throws with vsce's complaint.
@@ -54,6 +56,7 @@ function stage(folder, changes) {
     if (programs.includes(path)) writeFileSync(join(folder, path), withoutSourceMap(join(root, path)));
     else cpSync(join(root, path), join(folder, path), { recursive: true });
   }
+  for (const path of sources) rmSync(join(folder, path), { force: true });
   const { scripts: _scripts, devDependencies: _packages, bin: _bin, ...manifest } = projectManifest();
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, ...changes, files: held }, null, 2));
 }

@@ -13,6 +13,7 @@ const allowed = [
   /^extension\/dist\/(extension|server)\.js$/,
   /^extension\/docs\/rules\/(zh-CN\/)?([a-z]+\/)?[\w-]+\.md$/,
   /^extension\/media\/[\w/-]+(\.zh-cn)?\.(svg|png|md)$/,
+  /^extension\/schemas\/[\w.-]+\.json$/,
   /^extension\/syntaxes\/[\w.-]+\.json$/,
   /^extension\/l10n\/bundle\.l10n(\.zh-cn)?\.json$/,
 ];
