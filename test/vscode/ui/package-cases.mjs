@@ -10,7 +10,7 @@ const allowed = [
   /^extension\/(readme|changelog)\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/package(\.nls(\.zh-cn)?)?\.json$/,
-  /^extension\/dist\/(extension|server)\.js$/,
+  /^extension\/dist\/(extension|client|server)\.js$/,
   /^extension\/docs\/rules\/(zh-CN\/)?([a-z]+\/)?[\w-]+\.md$/,
   /^extension\/media\/[\w/-]+(\.zh-cn)?\.(svg|png|md)$/,
   /^extension\/schemas\/[\w.-]+\.json$/,
