@@ -12,7 +12,7 @@ import { startServer } from '../test/vscode/host/server.mjs';
 import { isChinese, said } from './language.mjs';
 import { root, writeVsix } from './vsix.mjs';
 
-const { values: options } = parseArgs({ options: { port: { type: 'string' }, locale: { type: 'string' } } });
+const options = given();
 
 const host = installServer();
 if ('missing' in host) {
@@ -26,26 +26,30 @@ if ('missing' in host) {
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'portguard-demo-'));
-let server;
 process.on('exit', () => {
-  server?.stop();
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(0));
 
 const vsix = join(scratch, 'portguard.vsix');
-writeVsix(vsix);
+try {
+  writeVsix(vsix);
+} catch (error) {
+  // Ctrl+C reaches the packager first.
+  if (error.signal) process.exit(0);
+  fail(error);
+}
 const examples = join(scratch, 'examples');
 cpSync(join(root, 'examples'), examples, { recursive: true });
 const locale = options.locale ?? (isChinese() ? 'zh-cn' : undefined);
 // Whoever can connect can run programs here: a token keeps other users and web pages out.
 const token = randomUUID();
-server = await startServer(host, {
+const server = await startServer(host, {
   vsix,
   token,
   ...(locale && locale !== 'en' ? { locale } : {}),
   ...(options.port ? { port: Number(options.port) } : {}),
-});
+}).catch(fail);
 const address = `http://127.0.0.1:${server.port}/?${new URLSearchParams({ tkn: token, folder: examples })}`;
 console.log(
   said({
@@ -65,5 +69,18 @@ VS Code 中的 PortGuard，打开的是示例的副本：
 按 Ctrl+C 停止；对副本的修改不会保留。`,
   }),
 );
-console.error(await server.ended);
-process.exit(1);
+fail(new Error(await server.ended));
+
+function given() {
+  try {
+    return parseArgs({ options: { port: { type: 'string' }, locale: { type: 'string' } } }).values;
+  } catch (error) {
+    console.error(`${error.message}\nusage: npm run demo:vscode -- [--port NUMBER] [--locale zh-cn]`);
+    process.exit(2);
+  }
+}
+
+function fail(error) {
+  console.error(error.message);
+  process.exit(1);
+}

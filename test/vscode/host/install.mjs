@@ -53,7 +53,7 @@ export function installServer() {
       finish: installWorkbenchParts,
     });
   } catch (error) {
-    const [reason] = String(error).split('\n');
+    const [reason] = error.message.split('\n');
     return {
       missing: {
         en: `the VS Code workbench could not be installed; it needs g++, make, python3 and the npm registry (${reason})`,

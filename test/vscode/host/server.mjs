@@ -1,4 +1,5 @@
-// Starts the VS Code server of the host. What it writes lies in a folder of its own, which `stop()` removes.
+// Starts the VS Code server of the host. What it writes lies in a folder of its own, which `stop()` removes, as does the
+// end of this process.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,6 +37,7 @@ export async function startServer(host, { vsix, locale, settings = {}, args = []
   writeFileSync(join(data, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
   let server;
   const stop = () => {
+    process.off('exit', stop);
     try {
       // Its own process group: a watcher child can outlive the server.
       if (server) process.kill(-server.pid, 'SIGKILL');
@@ -44,6 +46,8 @@ export async function startServer(host, { vsix, locale, settings = {}, args = []
     }
     rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   };
+  // Whoever started it may fail, or be stopped, before this answers.
+  process.on('exit', stop);
   try {
     if (vsix) {
       const install = [host.server, ...folders, '--install-extension', vsix];
@@ -78,6 +82,8 @@ function listeningPort(server) {
     for (const stream of [server.stdout, server.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         log.push(line);
+        // It says so and stays.
+        if (line.includes('EADDRINUSE')) reject(new Error('the port is taken'));
         const port = /Extension host agent listening on (\d+)/.exec(line)?.[1];
         if (!port) return;
         clearTimeout(timer);
