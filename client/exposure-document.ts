@@ -19,10 +19,13 @@ export function exposureDocuments(ask: Ask): Disposable {
   const show = async (uri: string, address: string): Promise<void> => {
     const document = Uri.from({ scheme, path: `/${address.replaceAll('/', '∕')}.md`, query: uri, fragment: address });
     changed.fire(document);
-    // The preview is an extension of VS Code that can be switched off; the text itself reads well, too.
-    const all = await commands.getCommands();
-    if (all.includes('markdown.showPreview')) await commands.executeCommand('markdown.showPreview', document);
-    else await window.showTextDocument(await workspace.openTextDocument(document), { preview: true });
+    // The preview is an extension of VS Code that can be switched off; the text itself reads well, too. Its command is
+    // not in the list of commands before it is first used.
+    try {
+      await commands.executeCommand('markdown.showPreview', document);
+    } catch {
+      await window.showTextDocument(await workspace.openTextDocument(document), { preview: true });
+    }
   };
   return Disposable.from(
     changed,
