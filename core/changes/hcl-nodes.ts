@@ -1,5 +1,15 @@
 /** Where changes find what they are about in a text of HCL: blocks, objects, arguments and items by their spans. */
-import type { Attribute, Block, Body, Expression, Node, ObjectExpression, Tuple } from '../syntax/hcl/ast.ts';
+import type {
+  Attribute,
+  Block,
+  Body,
+  Expression,
+  Node,
+  ObjectExpression,
+  ObjectItem,
+  Template,
+  Tuple,
+} from '../syntax/hcl/ast.ts';
 import { children } from '../syntax/hcl/index.ts';
 import type { Span } from '../text/source.ts';
 
@@ -46,6 +56,24 @@ export function tupleAround(body: Body, item: Span): Tuple | undefined {
   return chainTo(body, item).findLast(
     (node): node is Tuple => node.kind === 'tuple' && node.items.some((one) => same(one, item)),
   );
+}
+
+/** The argument or object's item with exactly this value. */
+export function settingAround(body: Body, value: Span): Attribute | ObjectItem | undefined {
+  return chainTo(body, value).findLast(
+    (node): node is Attribute | ObjectItem =>
+      (node.kind === 'attribute' || node.kind === 'item') && same(node.value, value),
+  );
+}
+
+/** The text that a span is a part of. */
+export function templateAround(body: Body, part: Span): Template | undefined {
+  const template = chainTo(body, part).findLast((node): node is Template => node.kind === 'template');
+  const inside = template && template.content.start <= part.start && part.end <= template.content.end;
+  return inside &&
+    template.parts.some(({ kind, start, end }) => kind === 'literal' && start <= part.start && part.end <= end)
+    ? template
+    : undefined;
 }
 
 export function nested(container: Block | ObjectExpression, name: string): Block | ObjectExpression | undefined {

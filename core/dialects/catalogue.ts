@@ -18,6 +18,7 @@ import {
   known,
   mapValue,
   oneOf,
+  samePlace,
   sameWay,
   unknown,
   usedAt,
@@ -41,8 +42,15 @@ export interface Reader<F> {
   /** The paths are the resource's own, whatever the row's `each`. */
   readonly fromResource?: true;
   readonly read: (scope: Scope) => F;
-  /** How a value is written at the first path: the way back. Absent where several attributes decide together. */
-  readonly spell?: (value: unknown) => Plain | undefined;
+  /**
+   * How a value is written at the first path: the way back; `null` where it is said by writing nothing. Absent where
+   * several attributes decide together.
+   */
+  readonly spell?: (value: unknown) => Plain | null | undefined;
+  /** What has to be said with a value, by path. */
+  readonly along?: (value: unknown) => Readonly<Record<string, Plain | null>>;
+  /** Of a reader over several others: these, the usual one first. */
+  readonly parts?: readonly Reader<unknown>[];
 }
 
 export type Fields<E extends Entity> = { readonly [K in Exclude<keyof E, keyof Entity>]?: Reader<E[K]> };
@@ -181,19 +189,39 @@ function alternativesOf(item: Value): readonly Value[] {
   return item.kind === 'oneOf' && item.options.some(({ kind }) => kind === 'unknown') ? item.options : [item];
 }
 
-/** The rows that made entities: what changes an entity must know how its fields are spelt. */
-const origins = new WeakMap<Entity, Row>();
+/** Where entities were read from: what changes an entity must know how its fields are spelt. */
+const origins = new WeakMap<Entity, { readonly row: Row; readonly scope: Scope }>();
 
-/** The row that an entity was made by; none for what no catalogue made. */
-export function originOf(entity: Entity): Row | undefined {
-  return origins.get(entity);
+/** The reader that can write a field: of several attributes the one that is written, else the usual one. */
+export function writerOf(entity: Entity, field: string): Reader<unknown> | undefined {
+  const origin = origins.get(entity);
+  const reader = origin && (origin.row.fields as Readonly<Record<string, Reader<unknown>>>)[field];
+  return reader && writing(reader, origin.scope, reader.read(origin.scope));
+}
+
+function writing(reader: Reader<unknown>, scope: Scope, value: unknown): Reader<unknown> {
+  const { parts } = reader;
+  if (!parts) return reader;
+  const written = parts.find((part) => isFrom(part.read(scope), value)) ?? parts[0] ?? reader;
+  return writing(written, scope, value);
+}
+
+/** Whether what one of the parts has read is what the whole reader has. */
+function isFrom(part: unknown, whole: unknown): boolean {
+  if (Array.isArray(whole)) return Array.isArray(part) && part.some((item) => whole.some((one) => isFrom(item, one)));
+  const [a, b] = [part, whole] as [Value | undefined, Value | undefined];
+  return a !== undefined && b !== undefined && !isDefault(a) && samePlace(a.at, b.at);
+}
+
+function isDefault(value: Value): boolean {
+  return value.kind === 'known' && value.byDefault === true;
 }
 
 function entityOf(scope: Scope, row: Row): Entity {
   const entity: Record<string, unknown> = { resource: scope.resource, at: scope.at, exists: scope.resource.exists };
   for (const [name, reader] of Object.entries(row.fields) as [string, Reader<unknown>][])
     entity[name] = reader.read(scope);
-  origins.set(entity as unknown as Entity, row);
+  origins.set(entity as unknown as Entity, { row, scope });
   return entity as unknown as Entity;
 }
 
@@ -219,6 +247,14 @@ export function pathsOf(row: Row): string[] {
   ];
 }
 
+/** The same reader, whose value needs other settings too where it is written anew. */
+export function along<F>(
+  reader: Reader<F>,
+  settings: (value: unknown) => Readonly<Record<string, Plain | null>>,
+): Reader<F> {
+  return { ...reader, paths: [...reader.paths, ...Object.keys(settings(false))], along: settings };
+}
+
 /** A field of this entity is the resource itself (an inline rule's group). */
 export const itself: Reader<Value<Identity>> = {
   paths: [],
@@ -236,7 +272,12 @@ export function fromResource<F>({ paths, read }: Reader<F>): Reader<F> {
 
 /** A field that the resource type fixes. */
 export function constant<T>(value: T): Reader<Value<T>> {
-  return { paths: [], read: ({ at }) => ({ kind: 'known', value, at, byDefault: true }) };
+  // It is said by the type: nothing has to be written, and nothing else can be.
+  return {
+    paths: [],
+    spell: (one) => (one === value ? null : undefined),
+    read: ({ at }) => ({ kind: 'known', value, at, byDefault: true }),
+  };
 }
 
 /** The place of an `each` item among its siblings. */
@@ -249,7 +290,7 @@ export const order: Reader<number> = { paths: [], read: (scope) => scope.order }
 export function read<T>(
   path: string,
   parse: (data: Data) => T | undefined,
-  options: { readonly default?: T; readonly spell?: (value: T) => Plain | undefined } = {},
+  options: { readonly default?: T; readonly spell?: (value: T) => Plain | null | undefined } = {},
 ): Reader<Value<T> | undefined> {
   const { spell = spelledAsItIs } = options;
   return {
@@ -285,7 +326,7 @@ function spelledAsItIs(value: unknown): Plain | undefined {
 export function either<T>(...readers: readonly Reader<Value<T> | undefined>[]): Reader<Value<T> | undefined> {
   return {
     paths: readers.flatMap(({ paths }) => paths),
-    ...(readers[0]?.spell ? { spell: readers[0].spell } : {}),
+    parts: readers,
     read(scope) {
       for (const reader of readers) {
         const value = reader.read(scope);

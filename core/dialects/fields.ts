@@ -12,44 +12,52 @@ type Optional<T> = Value<T> | undefined;
 /** Text, numbers and booleans as text; lower-cased on request. */
 export function text(
   path: string,
-  options: { readonly lower?: boolean; readonly default?: string } = {},
+  options: { readonly lower?: boolean; readonly default?: string; readonly spell?: (word: string) => string } = {},
 ): Reader<Optional<string>> {
-  return read(
-    path,
-    (data) => (options.lower ? scalar(data)?.toLowerCase() : scalar(data)),
-    withDefault(options.default),
-  );
+  const { spell } = options;
+  return read(path, (data) => (options.lower ? scalar(data)?.toLowerCase() : scalar(data)), {
+    ...withDefault(options.default),
+    ...(spell ? { spell } : {}),
+  });
 }
 
-/** One of the texts given (compared in lower case), mapped to a value. Any other text is unknown. */
+/** One of the texts given as the API writes them (compared in lower case), mapped to a value. Any other is unknown. */
 export function choice<T>(
   path: string,
   table: Readonly<Record<string, T>>,
   options: { readonly default?: T } = {},
 ): Reader<Optional<T>> {
+  const byWord = new Map(Object.entries(table).map(([word, value]) => [word.toLowerCase(), value]));
   return read(
     path,
     (data) => {
-      const key = scalar(data)?.toLowerCase();
-      return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+      const word = scalar(data)?.toLowerCase();
+      return word === undefined ? undefined : byWord.get(word);
     },
     { ...options, spell: (value) => Object.keys(table).find((key) => table[key] === value) },
   );
 }
 
-/** true/false, also as text; further spellings through `on` and `off` (lower case). */
+/** How a yes or no is spelt, as the API writes it, and compared in lower case; the first word is the one to write. */
+interface Spellings {
+  readonly on?: readonly (string | number)[];
+  readonly off?: readonly (string | number)[];
+}
+
+/** true/false, also as text; further spellings through `on` and `off`. */
 export function flag(
   path: string,
-  options: { readonly on?: readonly string[]; readonly off?: readonly string[]; readonly default?: boolean } = {},
+  options: Spellings & { readonly default?: boolean } = {},
 ): Reader<Optional<boolean>> {
   const { on = [], off = [] } = options;
+  const [yes, no] = [on, off].map((words) => words.map((word) => String(word).toLowerCase())) as [string[], string[]];
   return read(
     path,
     (data) => {
       const word = scalar(data)?.toLowerCase();
       if (word === undefined) return undefined;
-      if (word === 'true' || on.includes(word)) return true;
-      return word === 'false' || off.includes(word) ? false : undefined;
+      if (word === 'true' || yes.includes(word)) return true;
+      return word === 'false' || no.includes(word) ? false : undefined;
     },
     { ...withDefault(options.default), spell: (value) => (value ? on : off)[0] ?? value },
   );
@@ -71,6 +79,7 @@ export function positive(path: string, options: { readonly default?: boolean } =
   const amount = number(path);
   return {
     paths: [path],
+    spell: (value) => (value ? undefined : 0),
     read(scope) {
       const value = amount.read(scope);
       if (value !== undefined) return mapValue(value, (amount) => sameWay(amount.value > 0, amount));
@@ -85,6 +94,7 @@ export function positive(path: string, options: { readonly default?: boolean } =
 export function present(path: string): Reader<Value<boolean>> {
   return {
     paths: [path],
+    spell: (value) => (value ? undefined : null),
     read(scope) {
       const value = valueAt(scope, path);
       if (value === undefined) return { kind: 'known', value: false, at: scope.at, byDefault: true };

@@ -76,6 +76,7 @@ export function alone<T>(reader: Reader<Optional<T>>): Reader<List<T> | undefine
 export function firstSet<T>(...readers: readonly Reader<List<T> | undefined>[]): Reader<List<T> | undefined> {
   return {
     paths: readers.flatMap(({ paths }) => paths),
+    parts: readers,
     read: (scope) => readers.map((reader) => reader.read(scope)).find((list) => list !== undefined),
   };
 }
@@ -84,6 +85,7 @@ export function firstSet<T>(...readers: readonly Reader<List<T> | undefined>[]):
 export function together<T>(...readers: readonly Reader<List<T> | undefined>[]): Reader<List<T> | undefined> {
   return {
     paths: readers.flatMap(({ paths }) => paths),
+    parts: readers,
     read(scope) {
       const set = readers.map((reader) => reader.read(scope)).filter((list) => list !== undefined);
       return set.length === 0 ? undefined : set.flat();
@@ -99,6 +101,7 @@ export function unlessSet<T>(
 ): Reader<Optional<T>> {
   return {
     paths: [...reader.paths, ...others],
+    parts: [reader],
     read(scope) {
       const value = reader.read(scope);
       if (value !== undefined || others.some((path) => valueAt(scope, path) !== undefined)) return value;
@@ -111,6 +114,7 @@ export function unlessSet<T>(
 export function eitherTrue(...readers: readonly Reader<Optional<boolean>>[]): Reader<Optional<boolean>> {
   return {
     paths: readers.flatMap(({ paths }) => paths),
+    parts: readers,
     read(scope) {
       const set = readers.map((reader) => reader.read(scope)).filter((value) => value !== undefined);
       return (
@@ -137,6 +141,7 @@ export function clbInternet(addressType: string, vSwitch: string): Reader<Option
   const chosen = flag(addressType, { on: ['internet'], off: ['intranet'] });
   return {
     paths: [addressType, vSwitch],
+    spell: chosen.spell as NonNullable<typeof chosen.spell>,
     read(scope) {
       const value = chosen.read(scope);
       if (value !== undefined) return value;
@@ -156,6 +161,7 @@ export function allocatedAddress(allocate: string, bandwidth: string): Reader<Op
   const width = positive(bandwidth);
   return {
     paths: [allocate, bandwidth],
+    spell: wanted.spell as NonNullable<typeof wanted.spell>,
     read(scope) {
       const asked = wanted.read(scope);
       const given = width.read(scope);

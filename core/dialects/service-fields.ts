@@ -1,4 +1,5 @@
 /** Readers that only the catalogues of managed services need. */
+import type { Plain } from '../changes/plain.ts';
 import type { List } from '../network/model.ts';
 import { isList, isMap, isReference, known, mapValue, oneOf, sameWay, unknown, type Value } from '../values/value.ts';
 import { itemsOf, type Reader, read, readList, type Scope, valueAt } from './catalogue.ts';
@@ -31,13 +32,13 @@ export function fromResource<T>(reader: Reader<T>): Reader<T> {
 }
 
 /** A number is a yes or no: 0 and 1, also as text. */
-export const zeroOrOne = { on: ['1'], off: ['0'] } as const;
+export const zeroOrOne = { on: [1], off: [0] } as const;
 
 /** `Enable`, `Update` (which renews the certificate of TLS that is on) and `Disable`. */
-export const enableOrDisable = { on: ['enable', 'update', 'enabled'], off: ['disable', 'disabled'] } as const;
+export const enableOrDisable = { on: ['Enable', 'Update', 'Enabled'], off: ['Disable', 'Disabled'] } as const;
 
 /** `Open`, `Update` and `Close`. */
-export const openOrClose = { on: ['open', 'update'], off: ['close'] } as const;
+export const openOrClose = { on: ['Open', 'Update'], off: ['Close'] } as const;
 
 /** `HTTP,HTTPS` and lists of such texts, in upper case. */
 export function protocols(path: string): Reader<List<string> | undefined> {
@@ -186,17 +187,22 @@ export function networkPolicyPlugin(
 }
 
 /** Yes when the port is one that speaks TLS; Kafka's white list names the listener by its port. */
-export function tlsPort(path: string, plain: readonly string[]): Reader<Optional<boolean>> {
-  return read(path, (data) => {
-    const word = scalar(data)?.split('/')[0];
-    return word === undefined ? undefined : !plain.includes(word);
-  });
+export function tlsPort(path: string, plain: readonly string[], tls: string): Reader<Optional<boolean>> {
+  return read(
+    path,
+    (data) => {
+      const word = scalar(data)?.split('/')[0];
+      return word === undefined ? undefined : !plain.includes(word);
+    },
+    { spell: (value) => (value ? tls : undefined) },
+  );
 }
 
 /** What a product's documentation says of a case in which the setting has no effect: then it is not read at all. */
 export function unless<T>(path: string, words: readonly string[], reader: Reader<Optional<T>>): Reader<Optional<T>> {
   return {
     paths: [path, ...reader.paths],
+    parts: [reader],
     read(scope) {
       const value = valueAt(scope, path);
       if (value === undefined) return reader.read(scope);
@@ -210,10 +216,14 @@ export function unless<T>(path: string, words: readonly string[], reader: Reader
   };
 }
 
-/** Yes when a list names the word (lower case), no when it is set and does not. */
-export function includesWord(path: string, word: string): Reader<Optional<boolean>> {
+/**
+ * Yes when a list names the word (lower case), no when it is set and does not.
+ * @param otherwise the list without it
+ */
+export function includesWord(path: string, word: string, otherwise: Plain): Reader<Optional<boolean>> {
   return {
     paths: [path],
+    spell: (value) => (value ? undefined : otherwise),
     read(scope) {
       const list = valueAt(scope, path);
       if (list === undefined) return undefined;

@@ -14,7 +14,7 @@ import {
 } from '../../network-fields.ts';
 
 const aclTypes = { white: 'white', black: 'black' } as const;
-const facing = { on: ['internet'], off: ['intranet'] };
+const facing = { on: ['Internet'], off: ['Intranet'] };
 
 const loadBalancers: readonly Row[] = [
   row('ALIYUN::SLB::LoadBalancer', 'loadBalancers', {

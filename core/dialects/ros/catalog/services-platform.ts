@@ -29,7 +29,7 @@ const queueRows: readonly Row[] = [
     product: constant('Kafka'),
     // 4: Internet and VPC; 5: VPC.
     publicEndpoint: eitherTrue(
-      flag('DeployType', { on: ['4'], off: ['5'] }),
+      flag('DeployType', { on: [4], off: [5] }),
       flag('DeployOption.DeployModule', { on: ['eip'], off: ['vpc'] }),
       flag('DeployOption.IsEipInner'),
     ),
@@ -75,8 +75,8 @@ const storageRows: readonly Row[] = [
     family: constant('table-store' as const),
     product: constant('Tablestore'),
     publicEndpoint: either(
-      includesWord('NetworkTypeAcl', 'internet'),
-      flag('Network', { on: ['normal'], off: ['vpc', 'vpc_console'], default: true }),
+      includesWord('NetworkTypeAcl', 'internet', ['VPC']),
+      flag('Network', { on: ['NORMAL'], off: ['VPC', 'VPC_CONSOLE'], default: true }),
     ),
   }),
 ];

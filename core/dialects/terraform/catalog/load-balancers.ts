@@ -24,7 +24,7 @@ import {
 } from '../../network-fields.ts';
 
 const aclTypes = { white: 'white', black: 'black' } as const;
-const facing = { on: ['internet'], off: ['intranet'] };
+const facing = { on: ['Internet'], off: ['Intranet'] };
 
 function clb(type: string): Row {
   return row(type, 'loadBalancers', {
@@ -83,7 +83,7 @@ const listeners: readonly Row[] = [
     tlsPolicy: tlsPolicy('security_policy_id'),
     certificate: identity('certificates.certificate_id'),
     aclEnabled: present('acl_config.acl_relations'),
-    aclType: choice('acl_config.acl_type', aclTypes),
+    aclType: choice('acl_config.acl_type', { White: 'white', Black: 'black' }),
     aclIds: inEach('acl_config.acl_relations', identity('acl_id')),
   }),
   row('alicloud_nlb_listener', 'listeners', {

@@ -71,7 +71,7 @@ const rdsRows: readonly Row[] = [
 const polardbEndpoint = {
   ...polardb,
   of: identity('db_cluster_id'),
-  publicEndpoint: flag('net_type', { on: ['public'], off: ['private', 'inner'] }),
+  publicEndpoint: flag('net_type', { on: ['Public'], off: ['Private', 'Inner'] }),
   tls: flag('ssl_enabled', enableOrDisable),
 };
 
@@ -89,7 +89,7 @@ const polardbRows: readonly Row[] = [
   row('alicloud_polardb_endpoint_address', 'managedServices', {
     ...polardb,
     of: identity('db_cluster_id'),
-    publicEndpoint: flag('net_type', { on: ['public'], default: true }),
+    publicEndpoint: flag('net_type', { on: ['Public'], default: true }),
   }),
   row('alicloud_polardb_global_security_ip_group', 'managedServices', {
     ...polardb,
@@ -104,13 +104,13 @@ const redisRows: readonly Row[] = [
     publicEndpoint: flag('enable_public'),
     // The same resource makes Memcache instances, which have no TLS.
     tls: unless('instance_type', ['memcache'], flag('ssl_enable', { ...enableOrDisable, default: false })),
-    passwordless: flag('vpc_auth_mode', { on: ['close'], off: ['open'] }),
+    passwordless: flag('vpc_auth_mode', { on: ['Close'], off: ['Open'] }),
   }),
   row('alicloud_redis_tair_instance', 'managedServices', {
     ...redis,
     whitelist: addresses('security_ips'),
     tls: flag('ssl_enabled', { ...enableOrDisable, default: false }),
-    passwordless: flag('vpc_auth_mode', { on: ['close'], off: ['open'] }),
+    passwordless: flag('vpc_auth_mode', { on: ['Close'], off: ['Open'] }),
   }),
   row('alicloud_kvstore_connection', 'managedServices', { ...redis, of: identity('instance_id'), publicEndpoint }),
   row('alicloud_redis_global_security_ip_group', 'managedServices', {

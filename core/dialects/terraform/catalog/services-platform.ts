@@ -19,7 +19,7 @@ const searchRows: readonly Row[] = [
     publicWhitelist: addresses('public_whitelist'),
     // Off by default, unlike Kibana's, whose white list then holds 127.0.0.1 only (Elasticsearch, access control methods).
     publicEndpoint: flag('enable_public', { default: false }),
-    tls: flag('protocol', { on: ['https'], off: ['http'], default: false }),
+    tls: flag('protocol', { on: ['HTTPS'], off: ['HTTP'], default: false }),
   }),
   row('alicloud_elasticsearch_instance', 'managedServices', {
     ...search,
@@ -34,7 +34,7 @@ const queueRows: readonly Row[] = [
   row('alicloud_alikafka_instance', 'managedServices', {
     ...kafka,
     // 4: Internet and VPC; 5: VPC (docs/r/alikafka_instance).
-    publicEndpoint: flag('deploy_type', { on: ['4'], off: ['5'] }),
+    publicEndpoint: flag('deploy_type', { on: [4], off: [5] }),
   }),
   row('alicloud_alikafka_instance_allowed_ip_attachment', 'managedServices', {
     ...kafka,
@@ -42,7 +42,7 @@ const queueRows: readonly Row[] = [
     whitelist: addresses('allowed_ip'),
     publicEndpoint: flag('allowed_type', { on: ['internet'], off: ['vpc'] }),
     // 9092 speaks PLAINTEXT and 9094 SASL_PLAINTEXT; 9093 and 9095 speak SASL_SSL.
-    tls: tlsPort('port_range', ['9092', '9094']),
+    tls: tlsPort('port_range', ['9092', '9094'], '9093/9093'),
   }),
   row('alicloud_rocketmq_instance', 'managedServices', {
     ...queue,
@@ -99,8 +99,8 @@ const storageRows: readonly Row[] = [
     product: constant('Tablestore'),
     // The default lets every network in, the internet too (docs/r/ots_instance).
     publicEndpoint: either(
-      includesWord('network_type_acl', 'internet'),
-      flag('accessed_by', { on: ['any'], off: ['vpc', 'consoleorvpc'], default: true }),
+      includesWord('network_type_acl', 'internet', ['VPC']),
+      flag('accessed_by', { on: ['Any'], off: ['Vpc', 'ConsoleOrVpc'], default: true }),
     ),
   }),
 ];

@@ -34,7 +34,7 @@ const bucketRows: readonly Row[] = [
 const gatewayRows: readonly Row[] = [
   row('alicloud_api_gateway_api', 'apis', {
     product: constant('API Gateway'),
-    authentication: text('auth_type', { lower: true }),
+    authentication: text('auth_type', { lower: true, spell: (word) => word.toUpperCase() }),
     protocols: protocols('request_config.protocol'),
   }),
   row('alicloud_apig_http_api', 'apis', { product: constant('APIG'), protocols: protocols('protocols') }),
