@@ -58,7 +58,9 @@ function added(page: Page, { entry, parent }: Found, name: string, to: Plain): r
   }
   const indent = columnOf(text, entry.start);
   const at = linesEnd(text, entry.end);
-  const blank = /\n[ \t]*\r?\n[ \t]*$/.test(text.slice(0, entry.start)) ? '\n' : '';
+  // Between resources that stand apart it stands apart too.
+  const isApart = /\n[ \t]*\r?\n[ \t]*$/.test(text.slice(0, entry.start)) || /^\r?\n[ \t]*\r?\n/.test(text.slice(at));
+  const blank = isApart ? '\n' : '';
   return [{ start: at, end: at, text: `\n${blank}${indent}${entryText(name, to, style, indent)}` }];
 }
 

@@ -83,7 +83,12 @@ export function nested(container: Block | ObjectExpression, name: string): Block
   }
   const block = container.body.items.find((item): item is Block => item.kind === 'block' && item.type === name);
   if (block) return block;
-  const value = settingOf(container, name)?.value;
+  return objectIn(settingOf(container, name)?.value);
+}
+
+/** An object, that of a list of one, or that which `jsonencode` writes. */
+function objectIn(value: Expression | undefined): ObjectExpression | undefined {
+  if (value?.kind === 'call' && value.name === 'jsonencode') return objectIn(value.args[0]);
   const inner = value?.kind === 'tuple' ? value.items[0] : value;
   return inner?.kind === 'object' ? inner : undefined;
 }

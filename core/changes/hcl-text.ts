@@ -1,6 +1,9 @@
 /** Plain data as HCL, in the style of `terraform fmt`. */
 import { Expression, isMapping, isSequence, type Plain } from './plain.ts';
 
+/** A longer list has its items in lines of their own. */
+const mostInLine = 80;
+
 /** @param indent white space before the line that the value ends up in */
 export function hclText(plain: Plain, indent = ''): string {
   if (plain instanceof Expression) {
@@ -8,7 +11,12 @@ export function hclText(plain: Plain, indent = ''): string {
   }
   if (typeof plain === 'string') return quoted(plain);
   if (typeof plain !== 'object') return String(plain);
-  if (isSequence(plain)) return `[${plain.map((item) => hclText(item, indent)).join(', ')}]`;
+  if (isSequence(plain)) {
+    const inLine = plain.map((item) => hclText(item, indent)).join(', ');
+    if (inLine.length <= mostInLine || plain.length < 2 || inLine.includes('\n')) return `[${inLine}]`;
+    const inner = `${indent}  `;
+    return `[\n${plain.map((item) => `${inner}${hclText(item, inner)},\n`).join('')}${indent}]`;
+  }
   const entries = Object.entries(plain);
   if (entries.length === 0) return '{}';
   return `{\n${settings(entries, `${indent}  `)}\n${indent}}`;

@@ -25,9 +25,15 @@ export function hclStructure(source: SourceText): Structure {
     placeOf: (item) => blockAt(body, item),
     beside(item, name, type, settings) {
       const block = blockAt(body, item);
-      const at = block && lineEnd(text, block.end);
-      if (at === undefined) return undefined;
-      return [{ start: at, end: at, text: `\n\n${hclBlock(`resource "${type}" "${name}"`, settings, indentAt(text, block.start))}` }];
+      if (!block) return undefined;
+      const at = lineEnd(text, block.end);
+      return [
+        {
+          start: at,
+          end: at,
+          text: `\n\n${hclBlock(`resource "${type}" "${name}"`, settings, indentAt(text, block.start))}`,
+        },
+      ];
     },
     copies(item, variants, named) {
       const block = blockAt(body, item);
@@ -106,7 +112,9 @@ function behindLast(
   if (!last) return [{ start: list.start, end: list.end, text: hclText([item]) }];
   const isOwnLine = text.slice(list.start, last.start).includes('\n');
   const comma = /^\s*,/.exec(text.slice(last.end, list.end));
-  if (!isOwnLine) return [{ start: last.end, end: last.end, text: `, ${hclText(item)}` }];
+  if (!isOwnLine) {
+    return [{ start: last.end, end: last.end, text: `, ${hclText(item, indentAt(text, last.end - 1))}` }];
+  }
   const indent = indentAt(text, last.start);
   const at = lineEnd(text, last.end + (comma?.[0].length ?? 0));
   const edit = { start: at, end: at, text: `\n${indent}${hclText(item, indent)}${comma ? ',' : ''}` };

@@ -1,5 +1,5 @@
 /** Where an entity is written, and how its fields are spelt there. */
-import { writerOf } from '../dialects/catalogue.ts';
+import { writerOf } from '../dialects/writing.ts';
 import type { Entity } from '../network/model.ts';
 import type { Location } from '../text/source.ts';
 import { samePlace } from '../values/value.ts';

@@ -18,7 +18,6 @@ import {
   known,
   mapValue,
   oneOf,
-  samePlace,
   sameWay,
   unknown,
   usedAt,
@@ -49,8 +48,12 @@ export interface Reader<F> {
   readonly spell?: (value: unknown) => Plain | null | undefined;
   /** What has to be said with a value, by path. */
   readonly along?: (value: unknown) => Readonly<Record<string, Plain | null>>;
+  /** Whether the field can be written here at all: not where something else would be missing then. */
+  readonly able?: (scope: Scope) => boolean;
   /** Of a reader over several others: these, the usual one first. */
   readonly parts?: readonly Reader<unknown>[];
+  /** One of the parts is enough for a yes: for a no each of them has to say so. */
+  readonly isAny?: true;
 }
 
 export type Fields<E extends Entity> = { readonly [K in Exclude<keyof E, keyof Entity>]?: Reader<E[K]> };
@@ -152,79 +155,6 @@ export function itemsAt(scope: Scope, path: string): readonly Value[] | undefine
   );
 }
 
-/** The model of a unit's resources, by the rows of one dialect's catalogue. */
-export function translate(
-  resources: readonly Resource[],
-  rows: ReadonlyMap<string, readonly Row[]>,
-): Partial<{ [K in EntityName]: Entities[K][] }> {
-  const model: { [K in EntityName]?: Entity[] } = {};
-  for (const resource of resources) {
-    for (const row of rows.get(resource.type) ?? []) {
-      const entities = model[row.entity] ?? [];
-      model[row.entity] = entities;
-      for (const scope of scopesOf(resource, row)) entities.push(entityOf(scope, row));
-    }
-  }
-  return model as Partial<{ [K in EntityName]: Entities[K][] }>;
-}
-
-function scopesOf(resource: Resource, { each }: Row): Scope[] {
-  const whole: Scope = { resource, root: known(resource.attributes, resource.nameAt), at: resource.nameAt, order: 0 };
-  if (each === undefined) return [whole];
-  return (itemsAt(whole, each) ?? []).flatMap((root, order) =>
-    alternativesOf(root).map((item) => ({
-      resource: item === root || item.kind === 'unknown' ? resource : { ...resource, exists: 'maybe' },
-      root: item,
-      at: item.at,
-      order,
-    })),
-  );
-}
-
-/**
- * An item that is there in one case and left out in another (`Fn::If` with ALIYUN::NoValue, lists of different
- * lengths) is a whole item that may exist. Mixed with what is not there, none of its defaults would hold.
- */
-function alternativesOf(item: Value): readonly Value[] {
-  return item.kind === 'oneOf' && item.options.some(({ kind }) => kind === 'unknown') ? item.options : [item];
-}
-
-/** Where entities were read from: what changes an entity must know how its fields are spelt. */
-const origins = new WeakMap<Entity, { readonly row: Row; readonly scope: Scope }>();
-
-/** The reader that can write a field: of several attributes the one that is written, else the usual one. */
-export function writerOf(entity: Entity, field: string): Reader<unknown> | undefined {
-  const origin = origins.get(entity);
-  const reader = origin && (origin.row.fields as Readonly<Record<string, Reader<unknown>>>)[field];
-  return reader && writing(reader, origin.scope, reader.read(origin.scope));
-}
-
-function writing(reader: Reader<unknown>, scope: Scope, value: unknown): Reader<unknown> {
-  const { parts } = reader;
-  if (!parts) return reader;
-  const written = parts.find((part) => isFrom(part.read(scope), value)) ?? parts[0] ?? reader;
-  return writing(written, scope, value);
-}
-
-/** Whether what one of the parts has read is what the whole reader has. */
-function isFrom(part: unknown, whole: unknown): boolean {
-  if (Array.isArray(whole)) return Array.isArray(part) && part.some((item) => whole.some((one) => isFrom(item, one)));
-  const [a, b] = [part, whole] as [Value | undefined, Value | undefined];
-  return a !== undefined && b !== undefined && !isDefault(a) && samePlace(a.at, b.at);
-}
-
-function isDefault(value: Value): boolean {
-  return value.kind === 'known' && value.byDefault === true;
-}
-
-function entityOf(scope: Scope, row: Row): Entity {
-  const entity: Record<string, unknown> = { resource: scope.resource, at: scope.at, exists: scope.resource.exists };
-  for (const [name, reader] of Object.entries(row.fields) as [string, Reader<unknown>][])
-    entity[name] = reader.read(scope);
-  origins.set(entity as unknown as Entity, { row, scope });
-  return entity as unknown as Entity;
-}
-
 /** Rows by resource type, as `translate` wants them. */
 export function catalogue(...tables: readonly (readonly Row[])[]): ReadonlyMap<string, readonly Row[]> {
   const byType = new Map<string, Row[]>();
@@ -245,14 +175,6 @@ export function pathsOf(row: Row): string[] {
     ...(each === undefined ? [] : [each]),
     ...readers.flatMap(({ paths, fromResource }) => (fromResource ? paths : paths.map(inItem))),
   ];
-}
-
-/** The same reader, whose value needs other settings too where it is written anew. */
-export function along<F>(
-  reader: Reader<F>,
-  settings: (value: unknown) => Readonly<Record<string, Plain | null>>,
-): Reader<F> {
-  return { ...reader, paths: [...reader.paths, ...Object.keys(settings(false))], along: settings };
 }
 
 /** A field of this entity is the resource itself (an inline rule's group). */
@@ -318,7 +240,8 @@ export function read<T>(
   };
 }
 
-function spelledAsItIs(value: unknown): Plain | undefined {
+/** What a rule says is what is written. */
+export function spelledAsItIs(value: unknown): Plain | undefined {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }
 

@@ -6,6 +6,7 @@ import { constant, either, type Row, row } from '../../catalogue.ts';
 import { addresses, flag, identity, present } from '../../fields.ts';
 import { eitherTrue } from '../../network-fields.ts';
 import { enableOrDisable, openOrClose, unless, zeroOrOne } from '../../service-fields.ts';
+import { fixed } from '../../writable.ts';
 
 const database = { family: constant('database' as const) };
 const rds = { ...database, product: constant('RDS') };
@@ -64,7 +65,7 @@ const polardbRows: readonly Row[] = [
   row('ALIYUN::POLARDB::DBClusterEndpointAddress', 'managedServices', {
     ...polardb,
     of: identity('DBClusterId'),
-    publicEndpoint: flag('NetType', { on: ['Public'], off: ['Private', 'Inner'], default: true }),
+    publicEndpoint: fixed(flag('NetType', { on: ['Public'], off: ['Private', 'Inner'], default: true })),
   }),
 ];
 
@@ -86,7 +87,7 @@ const redisRows: readonly Row[] = [
   row('ALIYUN::REDIS::Connection', 'managedServices', {
     ...redis,
     of: identity('InstanceId'),
-    publicEndpoint: flag('ConnectionType', { on: ['Public'], off: ['Private', 'Direct', 'Inner'] }),
+    publicEndpoint: fixed(flag('ConnectionType', { on: ['Public'], off: ['Private', 'Direct', 'Inner'] })),
   }),
   row('ALIYUN::Memcache::Instance', 'managedServices', {
     ...database,

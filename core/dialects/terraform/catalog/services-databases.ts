@@ -7,6 +7,7 @@ import { constant, itself, type Reader, type Row, read, row } from '../../catalo
 import { addresses, flag, identity } from '../../fields.ts';
 import { eitherTrue } from '../../network-fields.ts';
 import { enableOrDisable, openOrClose, unless, zeroOrOne } from '../../service-fields.ts';
+import { fixed } from '../../writable.ts';
 
 const database = { family: constant('database' as const) };
 const rds = { ...database, product: constant('RDS') };
@@ -83,13 +84,14 @@ const polardbRows: readonly Row[] = [
     tls: constant(false),
   }),
   whitelistGroups('alicloud_polardb_cluster', polardb, 'db_cluster_ip_array', 'security_ips'),
-  row('alicloud_polardb_endpoint', 'managedServices', polardbEndpoint),
+  // The endpoint that every cluster has comes first: it is what a change adds.
   row('alicloud_polardb_primary_endpoint', 'managedServices', polardbEndpoint),
+  row('alicloud_polardb_endpoint', 'managedServices', polardbEndpoint),
   row('alicloud_polardb_cluster_endpoint', 'managedServices', polardbEndpoint),
   row('alicloud_polardb_endpoint_address', 'managedServices', {
     ...polardb,
     of: identity('db_cluster_id'),
-    publicEndpoint: flag('net_type', { on: ['Public'], default: true }),
+    publicEndpoint: fixed(flag('net_type', { on: ['Public'], default: true })),
   }),
   row('alicloud_polardb_global_security_ip_group', 'managedServices', {
     ...polardb,
