@@ -8,7 +8,7 @@ import { isRepeated, type NamedBlocks } from './networks.ts';
 import { rewritten } from './rewriting.ts';
 
 /** An address that stands for "yours": from the block that RFC 5737 keeps for documentation. */
-const example = { 4: '203.0.113.10/32', 6: '2001:db8::/32' } as const;
+export const exampleBlock = { 4: '203.0.113.10/32', 6: '2001:db8::/32' } as const;
 
 /**
  * Another block for an address field of an entity, once for each choice. A field holds one block, so that several make
@@ -55,13 +55,13 @@ function atDefinition(entity: Entity, value: Known<AddressSet>, choices: readonl
   });
 }
 
-function narrowTitle(name: Text): Text {
+export function narrowTitle(name: Text): Text {
   return { en: `Narrow to ${name.en}`, zh: `收窄到 ${name.zh}` };
 }
 
 /** A person knows better than any choice: the new block is selected, to be typed over. */
-function asked(entity: Entity, value: Known<AddressSet>): Fix[] {
-  const placeholder = example[familyOf(value)];
+export function asked(entity: Entity, value: Known<AddressSet>): readonly Fix[] {
+  const placeholder = exampleBlock[familyOf(value)];
   const title: Text = { en: 'Narrow to an address or block of your own…', zh: '收窄到自己的地址或网段……' };
   return rewritten(entity.resource, value, placeholder, title).map((fix) => ({ ...fix, placeholder }));
 }

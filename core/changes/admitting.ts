@@ -2,9 +2,10 @@
  * "Insert whitelist rule…": whom a place in a file can let in, and the changes that let somebody in there. Places are
  * security groups and their rules, access lists of listeners, white lists of databases and other services, and Services.
  */
-import { originOf } from '../dialects/catalogue.ts';
+
 import type { Resource } from '../dialects/resource.ts';
 import type { Unit } from '../dialects/unit.ts';
+import { writerOf } from '../dialects/writing.ts';
 import { keyOf, keysOf } from '../network/identity.ts';
 import type { AccessList, Entity, ManagedService, SecurityGroup, SecurityGroupRule } from '../network/model.ts';
 import type { PortSet } from '../network/ports.ts';
@@ -170,8 +171,8 @@ function rangeOf({ intervals: [only, ...more] }: PortSet): string | undefined {
 }
 
 /**
- * Behind the last entry, in its form: an item of the list, an item with the address in a key of its own, or a part of a
- * text with commas.
+ * Behind the last entry, in its form: an item of the list, an item with the address in a key of its own, a resource, or
+ * a part of a text with commas.
  */
 function listChanges(
   entity: Entity,
@@ -179,14 +180,12 @@ function listChanges(
   field: 'entries' | 'whitelist',
   { cidrs }: Admission,
 ): readonly Change[] | undefined {
-  const fields = originOf(entity)?.fields as
-    | Readonly<Record<string, { readonly paths: readonly string[] }>>
-    | undefined;
-  const [list, inner] = fields?.[field]?.paths ?? [];
+  const writer = writerOf(entity, field);
+  // One address in an item or a resource of its own.
+  if (writer?.spell) return [{ kind: 'copies', entity, variants: cidrs.map((cidr) => ({ [field]: cidr })) }];
+  const [list] = writer?.paths ?? [];
   if (list === undefined) return undefined;
   const path = list.split('.');
-  const key = inner?.startsWith(`${list}.`) ? inner.slice(list.length + 1) : undefined;
-  if (key !== undefined) return cidrs.map((cidr) => append(entity.resource, path, { [key]: cidr }));
   const last = entries.at(-1)?.at;
   // `10.0.0.0/8,192.168.0.0/16`: the entry is a part of the text.
   const isPart = last !== undefined && /,/.test(around(last));

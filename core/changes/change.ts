@@ -4,7 +4,7 @@
  */
 import type { Resource } from '../dialects/resource.ts';
 import type { AddressSet } from '../network/addresses.ts';
-import type { Entity } from '../network/model.ts';
+import type { Entity, EntityName } from '../network/model.ts';
 import type { PortSet } from '../network/ports.ts';
 import type { Text } from '../text/message.ts';
 import type { Location } from '../text/source.ts';
@@ -23,7 +23,9 @@ export type Change =
   /** The entity with the first settings, and one more like it for each of the others. */
   | { readonly kind: 'divide'; readonly entity: Entity; readonly into: readonly Settings[] }
   | { readonly kind: 'remove'; readonly entity: Entity }
-  /** Takes one entry out of a list. */
+  /** Several entries of a list, or of a text with commas, in the place of one. */
+  | { readonly kind: 'exchange'; readonly resource: Resource; readonly at: Location; readonly by: readonly Plain[] }
+  /** Takes one entry out of a list or of a text with commas, or a setting by its value. */
   | { readonly kind: 'removeAt'; readonly resource: Resource; readonly at: Location }
   /** A setting of a resource that is no field of the model, by its path; `undefined` takes it away. */
   | {
@@ -43,8 +45,21 @@ export type Change =
       readonly type: string;
       readonly settings: Plain;
     }
+  /** In an ordered list: puts an item in front of the first of these, which all stand before it. */
+  | { readonly kind: 'move'; readonly entity: Entity; readonly among: readonly Entity[] }
+  /** A further resource that sets something about this one, which its dialect keeps apart: a bucket's access block. */
+  | {
+      readonly kind: 'part';
+      readonly of: Entity;
+      readonly part: EntityName;
+      /** The part's field that names this one. */
+      readonly link: string;
+      readonly to: Settings;
+    }
   /** A further Kubernetes object in the file of this one. */
   | { readonly kind: 'object'; readonly beside: Resource; readonly object: Plain };
+
+export type ChangeOf<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
 export interface Fix {
   /** What it does, as an order: "Narrow the source to office". */

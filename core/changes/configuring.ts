@@ -53,7 +53,7 @@ function editsFor(config: SourceText, acceptance: Acceptance, publicPorts: PortS
 /** A setting of the configuration; a text without any begins with it. */
 function put(config: SourceText, path: readonly string[], to: Plain): readonly Edit[] | undefined {
   const root = dataFileOf(config).documents[0]?.root;
-  if (root) return dataStructure(config).set(root, { path, to });
+  if (root) return dataStructure(config).set(root, [{ path, to }]);
   // Comments and nothing else: the configuration that is meant to be filled in.
   const [first = '', ...rest] = path;
   const value = rest.length > 0 ? `\n  ${rest.join('.')}: ` : ' ';

@@ -1,4 +1,5 @@
 /** Edits of a text, and what the ways of writing them have in common. */
+import { groupedBy } from '../config/lookup.ts';
 import type { SourceText, Span } from '../text/source.ts';
 import type { Plain } from './plain.ts';
 
@@ -27,10 +28,16 @@ export interface Setting {
 export interface Structure {
   /** Another value at the place of one; the quotes stay. */
   replace(at: Span, by: Plain): readonly Edit[] | undefined;
-  /** A setting of the block, mapping or resource at a span, written anew or added. */
-  set(container: Span, setting: Setting): readonly Edit[] | undefined;
-  /** Takes a block, a list's item or an entry out. */
+  /** One entry of a list, or of a text with commas, by several: the span is that of the entry. */
+  exchange(at: Span, items: readonly Plain[]): readonly Edit[] | undefined;
+  /** Settings of the block, mapping or resource at a span, written anew or added. */
+  set(container: Span, settings: readonly Setting[]): readonly Edit[] | undefined;
+  /** Takes a block, a list's item, an entry of a text with commas or a setting (by its value) out. */
   remove(item: Span): readonly Edit[] | undefined;
+  /** The characters of an item that can change places with those of its like. */
+  placeOf(item: Span): Span | undefined;
+  /** One more resource behind the one at a span. */
+  beside(item: Span, name: string, type: string, settings: Plain): readonly Edit[] | undefined;
   /**
    * The same item with other settings, written behind it, once for each variant.
    * @param named for a resource: its further names, as many as variants
@@ -38,6 +45,33 @@ export interface Structure {
   copies(item: Span, variants: readonly (readonly Setting[])[], named?: readonly string[]): readonly Edit[] | undefined;
   /** One more item in the list of this path below a container; the list is made where there is none. */
   append(container: Span, path: readonly string[], item: Plain): readonly Edit[] | undefined;
+}
+
+/** Settings by their outermost key, each with what stands below it. */
+export function byFirstKey(settings: readonly Setting[]): ReadonlyMap<string, readonly Setting[]> {
+  return new Map(
+    [...groupedBy(settings, ({ path: [name = ''] }) => name)].map(([name, group]) => [
+      name,
+      group.map(({ path, to }) => ({ path: path.slice(1), to })),
+    ]),
+  );
+}
+
+/** What settings make where nothing stands yet; `undefined` where they only take away. */
+export function madeOf(settings: readonly Setting[]): Plain | undefined {
+  const whole = settings.find(({ path }) => path.length === 0);
+  if (whole) return whole.to;
+  const members = [...byFirstKey(settings)].flatMap(([name, group]) => {
+    const made = madeOf(group);
+    return made === undefined ? [] : [[name, made] as const];
+  });
+  return members.length > 0 ? Object.fromEntries(members) : undefined;
+}
+
+/** All edits, or none where one of them cannot be written. */
+export function all(parts: readonly (readonly Edit[] | undefined)[]): readonly Edit[] | undefined {
+  const known = parts.filter((part) => part !== undefined);
+  return known.length < parts.length ? undefined : known.flat();
 }
 
 /** @param edits in any order, of one text, none inside of another */

@@ -9,30 +9,32 @@ interface Line {
   readonly equals: number;
 }
 
-/** An argument behind the last one; its neighbours move with it where they were aligned. */
+/** Arguments behind the last one; its neighbours move with them where they were aligned. */
 export function aligned(
   text: string,
   items: readonly Node[],
   last: Node,
-  name: string,
-  value: string,
+  additions: readonly (readonly [name: string, value: string])[],
 ): readonly Edit[] {
+  if (additions.length === 0) return [];
+  const longest = Math.max(...additions.map(([name]) => name.length));
   const indent = indentAt(text, last.start);
   const at = lineEnd(text, last.end);
   const group = groupOf(text, items, last);
   const width = group.map(({ item, equals }) => equals - item.start);
   const isAligned = width.every((one) => one === width[0]);
-  const [column = name.length + 1] = isAligned ? width : [];
-  const missing = name.length + 1 - column;
+  const [column = longest + 1] = isAligned ? width : [];
+  const missing = longest + 1 - column;
   const moved =
     isAligned && missing > 0
       ? group.map(({ nameEnd, equals, item }): Edit => {
-          const padding = ' '.repeat(name.length - (nameEnd - item.start) + 1);
+          const padding = ' '.repeat(longest - (nameEnd - item.start) + 1);
           return { start: nameEnd, end: equals, text: padding };
         })
       : [];
-  const padded = name.padEnd(Math.max(column - 1, name.length));
-  return [...moved, { start: at, end: at, text: `\n${indent}${padded} = ${value}` }];
+  const padding = Math.max(column - 1, longest);
+  const lines = additions.map(([name, value]) => `\n${indent}${name.padEnd(padding)} = ${value}`);
+  return [...moved, { start: at, end: at, text: lines.join('') }];
 }
 
 /** The arguments in one line each that end with this one, without a blank line or another thing between them. */

@@ -1,5 +1,15 @@
 /** Where changes find what they are about in a text of HCL: blocks, objects, arguments and items by their spans. */
-import type { Attribute, Block, Body, Expression, Node, ObjectExpression, Tuple } from '../syntax/hcl/ast.ts';
+import type {
+  Attribute,
+  Block,
+  Body,
+  Expression,
+  Node,
+  ObjectExpression,
+  ObjectItem,
+  Template,
+  Tuple,
+} from '../syntax/hcl/ast.ts';
 import { children } from '../syntax/hcl/index.ts';
 import type { Span } from '../text/source.ts';
 
@@ -48,6 +58,24 @@ export function tupleAround(body: Body, item: Span): Tuple | undefined {
   );
 }
 
+/** The argument or object's item with exactly this value. */
+export function settingAround(body: Body, value: Span): Attribute | ObjectItem | undefined {
+  return chainTo(body, value).findLast(
+    (node): node is Attribute | ObjectItem =>
+      (node.kind === 'attribute' || node.kind === 'item') && same(node.value, value),
+  );
+}
+
+/** The text that a span is a part of. */
+export function templateAround(body: Body, part: Span): Template | undefined {
+  const template = chainTo(body, part).findLast((node): node is Template => node.kind === 'template');
+  const inside = template && template.content.start <= part.start && part.end <= template.content.end;
+  return inside &&
+    template.parts.some(({ kind, start, end }) => kind === 'literal' && start <= part.start && part.end <= end)
+    ? template
+    : undefined;
+}
+
 export function nested(container: Block | ObjectExpression, name: string): Block | ObjectExpression | undefined {
   if (container.kind === 'object') {
     const value = settingOf(container, name)?.value;
@@ -55,7 +83,12 @@ export function nested(container: Block | ObjectExpression, name: string): Block
   }
   const block = container.body.items.find((item): item is Block => item.kind === 'block' && item.type === name);
   if (block) return block;
-  const value = settingOf(container, name)?.value;
+  return objectIn(settingOf(container, name)?.value);
+}
+
+/** An object, that of a list of one, or that which `jsonencode` writes. */
+function objectIn(value: Expression | undefined): ObjectExpression | undefined {
+  if (value?.kind === 'call' && value.name === 'jsonencode') return objectIn(value.args[0]);
   const inner = value?.kind === 'tuple' ? value.items[0] : value;
   return inner?.kind === 'object' ? inner : undefined;
 }

@@ -1,24 +1,40 @@
 /** Plain data as HCL, in the style of `terraform fmt`. */
 import { Expression, isMapping, isSequence, type Plain } from './plain.ts';
 
+/** A longer list has its items in lines of their own. */
+const mostInLine = 80;
+
 /** @param indent white space before the line that the value ends up in */
 export function hclText(plain: Plain, indent = ''): string {
-  if (plain instanceof Expression) return plain.text;
+  if (plain instanceof Expression) {
+    return plain.argument === undefined ? plain.text : `${plain.text}(${hclText(plain.argument, indent)})`;
+  }
   if (typeof plain === 'string') return quoted(plain);
   if (typeof plain !== 'object') return String(plain);
-  if (isSequence(plain)) return `[${plain.map((item) => hclText(item, indent)).join(', ')}]`;
+  if (isSequence(plain)) {
+    const inLine = plain.map((item) => hclText(item, indent)).join(', ');
+    if (inLine.length <= mostInLine || plain.length < 2 || inLine.includes('\n')) return `[${inLine}]`;
+    const inner = `${indent}  `;
+    return `[\n${plain.map((item) => `${inner}${hclText(item, inner)},\n`).join('')}${indent}]`;
+  }
   const entries = Object.entries(plain);
   if (entries.length === 0) return '{}';
   return `{\n${settings(entries, `${indent}  `)}\n${indent}}`;
 }
 
+/** Whether something is written as a block inside of a block, or as one for each item. */
+export function isBlock(plain: Plain): boolean {
+  return isMapping(plain) || (isSequence(plain) && plain.length > 0 && plain.every((item) => isMapping(item)));
+}
+
 /** A block with its settings; mappings among them become nested blocks. */
 export function hclBlock(head: string, body: Plain, indent = ''): string {
+  if (isSequence(body)) return body.map((item) => hclBlock(head, item, indent)).join('\n');
   if (!isMapping(body)) return `${indent}${head} {}`;
   const inner = `${indent}  `;
   const entries = Object.entries(body);
-  const attributes = entries.filter(([, value]) => !isMapping(value));
-  const blocks = entries.filter(([, value]) => isMapping(value));
+  const attributes = entries.filter(([, value]) => !isBlock(value));
+  const blocks = entries.filter(([, value]) => isBlock(value));
   const parts = [
     ...(attributes.length > 0 ? [settings(attributes, inner)] : []),
     ...blocks.map(([name, value]) => hclBlock(name, value, inner)),

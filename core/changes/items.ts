@@ -30,3 +30,13 @@ export function withoutItem(text: string, list: Span, items: readonly Span[], it
   }
   return [{ start: before.end, end: own.end, text: '' }];
 }
+
+/** Takes one entry and its comma out of a text with commas. @param whole the text, with or without quotes */
+export function withoutPart(text: string, part: Span, whole: Span | undefined): readonly Edit[] | undefined {
+  const { start, end } = part;
+  if (!whole || start < whole.start || end > whole.end) return undefined;
+  const [behind] = /^\s*,\s*/.exec(text.slice(end, whole.end)) ?? [];
+  if (behind !== undefined) return [{ start, end: end + behind.length, text: '' }];
+  const [before] = /\s*,\s*$/.exec(text.slice(whole.start, start)) ?? [];
+  return before === undefined ? undefined : [{ start: start - before.length, end, text: '' }];
+}

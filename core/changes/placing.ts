@@ -1,11 +1,11 @@
 /** Where an entity is written, and how its fields are spelt there. */
-import { originOf } from '../dialects/catalogue.ts';
+import { writerOf } from '../dialects/writing.ts';
 import type { Entity } from '../network/model.ts';
 import type { Location } from '../text/source.ts';
 import { samePlace } from '../values/value.ts';
 import type { Settings } from './change.ts';
 import type { Setting } from './edit.ts';
-import type { Plain } from './plain.ts';
+import { spelt } from './spelling.ts';
 import { prefixOf } from './structures.ts';
 
 type Placed = Pick<Entity, 'at' | 'resource'>;
@@ -23,21 +23,8 @@ export function withinResource(entity: Entity, { path, to }: Setting): Setting {
   return { path: isWhole(entity) ? [...prefixOf(entity.resource), ...path] : path, to };
 }
 
-interface Spelling {
-  readonly paths: readonly string[];
-  readonly spell?: (value: unknown) => Plain | undefined;
-}
-
 /** Fields as the catalogue writes them; `undefined` where it cannot. */
 export function settingsOf(entity: Entity, to: Settings): readonly Setting[] | undefined {
-  const fields = originOf(entity)?.fields as Readonly<Record<string, Spelling>> | undefined;
-  const settings: Setting[] = [];
-  for (const [name, value] of Object.entries(to) as [string, unknown][]) {
-    const reader = fields?.[name];
-    const [path] = reader?.paths ?? [];
-    const spelt = value === null ? undefined : reader?.spell?.(value);
-    if (path === undefined || (value !== null && spelt === undefined)) return undefined;
-    settings.push({ path: path.split('.'), to: spelt });
-  }
-  return settings;
+  const settings = Object.entries(to).map(([name, value]) => spelt(writerOf(entity, name), value));
+  return settings.includes(undefined) ? undefined : settings.flatMap((some) => some ?? []);
 }

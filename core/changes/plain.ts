@@ -2,12 +2,17 @@
 
 export type Plain = string | number | boolean | Expression | readonly Plain[] | { readonly [key: string]: Plain };
 
-/** Text that stands in the file as it is: `alicloud_vpc.main.cidr_block`, `!Ref VpcCidr`. */
+/**
+ * Text that stands in the file as it is: `alicloud_vpc.main.cidr_block`, `!Ref VpcCidr`. With an argument it is the name
+ * of one of HCL's functions: `jsonencode`.
+ */
 export class Expression {
   readonly text: string;
+  readonly argument: Plain | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, argument?: Plain) {
     this.text = text;
+    this.argument = argument;
   }
 }
 

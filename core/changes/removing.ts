@@ -6,6 +6,8 @@ import { isRepeated } from './networks.ts';
 
 export const removeRule: Text = { en: 'Remove this rule', zh: '删除此规则' };
 
+export const removeEntry: Text = { en: 'Remove this entry', zh: '删除此条目' };
+
 /** Takes an entity away, where its text stands for no other one. */
 export function removal(entity: Entity, title: Text): readonly Fix[] {
   return isRepeated(entity) ? [] : [{ title, changes: [{ kind: 'remove', entity }] }];

@@ -14,6 +14,14 @@ export function rewritten(resource: Resource, value: Known<unknown>, by: Plain, 
   return [{ title: whereDefined(title), changes: [{ kind: 'replace', resource, at: definedAt, by }] }];
 }
 
+/** One entry of a list goes, where it stands or where it is defined. */
+export function withoutEntry(resource: Resource, entry: Known<unknown>, title: Text): readonly Fix[] {
+  if (isWrittenHere(entry)) return [{ title, changes: [{ kind: 'removeAt', resource, at: entry.at }] }];
+  const { definedAt, way = [] } = entry as Known<unknown>;
+  if (!definedAt || way.some(({ kind }) => kind === 'operand')) return [];
+  return [{ title: whereDefined(title), changes: [{ kind: 'removeAt', resource, at: definedAt }] }];
+}
+
 function whereDefined({ en, zh }: Text): Text {
   return { en: `${en} where it is defined`, zh: `${zh}（在其定义处）` };
 }

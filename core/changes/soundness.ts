@@ -9,6 +9,8 @@ export function isSound(edits: readonly FileEdit[]): boolean {
   return [...groupedBy(edits, ({ source }) => source)].every(([source, own]) => {
     if (overlap(own)) return false;
     const after = new SourceText(source.path, applyEdits(source.text, own));
+    // What changes nothing mends nothing.
+    if (after.text === source.text) return false;
     return problemsIn(after) <= problemsIn(source);
   });
 }

@@ -71,10 +71,9 @@ function inMetadata(
     resource.dialect === 'ros'
       ? structure.append(resource.blockAt, ['Metadata', 'portguard', 'ignore'], { rule, reason })
       : resource.dialect === 'kubernetes'
-        ? structure.set(resource.blockAt, {
-            path: ['metadata', 'annotations', 'portguard.io/ignore'],
-            to: `${rule} -- ${reason}`,
-          })
+        ? structure.set(resource.blockAt, [
+            { path: ['metadata', 'annotations', 'portguard.io/ignore'], to: `${rule} -- ${reason}` },
+          ])
         : undefined;
   const placed = edits?.map((edit) => withLineEnds({ ...edit, source, placeholder: reason }));
   return placed && isSound(placed) ? placed : undefined;

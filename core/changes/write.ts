@@ -2,13 +2,14 @@
  * From changes to edits of texts. All of a fix or nothing: where one change cannot be written without guessing, or where
  * the text would no longer parse, there are no edits.
  */
-import type { SourceText } from '../text/source.ts';
-import type { Change, Fix } from './change.ts';
+import type { SourceText, Span } from '../text/source.ts';
+import type { Change, ChangeOf, Fix } from './change.ts';
 import { blockText } from './data-text.ts';
-import { type Edit, type FileEdit, indentAt, lineEnd } from './edit.ts';
+import type { Edit, FileEdit } from './edit.ts';
 import { inFile } from './embedded.ts';
-import { hclBlock } from './hcl-text.ts';
 import { freeName, furtherNames } from './names.ts';
+import { isRepeated } from './networks.ts';
+import { madePart } from './parts.ts';
 import { isWhole, itemOf, settingsOf, withinResource } from './placing.ts';
 import { isSound, withLineEnds } from './soundness.ts';
 import { prefixOf, structureOf } from './structures.ts';
@@ -42,6 +43,8 @@ function writtenFor(change: Change): Written | undefined {
   switch (change.kind) {
     case 'replace':
       return of(change.at.source, structureOf(change.resource, change.at.source).replace(change.at, change.by));
+    case 'exchange':
+      return of(change.at.source, structureOf(change.resource, change.at.source).exchange(change.at, change.by));
     case 'removeAt':
       return of(change.at.source, structureOf(change.resource, change.at.source).remove(change.at));
     case 'remove':
@@ -56,7 +59,7 @@ function writtenFor(change: Change): Written | undefined {
       const { resource, path, to, below } = change;
       const place = below ?? resource.blockAt;
       const whole = below ? path : [...prefixOf(resource), ...path];
-      return of(place.source, structureOf(resource, place.source).set(place, { path: whole, to }));
+      return of(place.source, structureOf(resource, place.source).set(place, [{ path: whole, to }]));
     }
     case 'append': {
       const { resource, path, item } = change;
@@ -68,10 +71,12 @@ function writtenFor(change: Change): Written | undefined {
       return resourceBehind(change);
     case 'object':
       return objectBehind(change);
+    case 'move':
+      return moved(change);
+    case 'part':
+      return partBeside(change);
   }
 }
-
-type ChangeOf<K extends Change['kind']> = Extract<Change, { kind: K }>;
 
 function of(source: SourceText, edits: Possible): Written | undefined {
   if (!edits || edits.includes(undefined)) return undefined;
@@ -96,11 +101,8 @@ function isNamedElsewhere(text: string, { address, type, blockAt }: ChangeOf<'re
 function set({ entity, to }: ChangeOf<'set'>): Written | undefined {
   const place = itemOf(entity);
   const structure = structureOf(entity.resource, place.source);
-  const settings = settingsOf(entity, to);
-  return of(
-    place.source,
-    settings?.flatMap<Edit | undefined>((one) => structure.set(place, withinResource(entity, one)) ?? [undefined]),
-  );
+  const settings = settingsOf(entity, to)?.map((one) => withinResource(entity, one));
+  return settings && of(place.source, structure.set(place, settings));
 }
 
 function copied(entity: ChangeOf<'copies'>['entity'], variants: ChangeOf<'copies'>['variants']): Written | undefined {
@@ -120,14 +122,36 @@ function divided({ entity, into: [first, ...more] }: ChangeOf<'divide'>): Writte
 }
 
 function resourceBehind({ beside, type, settings }: ChangeOf<'resource'>): Written | undefined {
-  const { blockAt } = beside;
-  const { source } = blockAt;
-  const name = freeName(beside, type);
-  if (beside.dialect !== 'terraform' || name === undefined) return undefined;
-  const end = lineEnd(source.text, blockAt.end);
-  const indent = indentAt(source.text, blockAt.start);
-  const block = hclBlock(`resource "${type}" "${name}"`, settings, indent);
-  return { source, edits: [{ start: end, end, text: `\n\n${block}` }] };
+  const { blockAt, dialect } = beside;
+  const name = dialect === 'terraform' ? freeName(beside, type) : undefined;
+  if (name === undefined) return undefined;
+  return of(blockAt.source, structureOf(beside, blockAt.source).beside(blockAt, name, type, settings));
+}
+
+/** Everything between the two places moves on by one. */
+function moved({ entity, among }: ChangeOf<'move'>): Written | undefined {
+  const [first] = among;
+  if (!first) return undefined;
+  const { source } = itemOf(first);
+  const structure = structureOf(first.resource, source);
+  const inOrder = [...among, entity];
+  const places = inOrder.map((one) => (itemOf(one).source === source ? structure.placeOf(itemOf(one)) : undefined));
+  const isDistinct = places.every((place, i) => place && place.start >= (places[i - 1]?.end ?? 0));
+  if (!isDistinct) return undefined;
+  const textAt = (place: Span | undefined): string => (place ? source.text.slice(place.start, place.end) : '');
+  return of(
+    source,
+    places.map((place, i) => place && { ...place, text: textAt(places.at(i - 1)) }),
+  );
+}
+
+/** A resource of its own that says something about another one. */
+function partBeside(change: ChangeOf<'part'>): Written | undefined {
+  const { resource } = change.of;
+  const made = madePart(change);
+  if (!made || isRepeated(change.of)) return undefined;
+  const { blockAt } = resource;
+  return of(blockAt.source, structureOf(resource, blockAt.source).beside(blockAt, made.name, made.type, made.settings));
 }
 
 /** One more document at the end of a file of manifests; a JSON file has room for one only. */

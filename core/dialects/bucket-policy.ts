@@ -1,4 +1,5 @@
 /** Reads an OSS bucket policy, JSON text or a map of the template. What is not known stays unknown, never harmless. */
+import type { Plain } from '../changes/plain.ts';
 import { isAddressProblem, parseCidr } from '../network/addresses.ts';
 import type { BucketPolicy, PolicyStatement } from '../network/bucket-policy.ts';
 import { allOf, anyOf, holds, not, type Truth, unknownsOf } from '../values/truth.ts';
@@ -7,13 +8,18 @@ import { itemsOf, type Reader, valueAt } from './catalogue.ts';
 import { scalar } from './fields.ts';
 import { fromJsonText } from './json-text.ts';
 
-/** `recover` may read from its source what the dialect's evaluation could not know as a whole. */
+/**
+ * @param recover may read from its source what the dialect's evaluation could not know as a whole
+ * @param spell how the dialect writes a policy's document
+ */
 export function bucketPolicy(
   path: string,
   recover: (unread: Unknown) => Value | undefined = () => undefined,
+  spell: (document: Plain) => Plain = (document) => document,
 ): Reader<Value<BucketPolicy> | undefined> {
   return {
     paths: [path],
+    spell: (document) => spell(document as Plain),
     read(scope) {
       const value = valueAt(scope, path);
       if (value === undefined) return undefined;

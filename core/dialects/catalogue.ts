@@ -41,8 +41,19 @@ export interface Reader<F> {
   /** The paths are the resource's own, whatever the row's `each`. */
   readonly fromResource?: true;
   readonly read: (scope: Scope) => F;
-  /** How a value is written at the first path: the way back. Absent where several attributes decide together. */
-  readonly spell?: (value: unknown) => Plain | undefined;
+  /**
+   * How a value is written at the first path: the way back; `null` where it is said by writing nothing. Absent where
+   * several attributes decide together.
+   */
+  readonly spell?: (value: unknown) => Plain | null | undefined;
+  /** What has to be said with a value, by path. */
+  readonly along?: (value: unknown) => Readonly<Record<string, Plain | null>>;
+  /** Whether the field can be written here at all: not where something else would be missing then. */
+  readonly able?: (scope: Scope) => boolean;
+  /** Of a reader over several others: these, the usual one first. */
+  readonly parts?: readonly Reader<unknown>[];
+  /** One of the parts is enough for a yes: for a no each of them has to say so. */
+  readonly isAny?: true;
 }
 
 export type Fields<E extends Entity> = { readonly [K in Exclude<keyof E, keyof Entity>]?: Reader<E[K]> };
@@ -144,59 +155,6 @@ export function itemsAt(scope: Scope, path: string): readonly Value[] | undefine
   );
 }
 
-/** The model of a unit's resources, by the rows of one dialect's catalogue. */
-export function translate(
-  resources: readonly Resource[],
-  rows: ReadonlyMap<string, readonly Row[]>,
-): Partial<{ [K in EntityName]: Entities[K][] }> {
-  const model: { [K in EntityName]?: Entity[] } = {};
-  for (const resource of resources) {
-    for (const row of rows.get(resource.type) ?? []) {
-      const entities = model[row.entity] ?? [];
-      model[row.entity] = entities;
-      for (const scope of scopesOf(resource, row)) entities.push(entityOf(scope, row));
-    }
-  }
-  return model as Partial<{ [K in EntityName]: Entities[K][] }>;
-}
-
-function scopesOf(resource: Resource, { each }: Row): Scope[] {
-  const whole: Scope = { resource, root: known(resource.attributes, resource.nameAt), at: resource.nameAt, order: 0 };
-  if (each === undefined) return [whole];
-  return (itemsAt(whole, each) ?? []).flatMap((root, order) =>
-    alternativesOf(root).map((item) => ({
-      resource: item === root || item.kind === 'unknown' ? resource : { ...resource, exists: 'maybe' },
-      root: item,
-      at: item.at,
-      order,
-    })),
-  );
-}
-
-/**
- * An item that is there in one case and left out in another (`Fn::If` with ALIYUN::NoValue, lists of different
- * lengths) is a whole item that may exist. Mixed with what is not there, none of its defaults would hold.
- */
-function alternativesOf(item: Value): readonly Value[] {
-  return item.kind === 'oneOf' && item.options.some(({ kind }) => kind === 'unknown') ? item.options : [item];
-}
-
-/** The rows that made entities: what changes an entity must know how its fields are spelt. */
-const origins = new WeakMap<Entity, Row>();
-
-/** The row that an entity was made by; none for what no catalogue made. */
-export function originOf(entity: Entity): Row | undefined {
-  return origins.get(entity);
-}
-
-function entityOf(scope: Scope, row: Row): Entity {
-  const entity: Record<string, unknown> = { resource: scope.resource, at: scope.at, exists: scope.resource.exists };
-  for (const [name, reader] of Object.entries(row.fields) as [string, Reader<unknown>][])
-    entity[name] = reader.read(scope);
-  origins.set(entity as unknown as Entity, row);
-  return entity as unknown as Entity;
-}
-
 /** Rows by resource type, as `translate` wants them. */
 export function catalogue(...tables: readonly (readonly Row[])[]): ReadonlyMap<string, readonly Row[]> {
   const byType = new Map<string, Row[]>();
@@ -236,7 +194,12 @@ export function fromResource<F>({ paths, read }: Reader<F>): Reader<F> {
 
 /** A field that the resource type fixes. */
 export function constant<T>(value: T): Reader<Value<T>> {
-  return { paths: [], read: ({ at }) => ({ kind: 'known', value, at, byDefault: true }) };
+  // It is said by the type: nothing has to be written, and nothing else can be.
+  return {
+    paths: [],
+    spell: (one) => (one === value ? null : undefined),
+    read: ({ at }) => ({ kind: 'known', value, at, byDefault: true }),
+  };
 }
 
 /** The place of an `each` item among its siblings. */
@@ -249,7 +212,7 @@ export const order: Reader<number> = { paths: [], read: (scope) => scope.order }
 export function read<T>(
   path: string,
   parse: (data: Data) => T | undefined,
-  options: { readonly default?: T; readonly spell?: (value: T) => Plain | undefined } = {},
+  options: { readonly default?: T; readonly spell?: (value: T) => Plain | null | undefined } = {},
 ): Reader<Value<T> | undefined> {
   const { spell = spelledAsItIs } = options;
   return {
@@ -277,7 +240,8 @@ export function read<T>(
   };
 }
 
-function spelledAsItIs(value: unknown): Plain | undefined {
+/** What a rule says is what is written. */
+export function spelledAsItIs(value: unknown): Plain | undefined {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }
 
@@ -285,7 +249,7 @@ function spelledAsItIs(value: unknown): Plain | undefined {
 export function either<T>(...readers: readonly Reader<Value<T> | undefined>[]): Reader<Value<T> | undefined> {
   return {
     paths: readers.flatMap(({ paths }) => paths),
-    ...(readers[0]?.spell ? { spell: readers[0].spell } : {}),
+    parts: readers,
     read(scope) {
       for (const reader of readers) {
         const value = reader.read(scope);

@@ -1,4 +1,5 @@
 /** Typed readers for catalogue rows: an attribute's text becomes ports, addresses, a protocol, a yes or no. */
+import type { Plain } from '../changes/plain.ts';
 import { type AddressSet, isAddressProblem, parseAddressList, parseCidr } from '../network/addresses.ts';
 import type { Identity, List } from '../network/model.ts';
 import { isPortProblem, PortSet, type PortSpelling, parsePortRange } from '../network/ports.ts';
@@ -12,44 +13,52 @@ type Optional<T> = Value<T> | undefined;
 /** Text, numbers and booleans as text; lower-cased on request. */
 export function text(
   path: string,
-  options: { readonly lower?: boolean; readonly default?: string } = {},
+  options: { readonly lower?: boolean; readonly default?: string; readonly spell?: (word: string) => string } = {},
 ): Reader<Optional<string>> {
-  return read(
-    path,
-    (data) => (options.lower ? scalar(data)?.toLowerCase() : scalar(data)),
-    withDefault(options.default),
-  );
+  const { spell } = options;
+  return read(path, (data) => (options.lower ? scalar(data)?.toLowerCase() : scalar(data)), {
+    ...withDefault(options.default),
+    ...(spell ? { spell } : {}),
+  });
 }
 
-/** One of the texts given (compared in lower case), mapped to a value. Any other text is unknown. */
+/** One of the texts given as the API writes them (compared in lower case), mapped to a value. Any other is unknown. */
 export function choice<T>(
   path: string,
   table: Readonly<Record<string, T>>,
   options: { readonly default?: T } = {},
 ): Reader<Optional<T>> {
+  const byWord = new Map(Object.entries(table).map(([word, value]) => [word.toLowerCase(), value]));
   return read(
     path,
     (data) => {
-      const key = scalar(data)?.toLowerCase();
-      return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+      const word = scalar(data)?.toLowerCase();
+      return word === undefined ? undefined : byWord.get(word);
     },
     { ...options, spell: (value) => Object.keys(table).find((key) => table[key] === value) },
   );
 }
 
-/** true/false, also as text; further spellings through `on` and `off` (lower case). */
+/** How a yes or no is spelt, as the API writes it, and compared in lower case; the first word is the one to write. */
+interface Spellings {
+  readonly on?: readonly (string | number)[];
+  readonly off?: readonly (string | number)[];
+}
+
+/** true/false, also as text; further spellings through `on` and `off`. */
 export function flag(
   path: string,
-  options: { readonly on?: readonly string[]; readonly off?: readonly string[]; readonly default?: boolean } = {},
+  options: Spellings & { readonly default?: boolean } = {},
 ): Reader<Optional<boolean>> {
   const { on = [], off = [] } = options;
+  const [yes, no] = [on, off].map((words) => words.map((word) => String(word).toLowerCase())) as [string[], string[]];
   return read(
     path,
     (data) => {
       const word = scalar(data)?.toLowerCase();
       if (word === undefined) return undefined;
-      if (word === 'true' || on.includes(word)) return true;
-      return word === 'false' || off.includes(word) ? false : undefined;
+      if (word === 'true' || yes.includes(word)) return true;
+      return word === 'false' || no.includes(word) ? false : undefined;
     },
     { ...withDefault(options.default), spell: (value) => (value ? on : off)[0] ?? value },
   );
@@ -71,6 +80,7 @@ export function positive(path: string, options: { readonly default?: boolean } =
   const amount = number(path);
   return {
     paths: [path],
+    spell: (value) => (value ? undefined : 0),
     read(scope) {
       const value = amount.read(scope);
       if (value !== undefined) return mapValue(value, (amount) => sameWay(amount.value > 0, amount));
@@ -85,6 +95,7 @@ export function positive(path: string, options: { readonly default?: boolean } =
 export function present(path: string): Reader<Value<boolean>> {
   return {
     paths: [path],
+    spell: (value) => (value ? undefined : null),
     read(scope) {
       const value = valueAt(scope, path);
       if (value === undefined) return { kind: 'known', value: false, at: scope.at, byDefault: true };
@@ -100,13 +111,15 @@ export function ports(
   spelling: PortSpelling = {},
   options: { readonly default?: PortSet } = {},
 ): Reader<Optional<PortSet>> {
-  const spell = (ports: PortSet | string): string | undefined => {
-    if (typeof ports === 'string') return ports;
-    const [only, ...more] = ports.intervals;
-    if (!only || more.length > 0) return undefined;
-    return spelling.single && only.from === only.to ? String(only.from) : `${only.from}/${only.to}`;
-  };
-  return read(path, (data) => portsOf(data, spelling), { ...options, spell });
+  return read(path, (data) => portsOf(data, spelling), { ...options, spell: (ports) => spelledPorts(ports, spelling) });
+}
+
+/** A range as it is to be written, or how it is written already (`-1/-1`). */
+export function spelledPorts(ports: PortSet | string, { single }: PortSpelling): string | undefined {
+  if (typeof ports === 'string') return ports;
+  const [only, ...more] = ports.intervals;
+  if (!only || more.length > 0) return undefined;
+  return single && only.from === only.to ? String(only.from) : `${only.from}/${only.to}`;
 }
 
 /** From one attribute to another: CLB and NLB listeners with a start and an end port. */
@@ -141,8 +154,9 @@ function portsOf(data: Data, spelling: PortSpelling): PortSet | undefined {
 
 export function protocol(
   path: string,
-  options: { readonly default?: Protocol; readonly any?: boolean } = {},
+  options: { readonly default?: Protocol; readonly any?: boolean; readonly spell?: (name: Protocol) => string } = {},
 ): Reader<Optional<Protocol>> {
+  const { spell } = options;
   return read(
     path,
     (data) => {
@@ -150,7 +164,7 @@ export function protocol(
       if (word === undefined) return undefined;
       return options.any && word.toLowerCase() === 'any' ? 'all' : parseProtocol(word);
     },
-    withDefault(options.default),
+    { ...withDefault(options.default), ...(spell ? { spell } : {}) },
   );
 }
 
@@ -194,11 +208,19 @@ function addressOf(word: string | undefined): AddressSet | undefined {
 /** Another resource, by reference or literal id. */
 export function identity(path: string): Reader<Optional<Identity>> {
   // A reference is an expression of the file's own language, which the caller has to say.
-  return read(path, identityOf, { spell: (id) => (typeof id === 'string' ? id : undefined) });
+  return read(path, identityOf, { spell: (id) => (isReference(id) ? undefined : id) });
 }
 
 export function identities(...paths: readonly string[]): Reader<List<Identity> | undefined> {
   return readList(paths, (item) => splitIdentities(item));
+}
+
+/** The same for lists that a change may write: it says one id. */
+export function oneIdentity(
+  reader: Reader<List<Identity> | undefined>,
+  spell: (id: Plain) => Plain = (id) => id,
+): Reader<List<Identity> | undefined> {
+  return { ...reader, spell: (id) => spell(id as Plain) };
 }
 
 export function texts(...paths: readonly string[]): Reader<List<string> | undefined> {
@@ -243,12 +265,18 @@ function splitText(item: Value): Value<string>[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
   if (parts.length <= 1) return parts.map((part) => sameWay(part, item));
+  const [use, origin] = [partsAt(item.at), item.definedAt && partsAt(item.definedAt)];
+  return parts.map((part) => sameWay(part, { ...item, at: use(part), definedAt: origin?.(part) }));
+}
+
+/** One part of a text after the other, each at its own characters where they stand there. */
+function partsAt(whole: Location): (part: string) => Location {
   let from = 0;
-  return parts.map((part) => {
-    const at = narrowed(item.at, part, from);
-    if (at !== item.at) from = at.end - item.at.start;
-    return sameWay(part, { ...item, at });
-  });
+  return (part) => {
+    const at = narrowed(whole, part, from);
+    if (at !== whole) from = at.end - whole.start;
+    return at;
+  };
 }
 
 /** The characters of `part` inside a location, from `offset` on; the location itself when they are not there. */

@@ -1,10 +1,11 @@
 /** Readers that only the network's catalogues need: settings that several attributes decide together. */
+import type { Plain } from '../changes/plain.ts';
 import type { Identity, List } from '../network/model.ts';
 import { isPortProblem, PortSet, parsePortRange } from '../network/ports.ts';
 import { DEFAULT_TLS_POLICY } from '../network/tls-policy.ts';
 import { isReference, known, mapValue, oneOf, sameWay, unknown, type Value } from '../values/value.ts';
 import { itemsAt, itemsOf, type Reader, read, valueAt } from './catalogue.ts';
-import { flag, identities, identity, number, positive, scalar } from './fields.ts';
+import { flag, identities, identity, number, positive, scalar, spelledPorts } from './fields.ts';
 
 type Optional<T> = Value<T> | undefined;
 
@@ -72,18 +73,11 @@ export function alone<T>(reader: Reader<Optional<T>>): Reader<List<T> | undefine
   };
 }
 
-/** The first of two lists that is set. */
-export function firstSet<T>(...readers: readonly Reader<List<T> | undefined>[]): Reader<List<T> | undefined> {
-  return {
-    paths: readers.flatMap(({ paths }) => paths),
-    read: (scope) => readers.map((reader) => reader.read(scope)).find((list) => list !== undefined),
-  };
-}
-
 /** The items of all lists, one list after the other. */
 export function together<T>(...readers: readonly Reader<List<T> | undefined>[]): Reader<List<T> | undefined> {
   return {
     paths: readers.flatMap(({ paths }) => paths),
+    parts: readers,
     read(scope) {
       const set = readers.map((reader) => reader.read(scope)).filter((list) => list !== undefined);
       return set.length === 0 ? undefined : set.flat();
@@ -99,6 +93,7 @@ export function unlessSet<T>(
 ): Reader<Optional<T>> {
   return {
     paths: [...reader.paths, ...others],
+    parts: [reader],
     read(scope) {
       const value = reader.read(scope);
       if (value !== undefined || others.some((path) => valueAt(scope, path) !== undefined)) return value;
@@ -111,6 +106,8 @@ export function unlessSet<T>(
 export function eitherTrue(...readers: readonly Reader<Optional<boolean>>[]): Reader<Optional<boolean>> {
   return {
     paths: readers.flatMap(({ paths }) => paths),
+    parts: readers,
+    isAny: true,
     read(scope) {
       const set = readers.map((reader) => reader.read(scope)).filter((value) => value !== undefined);
       return (
@@ -137,6 +134,7 @@ export function clbInternet(addressType: string, vSwitch: string): Reader<Option
   const chosen = flag(addressType, { on: ['internet'], off: ['intranet'] });
   return {
     paths: [addressType, vSwitch],
+    spell: chosen.spell as NonNullable<typeof chosen.spell>,
     read(scope) {
       const value = chosen.read(scope);
       if (value !== undefined) return value;
@@ -156,6 +154,7 @@ export function allocatedAddress(allocate: string, bandwidth: string): Reader<Op
   const width = positive(bandwidth);
   return {
     paths: [allocate, bandwidth],
+    spell: wanted.spell as NonNullable<typeof wanted.spell>,
     read(scope) {
       const asked = wanted.read(scope);
       const given = width.read(scope);
@@ -177,12 +176,16 @@ export function allocatedAddress(allocate: string, bandwidth: string): Reader<Op
 
 /** `80`, `80/90`, also as a number; Simple Application Server and DNAT entries. */
 export function portText(path: string): Reader<Optional<PortSet>> {
-  return read(path, (data) => {
-    const word = scalar(data);
-    if (word === undefined) return undefined;
-    const result = parsePortRange(word, { single: true, any: true });
-    return isPortProblem(result) ? undefined : result;
-  });
+  return read(
+    path,
+    (data) => {
+      const word = scalar(data);
+      if (word === undefined) return undefined;
+      const result = parsePortRange(word, { single: true, any: true });
+      return isPortProblem(result) ? undefined : result;
+    },
+    { spell: (ports) => spelledPorts(ports, { single: true }) },
+  );
 }
 
 /** The resource that an address belongs to (`alicloud_instance.web.private_ip`); an address in digits names none. */
@@ -212,10 +215,17 @@ export interface RedirectPaths {
 /**
  * Whether a forwarding rule sends everything to HTTPS: a redirect to HTTPS, for every path (`/*`) or every path of a
  * host. A rule for one header, cookie or path leaves the rest in plain HTTP.
+ * @param made a whole rule that does, by path
  */
-export function redirectRule(paths: RedirectPaths): Reader<Optional<boolean>> {
+export function redirectRule(
+  paths: RedirectPaths,
+  made: Readonly<Record<string, Plain>> = {},
+): Reader<Optional<boolean>> {
   const { actions, conditions } = paths;
+  const { [actions]: action, ...others } = made;
   return {
+    spell: (value) => (value ? action : undefined),
+    along: () => others,
     paths: [
       actions,
       `${actions}.${paths.type}`,

@@ -1,16 +1,32 @@
 /** Readers that only the catalogues of managed services need. */
+import type { Plain } from '../changes/plain.ts';
 import type { List } from '../network/model.ts';
-import { isList, isMap, isReference, known, mapValue, oneOf, sameWay, unknown, type Value } from '../values/value.ts';
-import { itemsOf, type Reader, read, readList, type Scope, valueAt } from './catalogue.ts';
+import {
+  isList,
+  isMap,
+  isReference,
+  type Known,
+  known,
+  mapValue,
+  oneOf,
+  sameWay,
+  unknown,
+  type Value,
+} from '../values/value.ts';
+import { itemsOf, type Reader, read, readList, type Scope, spelledAsItIs, valueAt } from './catalogue.ts';
 import { scalar } from './fields.ts';
 import { fromJsonText } from './json-text.ts';
 
 type Optional<T> = Value<T> | undefined;
 
-/** Yes where nothing is set: a missing white list that means everyone. */
-export function absent(path: string): Reader<Value<boolean>> {
+/**
+ * Yes where nothing is set: a missing white list that means everyone.
+ * @param inner the setting below it that makes it
+ */
+export function absent(path: string, inner: string): Reader<Value<boolean>> {
   return {
-    paths: [path],
+    paths: [`${path}.${inner}`, path],
+    spell: spelledAsItIs,
     read(scope) {
       const value = valueAt(scope, path);
       if (value === undefined) return { kind: 'known', value: true, at: scope.at, byDefault: true };
@@ -31,13 +47,13 @@ export function fromResource<T>(reader: Reader<T>): Reader<T> {
 }
 
 /** A number is a yes or no: 0 and 1, also as text. */
-export const zeroOrOne = { on: ['1'], off: ['0'] } as const;
+export const zeroOrOne = { on: [1], off: [0] } as const;
 
 /** `Enable`, `Update` (which renews the certificate of TLS that is on) and `Disable`. */
-export const enableOrDisable = { on: ['enable', 'update', 'enabled'], off: ['disable', 'disabled'] } as const;
+export const enableOrDisable = { on: ['Enable', 'Update', 'Enabled'], off: ['Disable', 'Disabled'] } as const;
 
 /** `Open`, `Update` and `Close`. */
-export const openOrClose = { on: ['open', 'update'], off: ['close'] } as const;
+export const openOrClose = { on: ['Open', 'Update'], off: ['Close'] } as const;
 
 /** `HTTP,HTTPS` and lists of such texts, in upper case. */
 export function protocols(path: string): Reader<List<string> | undefined> {
@@ -58,14 +74,22 @@ export function protocols(path: string): Reader<List<string> | undefined> {
   });
 }
 
-/** A setting in a map or in JSON text, found by its name in any case: `AuthType`, `authType`. Lower case. */
-export function setting(path: string, name: string): Reader<Optional<string>> {
+/**
+ * A setting in a map or in JSON text, found by its name in any case: `AuthType`, `authType`. Lower case.
+ * @param parts what the source says of a text that an expression makes, part by part
+ */
+export function setting(
+  path: string,
+  name: string,
+  parts: (made: Known) => Value | undefined = () => undefined,
+): Reader<Optional<string>> {
   return {
     paths: [path],
     read(scope) {
       const written = valueAt(scope, path);
       if (written === undefined) return undefined;
-      const document = fromJsonText(written);
+      const located = written.kind === 'known' && typeof written.value === 'string' ? parts(written) : undefined;
+      const document = located?.kind === 'known' ? located : fromJsonText(written);
       if (document.kind !== 'known') return unknown('unsupported', path, document.at);
       if (!isMap(document.value)) return unknown('invalid', path, document.at);
       for (const [key, { value }] of document.value.entries) {
@@ -98,8 +122,14 @@ export function namedValues(
   nameKeys: readonly string[],
   valueKeys: readonly string[],
 ): Reader<ReadonlyMap<string, Value<string>> | undefined> {
+  const [[nameKey = '', ...otherNames], [valueKey = '', ...otherValues]] = [nameKeys, valueKeys];
   return {
-    paths: [path, ...[...nameKeys, ...valueKeys].map((key) => `${path}.${key}`)],
+    paths: [path, ...[nameKey, ...otherNames, valueKey, ...otherValues].map((key) => `${path}.${key}`)],
+    spell: (values) =>
+      Object.entries(values as Readonly<Record<string, Plain>>).map(([name, value]) => ({
+        [nameKey]: name,
+        [valueKey]: value,
+      })),
     read(scope) {
       const list = valueAt(scope, path);
       if (list === undefined) return undefined;
@@ -121,8 +151,17 @@ export function namedValues(
 export function attributesAs(
   names: Readonly<Record<string, string>>,
 ): Reader<ReadonlyMap<string, Value<string>> | undefined> {
+  const written = (values: unknown): Readonly<Record<string, Plain>> =>
+    Object.fromEntries(
+      Object.entries(values as Readonly<Record<string, Plain>>).flatMap(([name, value]) => {
+        const path = names[name];
+        return path === undefined ? [] : [[path, value]];
+      }),
+    );
   return {
     paths: Object.values(names),
+    spell: (values) => Object.values(written(values))[0],
+    along: (values) => Object.fromEntries(Object.entries(written(values)).slice(1)),
     read(scope) {
       const found = new Map<string, Value<string>>();
       for (const [name, path] of Object.entries(names)) {
@@ -186,17 +225,22 @@ export function networkPolicyPlugin(
 }
 
 /** Yes when the port is one that speaks TLS; Kafka's white list names the listener by its port. */
-export function tlsPort(path: string, plain: readonly string[]): Reader<Optional<boolean>> {
-  return read(path, (data) => {
-    const word = scalar(data)?.split('/')[0];
-    return word === undefined ? undefined : !plain.includes(word);
-  });
+export function tlsPort(path: string, plain: readonly string[], tls: string): Reader<Optional<boolean>> {
+  return read(
+    path,
+    (data) => {
+      const word = scalar(data)?.split('/')[0];
+      return word === undefined ? undefined : !plain.includes(word);
+    },
+    { spell: (value) => (value ? tls : undefined) },
+  );
 }
 
 /** What a product's documentation says of a case in which the setting has no effect: then it is not read at all. */
 export function unless<T>(path: string, words: readonly string[], reader: Reader<Optional<T>>): Reader<Optional<T>> {
   return {
     paths: [path, ...reader.paths],
+    parts: [reader],
     read(scope) {
       const value = valueAt(scope, path);
       if (value === undefined) return reader.read(scope);
@@ -210,10 +254,14 @@ export function unless<T>(path: string, words: readonly string[], reader: Reader
   };
 }
 
-/** Yes when a list names the word (lower case), no when it is set and does not. */
-export function includesWord(path: string, word: string): Reader<Optional<boolean>> {
+/**
+ * Yes when a list names the word (lower case), no when it is set and does not.
+ * @param otherwise the list without it
+ */
+export function includesWord(path: string, word: string, otherwise: Plain): Reader<Optional<boolean>> {
   return {
     paths: [path],
+    spell: (value) => (value ? undefined : otherwise),
     read(scope) {
       const list = valueAt(scope, path);
       if (list === undefined) return undefined;

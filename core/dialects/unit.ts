@@ -7,8 +7,9 @@ import type { Comment } from '../syntax/data.ts';
 import type { SyntaxProblem } from '../syntax/problem.ts';
 import type { Text } from '../text/message.ts';
 import { type Location, locationOf, type SourceText } from '../text/source.ts';
-import { type Row, translate } from './catalogue.ts';
+import type { Row } from './catalogue.ts';
 import type { Resource } from './resource.ts';
+import { translate } from './translate.ts';
 
 export interface Unit {
   readonly dialect: 'ros' | 'terraform' | 'kubernetes';
@@ -76,6 +77,7 @@ export function withDamage(resources: readonly Resource[], problems: readonly Pr
 
 const entityNames: Record<EntityName, true> = {
   vpcs: true,
+  subnets: true,
   securityGroups: true,
   securityGroupRules: true,
   prefixLists: true,

@@ -62,6 +62,11 @@ export interface Vpc extends Entity {
   readonly cidr: Field<AddressSet>;
 }
 
+/** A vSwitch: a zone's part of a VPC. */
+export interface Subnet extends Entity {
+  readonly vpc: Field<Identity>;
+}
+
 /** Named addresses that rules refer to. */
 export interface PrefixList extends Entity {
   readonly entries: List<AddressSet> | undefined;
@@ -152,6 +157,8 @@ export type LoadBalancerProduct = 'clb' | 'alb' | 'nlb' | 'ga';
 export interface LoadBalancer extends Entity {
   readonly product: Field<LoadBalancerProduct>;
   readonly internet: Field<boolean>;
+  /** Of one that stands in a single vSwitch (CLB). */
+  readonly subnet?: Field<Identity>;
   readonly securityGroups: List<Identity> | undefined;
   /** Set by a resource that only attaches security groups: the load balancer that gets them. */
   readonly of?: Field<Identity>;
@@ -168,6 +175,8 @@ export interface Listener extends Entity {
   readonly serverGroups: List<Identity> | undefined;
   /** An HTTP listener that answers everything with a redirect to HTTPS. */
   readonly redirectsToHttps: Field<boolean>;
+  /** Where it redirects to, where the listener says so itself (CLB). */
+  readonly redirectPort?: Field<number>;
   readonly tlsPolicy: Field<Identity>;
   readonly certificate: Field<Identity>;
   readonly aclEnabled: Field<boolean>;
@@ -207,6 +216,8 @@ export interface TlsPolicy extends Entity {
 
 /** An access control list's entries (CLB, ALB, GA), or entries that a resource of their own adds to `list`. */
 export interface AccessList extends Entity {
+  /** Set for the list as such, not for its single entries. */
+  readonly product: Field<LoadBalancerProduct>;
   readonly list: Field<Identity>;
   readonly entries: List<AddressSet> | undefined;
 }
@@ -242,6 +253,7 @@ export interface ManagedService extends Entity {
 /** All lists of the model by name: the key is what a catalogue row names as its `entity`. */
 export interface Entities extends ServiceEntities {
   vpcs: Vpc;
+  subnets: Subnet;
   securityGroups: SecurityGroup;
   securityGroupRules: SecurityGroupRule;
   prefixLists: PrefixList;

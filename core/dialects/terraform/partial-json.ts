@@ -12,6 +12,7 @@ import {
   type Data,
   isList,
   isMap,
+  type Known,
   known,
   type MapMember,
   type Unknown,
@@ -24,7 +25,7 @@ import { fromJsonText } from '../json-text.ts';
 const blank = '\uE000';
 
 /** The data of a `jsonencode(…)` or of a JSON template at this place, as far as it is literal. */
-export function partlyKnown({ at }: Unknown): Value | undefined {
+export function partlyKnown({ at }: Pick<Unknown, 'at'>): Value | undefined {
   const { source, start, end } = expressionText(at);
   const { expression } = parseHclExpression(source.text, start, end);
   if (expression.kind === 'call' && expression.name === 'jsonencode' && expression.args[0]) {
@@ -34,6 +35,20 @@ export function partlyKnown({ at }: Unknown): Value | undefined {
   const text = expression.parts.map(textOf).join('');
   const data = text.trimStart().startsWith('{') ? fromJsonText(known(text, at)) : undefined;
   return data && withBlanks(data);
+}
+
+/** The parts of what `jsonencode(…)` makes, where the value itself is this call and all of it is literal. */
+export function encoded(made: Known): Value | undefined {
+  if (made.definedAt || !/^\s*jsonencode\s*\(/.test(made.at.source.text.slice(made.at.start, made.at.end)))
+    return undefined;
+  const value = partlyKnown(made);
+  return value && isLiteral(value) ? value : undefined;
+}
+
+function isLiteral(value: Value): boolean {
+  if (value.kind !== 'known') return false;
+  if (isMap(value.value)) return [...value.value.entries.values()].every((member) => isLiteral(member.value));
+  return !isList(value.value) || value.value.items.every(isLiteral);
 }
 
 /** In `.tf.json` an expression stands inside of a string, with JSON's escapes. */

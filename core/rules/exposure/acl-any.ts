@@ -1,9 +1,12 @@
+import type { Change, Fix } from '../../changes/change.ts';
+import { entryFixes } from '../../changes/entries.ts';
+import { isRepeated } from '../../changes/networks.ts';
 import { AddressSet } from '../../network/addresses.ts';
 import { keyOf, keysOf } from '../../network/identity.ts';
 import type { AccessList, NetworkModel } from '../../network/model.ts';
 import { holds } from '../../values/truth.ts';
 import { sameWay, type Value } from '../../values/value.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { ros, terraform } from './examples.ts';
 import { sourceText } from './wording.ts';
 
@@ -63,7 +66,8 @@ resource "alicloud_slb_acl_entry_attachment" "everyone" {
 }
 `),
   ],
-  check({ model, report }) {
+  check(context) {
+    const { model, report } = context;
     const black = blackOnly(model);
     const lists = new Map<string, AccessList[]>();
     for (const list of model.accessLists) {
@@ -86,6 +90,7 @@ resource "alicloud_slb_acl_entry_attachment" "everyone" {
               en: `This access control list contains the whole internet (${sourceText(entry, (a) => a.amountsToWorld)}), so as a white list it lets everyone in. List the networks that need access.`,
               zh: `该访问控制列表包含整个互联网（${sourceText(entry, (a) => a.amountsToWorld)}），作为白名单会放行所有人。请写明需要访问的网段。`,
             },
+            fixes: () => entryFixes(context, { entity: list, field: 'entries', entry, hasOthers: entriesOf(same) > 1 }),
             because: entry.kind === 'unknown' ? [entry] : [],
           });
         }
@@ -95,6 +100,7 @@ resource "alicloud_slb_acl_entry_attachment" "everyone" {
         report('yes', {
           resource: last.list.resource,
           at: last.entry,
+          fixes: () => togetherFixes(context, same, last),
           message: {
             en: 'The entries of this access control list together are the whole internet, so as a white list it lets everyone in. List the networks that need access.',
             zh: '该访问控制列表的条目合起来等于整个互联网，作为白名单会放行所有人。请写明需要访问的网段。',
@@ -105,8 +111,31 @@ resource "alicloud_slb_acl_entry_attachment" "everyone" {
   },
 });
 
+/** An empty white list lets everyone in: entries go only where others stay. */
+function entriesOf(lists: readonly AccessList[]): number {
+  return lists.reduce((count, { entries }) => count + (entries?.length ?? 0), 0);
+}
+
+/** Other networks in the place of the last entry, without those that are everyone together with it. */
+function togetherFixes(context: RuleContext, lists: readonly AccessList[], { list, entry }: Last): readonly Fix[] {
+  const others = lists.filter(
+    (one) => one !== list && one.entries?.some((each) => each.kind === 'known' && !each.value.publicPart().isEmpty),
+  );
+  if (others.some(isRepeated)) return [];
+  const gone = others.map((entity): Change => ({ kind: 'remove', entity }));
+  return entryFixes(context, { entity: list, field: 'entries', entry }).map((fix) => ({
+    ...fix,
+    changes: [...fix.changes, ...gone],
+  }));
+}
+
+interface Last {
+  readonly list: AccessList;
+  readonly entry: Value<AddressSet>;
+}
+
 /** The entry that completes the world, where the known entries of a list do so together only. */
-function together(lists: readonly AccessList[]): { list: AccessList; entry: Value<AddressSet> } | undefined {
+function together(lists: readonly AccessList[]): Last | undefined {
   let union = AddressSet.none;
   for (const list of lists) {
     for (const entry of list.entries ?? []) {

@@ -1,7 +1,13 @@
+import { mended } from '../../changes/fields.ts';
+import type { Text } from '../../text/message.ts';
 import { allOf, holds, not } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { isTrue, missing } from '../services/whitelists.ts';
+
+const authenticate: Text = { en: 'Authenticate callers by app (APP)', zh: '使用 APP 认证' };
+
+const hide: Text = { en: 'Make it PRIVATE', zh: '设为 PRIVATE' };
 
 export const apiAnonymous = defineRule({
   id: 'exposure/api-anonymous',
@@ -33,7 +39,8 @@ export const apiAnonymous = defineRule({
     ros('Orders', 'ALIYUN::ApiGateway::Api', 'ApiName: orders', 'AuthType: APP', 'Visibility: PRIVATE'),
   ],
   check({ model, report }) {
-    for (const { resource, authentication, visible, internetDisabled } of model.apis) {
+    for (const api of model.apis) {
+      const { resource, authentication, visible, internetDisabled } = api;
       const reachable = internetDisabled ? not(isTrue(internetDisabled)) : 'yes';
       if (authentication) {
         report(
@@ -45,6 +52,7 @@ export const apiAnonymous = defineRule({
             resource,
             at: authentication,
             because: missing(authentication, internetDisabled),
+            fixes: () => mended(api, 'authentication', 'app', authenticate),
             message: {
               en: 'Anyone can call this API without authentication (ANONYMOUS). Set its authentication type to APP or APPOPENID.',
               zh: '任何人无需认证即可调用此 API（ANONYMOUS）。请将认证方式设为 APP 或 APPOPENID。',
@@ -57,6 +65,7 @@ export const apiAnonymous = defineRule({
         resource,
         at: visible,
         because: missing(visible, internetDisabled),
+        fixes: () => mended(api, 'visible', false, hide),
         message: {
           en: 'This API is PUBLIC: everyone finds it in the API market and may ask for its use. Set its visibility to PRIVATE.',
           zh: '此 API 为 PUBLIC：任何人都能在 API 市场中找到并申请使用。请将可见性设为 PRIVATE。',

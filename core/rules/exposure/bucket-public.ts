@@ -1,11 +1,19 @@
+import type { Fix } from '../../changes/change.ts';
+import { mended } from '../../changes/fields.ts';
+import { isRepeated } from '../../changes/networks.ts';
 import { letsAnyoneIn } from '../../network/bucket-policy.ts';
 import type { Bucket } from '../../network/services.ts';
+import type { Text } from '../../text/message.ts';
 import { allOf, holds, not, type Truth } from '../../values/truth.ts';
 import { possibilities } from '../../values/value.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { assembleBuckets } from '../services/buckets.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { byDefault, isFalse, missing } from '../services/whitelists.ts';
+
+const makePrivate: Text = { en: 'Make it private', zh: '设为私有' };
+
+const block: Text = { en: 'Block public access', zh: '阻止公共访问' };
 
 export const bucketPublic = defineRule({
   id: 'exposure/bucket-public',
@@ -69,17 +77,18 @@ resource "alicloud_oss_bucket_policy" "files" {
     ros('Files', 'ALIYUN::OSS::Bucket', 'BucketName: files', 'AccessControl: private'),
   ],
   check(context) {
-    for (const { members, blocked } of assembleBuckets(context.model.buckets)) {
+    for (const { bucket, members, blocked } of assembleBuckets(context.model.buckets)) {
       for (const member of members) {
-        checkAcl(context, member, not(blocked));
-        checkPolicy(context, member, not(blocked));
+        checkAcl(context, member, not(blocked), bucket);
+        checkPolicy(context, member, not(blocked), bucket);
       }
     }
     for (const bucket of context.model.buckets) checkBlock(context, bucket);
   },
 });
 
-function checkAcl({ report }: RuleContext, { resource, acl }: Bucket, open: Truth): void {
+function checkAcl({ report }: RuleContext, member: Bucket, open: Truth, bucket: Bucket | undefined): void {
+  const { resource, acl } = member;
   if (!acl) return;
   const isPublic = (word: string): boolean => word.startsWith('public-read');
   const writable = possibilities(acl).some(({ value }) => value === 'public-read-write');
@@ -87,6 +96,7 @@ function checkAcl({ report }: RuleContext, { resource, acl }: Bucket, open: Trut
     resource,
     at: acl,
     because: missing(acl),
+    fixes: () => [...mended(member, 'acl', 'private', makePrivate), ...blocking(bucket)],
     message: writable
       ? {
           en: 'public-read-write lets everyone on the internet read, overwrite and delete the objects of this bucket. Make it private.',
@@ -99,7 +109,8 @@ function checkAcl({ report }: RuleContext, { resource, acl }: Bucket, open: Trut
   });
 }
 
-function checkPolicy({ report }: RuleContext, { resource, policy }: Bucket, open: Truth): void {
+function checkPolicy({ report }: RuleContext, member: Bucket, open: Truth, bucket: Bucket | undefined): void {
+  const { resource, policy } = member;
   if (!policy) return;
   if (policy.kind === 'unknown') {
     report('unknown', {
@@ -115,6 +126,7 @@ function checkPolicy({ report }: RuleContext, { resource, policy }: Bucket, open
         resource,
         at: statement.at,
         because: statement.unknowns,
+        fixes: () => blocking(bucket),
         message: {
           en: 'This policy allows anyone ("*") from anywhere. Name the principals, or add a condition on acs:SourceIp or acs:SourceVpc.',
           zh: '此策略允许任何人（"*"）从任意位置访问。请写明授权对象，或加上 acs:SourceIp、acs:SourceVpc 条件。',
@@ -124,13 +136,15 @@ function checkPolicy({ report }: RuleContext, { resource, policy }: Bucket, open
   }
 }
 
-function checkBlock({ report }: RuleContext, { resource, blocksPublicAccess, wholeAccount }: Bucket): void {
+function checkBlock({ report }: RuleContext, bucket: Bucket): void {
+  const { resource, blocksPublicAccess, wholeAccount } = bucket;
   if (!blocksPublicAccess || byDefault(blocksPublicAccess)) return;
   report(isFalse(blocksPublicAccess), {
     resource,
     at: blocksPublicAccess,
     severity: 'warning',
     because: missing(blocksPublicAccess),
+    fixes: () => mended(bucket, 'blocksPublicAccess', true, block),
     message: wholeAccount
       ? {
           en: 'Public access is not blocked for this account, so any bucket can be made public. Set it to true.',
@@ -141,4 +155,17 @@ function checkBlock({ report }: RuleContext, { resource, blocksPublicAccess, who
           zh: '此 Bucket 未阻止公共访问，ACL 或策略可将其设为公开。请设为 true。',
         },
   });
+}
+
+/** On the bucket itself where it has the setting, else by a resource of its own. */
+function blocking(bucket: Bucket | undefined): readonly Fix[] {
+  if (!bucket) return [];
+  const own = mended(bucket, 'blocksPublicAccess', true, block);
+  if (own.length > 0 || isRepeated(bucket)) return own;
+  return [
+    {
+      title: block,
+      changes: [{ kind: 'part', of: bucket, part: 'buckets', link: 'of', to: { blocksPublicAccess: true } }],
+    },
+  ];
 }

@@ -1,6 +1,10 @@
+import { mended } from '../../changes/fields.ts';
+import type { Text } from '../../text/message.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { byDefault, isTrue, missing } from '../services/whitelists.ts';
+
+const closeApi: Text = { en: 'Keep the API server inside of the VPC', zh: '只在 VPC 内提供 API Server' };
 
 export const clusterApiPublic = defineRule({
   id: 'exposure/cluster-api-public',
@@ -35,12 +39,14 @@ In Terraform this is the default: \`slb_internet_enabled\` is true unless it is 
     ros('Cluster', 'ALIYUN::CS::ManagedKubernetesCluster', 'Name: main', 'EndpointPublicAccess: false'),
   ],
   check({ model, report }) {
-    for (const { resource, publicApi } of model.clusters) {
+    for (const cluster of model.clusters) {
+      const { resource, publicApi } = cluster;
       if (!publicApi) continue;
       report(isTrue(publicApi), {
         resource,
         at: publicApi,
         because: missing(publicApi),
+        fixes: () => mended(cluster, 'publicApi', false, closeApi),
         message: byDefault(publicApi)
           ? {
               en: 'The API server of this cluster gets a public address, because slb_internet_enabled is true by default. Set it to false.',

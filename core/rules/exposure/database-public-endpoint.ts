@@ -1,6 +1,15 @@
+import type { Fix } from '../../changes/change.ts';
+import { mended } from '../../changes/fields.ts';
+import { removal } from '../../changes/removing.ts';
+import type { ManagedService } from '../../network/model.ts';
 import { assembleServices, productName } from '../../network/service-links.ts';
+import type { Text } from '../../text/message.ts';
 import { defineRule } from '../rule.ts';
 import { inFamily, isTrue, missing, openToWorld } from '../services/whitelists.ts';
+
+const removeEndpoint: Text = { en: 'Remove the public endpoint', zh: '去掉公网地址' };
+
+const switchOff: Text = { en: 'Do without a public endpoint', zh: '不开通公网地址' };
 
 export const databasePublicEndpoint = defineRule({
   id: 'exposure/database-public-endpoint',
@@ -79,6 +88,7 @@ Resources:
           at: publicEndpoint,
           severity: open ? 'error' : 'warning',
           because: missing(publicEndpoint),
+          fixes: () => endpointFixes(member),
           message: open
             ? {
                 en: `This ${product} database gets a public endpoint while its white list lets everyone in. Remove the endpoint, or close the white list.`,
@@ -93,3 +103,9 @@ Resources:
     }
   },
 });
+
+/** Where it is a setting, that is switched off; a resource that is nothing but the endpoint goes. */
+function endpointFixes(member: ManagedService): readonly Fix[] {
+  const own = mended(member, 'publicEndpoint', false, switchOff);
+  return own.length > 0 || !member.of ? own : removal(member, removeEndpoint);
+}

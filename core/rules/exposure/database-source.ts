@@ -1,8 +1,9 @@
 import { allOf, holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { ingressExamples } from './examples.ts';
+import { openingFixes } from './opening-fixes.ts';
 import { inRange, openings, unknownsOfOpening } from './openings.ts';
-import { reached } from './services.ts';
+import { portsOf, reached } from './services.ts';
 import { isNearWorld, namedNetworks, networkSet } from './sources.ts';
 import { alsoAt, portsHere, servicePorts, sourceText } from './wording.ts';
 
@@ -26,7 +27,8 @@ A source that is everyone, or nearly, is reported by \`exposure/database-port\` 
   bad: ingressExamples({ ports: '3306/3306', source: '47.96.12.7/32' }),
   good: ingressExamples({ ports: '3306/3306', source: '172.16.0.0/16' }),
   options: { networks: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] },
-  check({ model, options, settings, report }) {
+  check(context) {
+    const { model, options, settings, report } = context;
     const meant = networkSet(options.networks).union(namedNetworks(settings));
     for (const opening of openings(model)) {
       const { rule, source, admits, ports } = opening;
@@ -50,6 +52,7 @@ A source that is everyone, or nearly, is reported by \`exposure/database-port\` 
           zh: `${what.zh} 对 ${from} 开放，超出了私网范围。请只放行应用的安全组或 VPC 网段。`,
         },
         related: alsoAt(ports, portsHere),
+        fixes: () => openingFixes(context, opening, portsOf(over && range ? reached(range, over, 'database') : [])),
         because: unknownsOfOpening(opening),
       });
     }

@@ -1,3 +1,4 @@
+import { entryFixes } from '../../changes/entries.ts';
 import { AddressSet } from '../../network/addresses.ts';
 import type { ManagedService } from '../../network/model.ts';
 import { assembleServices, productName } from '../../network/service-links.ts';
@@ -98,9 +99,10 @@ Resources:
   },
 });
 
-function checkWorld({ report }: RuleContext, member: ManagedService, exposed: boolean): void {
+function checkWorld(context: RuleContext, member: ManagedService, exposed: boolean): void {
+  const { report } = context;
   const product = productName(member);
-  for (const { entry, truth, text } of worldEntries(member.whitelist)) {
+  for (const { entry, truth, text, together } of worldEntries(member.whitelist)) {
     // Without a public endpoint in these files: open, but not known to be reachable from the internet.
     const severity: Severity = exposed ? 'error' : 'warning';
     report(truth, {
@@ -108,6 +110,7 @@ function checkWorld({ report }: RuleContext, member: ManagedService, exposed: bo
       at: entry,
       severity,
       because: missing(entry),
+      fixes: () => entryFixes(context, { entity: member, field: 'whitelist', entry, together }),
       message: exposed
         ? {
             en: `The white list of this ${product} database lets in ${text} and it has a public endpoint, so the whole internet can reach it. List only the networks that need it.`,
@@ -122,14 +125,17 @@ function checkWorld({ report }: RuleContext, member: ManagedService, exposed: bo
 }
 
 /** Behind the white list, so only a second line: but the only one once that is opened. */
-function checkLogins({ model, report }: RuleContext): void {
-  for (const { resource, sources, refuses } of model.loginRules) {
+function checkLogins(context: RuleContext): void {
+  const { model, report } = context;
+  for (const rule of model.loginRules) {
+    const { resource, sources, refuses } = rule;
     for (const { entry, truth, text } of worldEntries(sources)) {
       report(allOf(truth, refuses ? isFalse(refuses) : 'yes'), {
         resource,
         at: entry,
         severity: 'info',
         because: missing(entry, refuses),
+        fixes: () => entryFixes(context, { entity: rule, field: 'sources', entry }),
         message: {
           en: `pg_hba_conf lets users log in from ${text}, that is from every address. List only the networks that need it.`,
           zh: `pg_hba_conf 允许用户从 ${text}（即所有地址）登录。请只列出需要访问的网段。`,
@@ -147,7 +153,8 @@ function strangersOf(addresses: AddressSet, own: AddressSet): string {
   return shown.join(', ').replaceAll(/\/(?:32|128)(?!\d)/g, '');
 }
 
-function checkPublicAddresses({ report, settings }: RuleContext, member: ManagedService, exposed: boolean): void {
+function checkPublicAddresses(context: RuleContext, member: ManagedService, exposed: boolean): void {
+  const { report, settings } = context;
   const own = AddressSet.unionOf(settings.networks.values());
   const strange = (addresses: AddressSet): boolean =>
     !addresses.amountsToWorld && !addresses.publicPart().subtract(own).isEmpty;
@@ -162,6 +169,7 @@ function checkPublicAddresses({ report, settings }: RuleContext, member: Managed
       resource: member.resource,
       at: entry,
       severity: 'warning',
+      fixes: () => entryFixes(context, { entity: member, field: 'whitelist', entry }),
       message: {
         en: `The white list of this ${product} database lets in ${text} from the internet${exposed ? ', and it has a public endpoint' : ''}. Use private addresses, or name the network as yours in .portguard.yaml.`,
         zh: `此 ${product} 数据库的白名单放行公网地址 ${text}${exposed ? '，且有公网地址可连接' : ''}。请改用内网网段，或在 .portguard.yaml 中将其命名为自己的网络。`,

@@ -1,3 +1,4 @@
+import { entryFixes } from '../../changes/entries.ts';
 import { productName } from '../../network/service-links.ts';
 import { holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
@@ -26,6 +27,7 @@ export const fileSystemAny = defineRule({
   source_cidr_ip    = "0.0.0.0/0"
 }
 `),
+    ros('Any', 'ALIYUN::NAS::AccessRule', 'AccessGroupName: shared', 'SourceCidrIp: 0.0.0.0/0'),
     ros('Mount', 'ALIYUN::NAS::MountTarget', 'FileSystemId: fs-1', 'AccessGroupName: DEFAULT_VPC_GROUP_NAME'),
   ],
   good: [
@@ -36,7 +38,8 @@ export const fileSystemAny = defineRule({
 `),
     ros('Mount', 'ALIYUN::NAS::MountTarget', 'FileSystemId: fs-1', 'AccessGroupName: shared'),
   ],
-  check({ model, report }) {
+  check(context) {
+    const { model, report } = context;
     for (const service of model.managedServices.filter(inFamily('file-system'))) {
       const product = productName(service);
       for (const { entry, truth, text } of worldEntries(service.whitelist)) {
@@ -44,6 +47,8 @@ export const fileSystemAny = defineRule({
           resource: service.resource,
           at: entry,
           because: missing(entry),
+          // A group without rules lets nobody in.
+          fixes: () => entryFixes(context, { entity: service, field: 'whitelist', entry, hasOthers: true }),
           message: {
             en: `This ${product} access rule lets every address (${text}) in the VPC and connected networks mount the file system. Name the clients' networks.`,
             zh: `此 ${product} 权限规则允许 VPC 及与其互联的网络中任意地址（${text}）挂载文件系统。请只写客户端网段。`,

@@ -1,4 +1,8 @@
+import type { Fix } from '../../changes/change.ts';
+import { rewritten } from '../../changes/rewriting.ts';
+import type { Resource } from '../../dialects/resource.ts';
 import { allOf, holds, not } from '../../values/truth.ts';
+import type { Value } from '../../values/value.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { isTrue, missing } from '../services/whitelists.ts';
@@ -59,13 +63,15 @@ export const functionAnonymous = defineRule({
 });
 
 function checkTriggers({ model, report }: RuleContext): void {
-  for (const { resource, http, authentication, internetDisabled } of model.functionTriggers) {
+  for (const trigger of model.functionTriggers) {
+    const { resource, http, authentication, internetDisabled } = trigger;
     if (!http || !authentication) continue;
     const anonymous = holds(authentication, (type) => type === 'anonymous');
     report(allOf(isTrue(http), anonymous, internetDisabled ? not(isTrue(internetDisabled)) : 'yes'), {
       resource,
       at: authentication,
       because: missing(http, authentication, internetDisabled),
+      fixes: () => signed(resource, authentication),
       message: {
         en: 'Anyone who knows the URL of this HTTP trigger can run the function. Set its authentication type to function or jwt.',
         zh: '任何知道此 HTTP 触发器 URL 的人都能运行函数。请将认证方式设为 function 或 jwt。',
@@ -83,6 +89,7 @@ function checkDomains({ model, report }: RuleContext): void {
         resource,
         at: authentication,
         because: missing(authentication),
+        fixes: () => signed(resource, authentication),
         message: {
           en: 'Anyone can call the functions behind this domain without authentication. Set the authentication type to function or jwt.',
           zh: '任何人无需认证即可调用此域名后的函数。请将认证方式设为 function 或 jwt。',
@@ -90,4 +97,13 @@ function checkDomains({ model, report }: RuleContext): void {
       },
     );
   }
+}
+
+/** Callers sign their requests: the type that needs no further settings. */
+function signed(resource: Resource, authentication: Value<string>): readonly Fix[] {
+  if (authentication.kind !== 'known' || authentication.byDefault) return [];
+  // A text that an expression makes has no place for the word alone.
+  const { source, start, end } = authentication.definedAt ?? authentication.at;
+  if (!/^\W?anonymous\W?$/i.test(source.text.slice(start, end))) return [];
+  return rewritten(resource, authentication, 'function', { en: 'Ask for signed requests', zh: '要求签名认证' });
 }

@@ -1,6 +1,10 @@
+import { mended } from '../../changes/fields.ts';
+import type { Text } from '../../text/message.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { byDefault, isTrue, missing } from '../services/whitelists.ts';
+
+const switchOff: Text = { en: 'Switch internet access off', zh: '关闭公网访问' };
 
 export const functionInternetAccess = defineRule({
   id: 'exposure/function-internet-access',
@@ -36,12 +40,14 @@ Who may call the function is another question: \`exposure/function-anonymous\`.`
     ros('Jobs', 'ALIYUN::FC::Service', 'ServiceName: jobs', 'InternetAccess: false'),
   ],
   check({ model, report }) {
-    for (const { resource, internetAccess } of model.functionServices) {
+    for (const service of model.functionServices) {
+      const { resource, internetAccess } = service;
       if (!internetAccess) continue;
       report(isTrue(internetAccess), {
         resource,
         at: internetAccess,
         because: missing(internetAccess),
+        fixes: () => mended(service, 'internetAccess', false, switchOff),
         message: byDefault(internetAccess)
           ? {
               en: 'The functions of this service can reach the internet, as they do by default. Switch internet access off if they do not need it.',

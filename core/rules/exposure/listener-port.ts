@@ -7,6 +7,7 @@ import { allOf, anyOf, unknownsOf } from '../../values/truth.ts';
 import { known, type Value } from '../../values/value.ts';
 import { defineRule } from '../rule.ts';
 import { clbExamples } from './listener-examples.ts';
+import { listenerFixes } from './listener-fixes.ts';
 import { reached } from './services.ts';
 import { alsoAt, serviceList, servicePorts } from './wording.ts';
 
@@ -41,7 +42,7 @@ Not reported: listeners of internal load balancers, listeners with a white list,
       terraform: 'acl_status       = "on"\nacl_type         = "white"\nacl_ids          = ["acl-bp1example"]',
     }),
   ],
-  check({ model, report }) {
+  check({ model, settings, report }) {
     for (const listener of model.listeners) {
       const { ports } = listener;
       const open = allOf(listenerFacesInternet(model, listener), isUnguarded(model, listener));
@@ -57,6 +58,7 @@ Not reported: listeners of internal load balancers, listeners with a white list,
         message: risk.message,
         ...(risk.severity ? { severity: risk.severity } : {}),
         related: alsoAt(balancer?.internet, { en: 'the load balancer faces the internet', zh: '负载均衡面向互联网' }),
+        fixes: () => listenerFixes(model, listener, settings.publicPorts),
         because,
       });
     }

@@ -2,6 +2,7 @@ import { isUnguarded, listenerFacesInternet } from '../../network/load-balancers
 import { allOf, holds, not, unknownsOf } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { clbExamples } from './listener-examples.ts';
+import { listenerFixes } from './listener-fixes.ts';
 import { riskyListenerPorts } from './listener-port.ts';
 import { rangeText } from './wording.ts';
 
@@ -43,6 +44,7 @@ export const listenerWithoutAcl = defineRule({
           en: `Everyone may connect to this public listener on port ${port}, which is not one of your public ports. Attach a white list, or list the port as public.`,
           zh: `任何人都可以访问该公网监听的 ${port} 端口，而它不在公开端口之列。请绑定白名单，或将其列为公开端口。`,
         },
+        fixes: () => listenerFixes(model, listener, settings.publicPorts),
         because: unknownsOf(...[listener.loadBalancer, ports].filter((value) => value !== undefined)),
       });
     }

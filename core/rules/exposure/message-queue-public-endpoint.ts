@@ -1,6 +1,12 @@
+import { entryFixes } from '../../changes/entries.ts';
+import { mended } from '../../changes/fields.ts';
+import type { ManagedService } from '../../network/model.ts';
 import { assembleServices, productName } from '../../network/service-links.ts';
+import type { Text } from '../../text/message.ts';
 import { defineRule } from '../rule.ts';
 import { inFamily, isTrue, missing, publicEndpointOf, worldEntries } from '../services/whitelists.ts';
+
+const inVpcOnly: Text = { en: 'Keep it inside of the VPC', zh: '只在 VPC 内提供服务' };
 
 export const messageQueuePublicEndpoint = defineRule({
   id: 'exposure/message-queue-public-endpoint',
@@ -38,6 +44,8 @@ Resources:
     Properties:
       ClusterType: Nacos-Ans
       NetType: pubnet
+      VpcId: vpc-bp1example
+      VSwitchId: vsw-bp1example
 `,
     },
   ],
@@ -62,7 +70,8 @@ Resources:
 `,
     },
   ],
-  check({ model, report }) {
+  check(context) {
+    const { model, report } = context;
     for (const { members } of assembleServices(model.managedServices.filter(inFamily('message-queue')))) {
       const exposed = publicEndpointOf(members) === 'yes';
       for (const member of members) {
@@ -74,16 +83,17 @@ Resources:
             resource,
             at: publicEndpoint,
             because: missing(publicEndpoint),
+            fixes: () => mended(member, 'publicEndpoint', false, inVpcOnly),
             message: {
               en: `${product} gets a public endpoint. Keep it inside of the VPC.`,
               zh: `${product} 开通了公网访问。请只在 VPC 内提供服务。`,
             },
           });
         }
-        for (const { entry, truth, text } of [
-          ...worldEntries(member.publicWhitelist),
-          ...worldEntries(member.whitelist),
-        ]) {
+        const lists = (['publicWhitelist', 'whitelist'] as const).flatMap((field) =>
+          worldEntries(member[field]).map((one) => ({ ...one, field })),
+        );
+        for (const { entry, truth, text, together, field } of lists) {
           // A list of the VPC's side is not reached from the internet.
           const outside = member.whitelist && publicEndpoint ? isTrue(publicEndpoint) === 'yes' : exposed;
           report(truth, {
@@ -91,6 +101,8 @@ Resources:
             at: entry,
             severity: outside ? 'error' : 'info',
             because: missing(entry),
+            fixes: () =>
+              entryFixes(context, { entity: member, field, entry, together, hasOthers: hasOthers(members, member) }),
             message: outside
               ? {
                   en: `The public white list of ${product} lets in ${text}, that is the whole internet. List only the addresses that need it.`,
@@ -106,3 +118,8 @@ Resources:
     }
   },
 });
+
+/** Whether another resource of the service holds an entry too: an empty list may let everyone in. */
+function hasOthers(members: readonly ManagedService[], one: ManagedService): boolean {
+  return members.some((member) => member !== one && (member.whitelist ?? member.publicWhitelist ?? []).length > 0);
+}

@@ -1,3 +1,6 @@
+import type { Fix } from '../../changes/change.ts';
+import { removal, removeEntry } from '../../changes/removing.ts';
+import type { NatForward } from '../../network/model.ts';
 import { PORT_FAMILIES } from '../../network/port-catalogue.ts';
 import { PortSet } from '../../network/ports.ts';
 import type { Protocol } from '../../network/protocol.ts';
@@ -86,6 +89,7 @@ Whether the security group of the machine behind it lets the traffic in is not l
             zh: `该 DNAT 条目把内网机器的 ${count} 个端口发布到互联网。请只发布单个端口。`,
           },
           related,
+          fixes: () => [...publicPortsOnly(entry, settings.publicPorts), ...removal(entry, removeEntry)],
           because,
         });
       }
@@ -109,9 +113,20 @@ Whether the security group of the machine behind it lets the traffic in is not l
           zh: `内网机器的${what.zh} 被发布到互联网${published.zh}。${instead.zh}`,
         },
         ...(mild ? { severity: 'warning' as const } : {}),
+        fixes: () => removal(entry, removeEntry),
         related,
         because,
       });
     }
   },
 });
+
+/** An entry forwards one range to another one of the same size, so that each public port is an entry of its own. */
+function publicPortsOnly(entry: NatForward, publicPorts: PortSet): readonly Fix[] {
+  return publicPorts.intervals.toReversed().flatMap(({ from, to }): Fix[] => {
+    const ports = PortSet.of(from, to);
+    const title = { en: `Publish tcp ${ports} only`, zh: `只发布 tcp ${ports}` };
+    const settings = { externalPorts: ports, internalPorts: ports, protocol: 'tcp' };
+    return [{ title, changes: [{ kind: 'set', entity: entry, to: settings }] }];
+  });
+}

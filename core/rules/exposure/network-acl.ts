@@ -6,8 +6,9 @@ import { jointly } from '../../values/joint.ts';
 import { allOf, holds, unknownsOf } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from './examples.ts';
+import { entryFixes } from './network-acl-fixes.ts';
 import { hasRange, isEverything } from './openings.ts';
-import { reached } from './services.ts';
+import { portsOf, reached } from './services.ts';
 import { alsoAt, portsHere, servicePorts, sourceText, traffic } from './wording.ts';
 
 /** Linux's ephemeral ports. An ACL keeps no state: answers to outbound connections come in here. */
@@ -78,7 +79,8 @@ Network ACLs are stateless, so the answers to outbound connections need the ephe
 }
 `),
   ],
-  check({ model, report }) {
+  check(context) {
+    const { model, report } = context;
     for (const entries of ingressOf(model.networkAclEntries)) {
       for (const [index, entry] of entries.entries()) {
         const { policy, protocol, peerCidr } = entry;
@@ -114,6 +116,7 @@ Network ACLs are stateless, so the answers to outbound connections need the ephe
             zh: `该网络 ACL 放行了${what.zh.startsWith('端口') ? '' : ' '}${what.zh}：来源 ${from} 可访问 ${how.zh}。请在此条目之前拒绝高危端口，或只写自有网段。`,
           },
           related: alsoAt(entry.ports, portsHere),
+          fixes: () => entryFixes(context, entries, entry, everything ? undefined : portsOf(services)),
           because: unknownsOf(policy, protocol, peerCidr),
         });
       }

@@ -1,7 +1,11 @@
+import { mended } from '../../changes/fields.ts';
 import { productName } from '../../network/service-links.ts';
+import type { Text } from '../../text/message.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { isTrue, missing } from '../services/whitelists.ts';
+
+const askForPassword: Text = { en: 'Ask for the password', zh: '要求密码' };
 
 export const passwordless = defineRule({
   id: 'exposure/passwordless',
@@ -39,6 +43,7 @@ export const passwordless = defineRule({
         resource: service.resource,
         at: service.passwordless,
         because: missing(service.passwordless),
+        fixes: () => mended(service, 'passwordless', false, askForPassword),
         message: {
           en: `This ${product} instance asks for no password inside of the VPC. Turn password-free access off.`,
           zh: `此 ${product} 实例在 VPC 内无需密码即可访问。请关闭免密访问。`,

@@ -1,3 +1,5 @@
+import { mended } from '../../changes/fields.ts';
+import { removal } from '../../changes/removing.ts';
 import { keyOf, keysOf } from '../../network/identity.ts';
 import type { Instance } from '../../network/model.ts';
 import type { Text } from '../../text/message.ts';
@@ -14,6 +16,10 @@ const kinds: Readonly<Record<string, Text>> = {
   'node-pool': { en: 'Nodes of this pool get', zh: '该节点池的节点会获得' },
   'cluster-master': { en: 'Nodes of this cluster get', zh: '该集群的节点会获得' },
 };
+
+const withoutAddress: Text = { en: 'Do without a public address', zh: '不分配公网地址' };
+
+const unbind: Text = { en: 'Remove this binding', zh: '去掉此绑定' };
 
 export const publicInstance = defineRule({
   id: 'exposure/public-instance',
@@ -77,6 +83,7 @@ resource "alicloud_eip_association" "address" {
             en: `${kindOf(instance).en} a public address: every port that the security group opens is open to the internet. Publish services through a load balancer instead.`,
             zh: `${kindOf(instance).zh}公网地址：安全组开放的每个端口都会直接暴露在互联网上。请改为通过负载均衡发布服务。`,
           },
+          fixes: () => mended(instance, 'publicAddress', false, withoutAddress),
           because: unknownsOf(publicAddress),
         },
       );
@@ -105,6 +112,7 @@ resource "alicloud_eip_association" "address" {
           en: `${isIpv6 ? 'An IPv6 address of an instance has internet bandwidth' : 'An elastic IP address is bound to an instance'}: every port that its security group opens is open to the internet. Publish services through a load balancer instead.`,
           zh: `${isIpv6 ? '实例的 IPv6 地址开通了公网带宽' : '弹性公网 IP 绑定到了实例'}：其安全组开放的每个端口都会直接暴露在互联网上。请改为通过负载均衡发布服务。`,
         },
+        fixes: () => removal(association, unbind),
         because: unknownsOf(target),
       });
     }

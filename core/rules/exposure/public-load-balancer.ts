@@ -1,6 +1,18 @@
+import type { Fix } from '../../changes/change.ts';
+import { mended } from '../../changes/fields.ts';
+import { isRepeated } from '../../changes/networks.ts';
+import { referenceFrom } from '../../changes/references.ts';
+import { removal } from '../../changes/removing.ts';
+import { keyOf, keysOf } from '../../network/identity.ts';
+import type { LoadBalancer, NetworkModel } from '../../network/model.ts';
+import type { Text } from '../../text/message.ts';
 import { holds, unknownsOf } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from './examples.ts';
+
+const unbind: Text = { en: 'Unbind its elastic IP address', zh: '解绑其弹性公网 IP' };
+
+const makeInternal: Text = { en: 'Give it an intranet address', zh: '改为私网地址' };
 
 export const publicLoadBalancer = defineRule({
   id: 'exposure/public-load-balancer',
@@ -20,6 +32,12 @@ export const publicLoadBalancer = defineRule({
     Type: ALIYUN::SLB::LoadBalancer
     Properties:
       LoadBalancerName: web
+`),
+    ros(`  Balancer:
+    Type: ALIYUN::SLB::LoadBalancer
+    Properties:
+      AddressType: internet
+      VSwitchId: vsw-bp1example
 `),
     terraform(`resource "alicloud_alb_load_balancer" "web" {
   address_type          = "Internet"
@@ -54,8 +72,32 @@ export const publicLoadBalancer = defineRule({
             zh: `该 ${name} 负载均衡面向互联网${byDefault ? '（未设置地址类型时的默认值）' : ''}。若只供自有网络调用，请改为私网。`,
           },
           because: unknownsOf(internet),
+          fixes: () => internalFixes(model, balancer),
         },
       );
     }
   },
 });
+
+/** An internal CLB stands in a vSwitch: one that it names, or one of the same files. */
+export function internalFixes(model: NetworkModel, balancer: LoadBalancer): readonly Fix[] {
+  const { subnets } = model;
+  const { internet, product, subnet } = balancer;
+  if (internet?.kind === 'known' && !internet.value) return unbinding(model, balancer);
+  const isClb = product?.kind === 'known' && product.value === 'clb';
+  if (!isClb || subnet) return mended(balancer, 'internet', false, makeInternal);
+  if (isRepeated(balancer)) return [];
+  return subnets.flatMap(({ resource }): Fix[] => {
+    const reference = referenceFrom(resource, balancer.resource);
+    if (reference === undefined) return [];
+    const { address } = resource;
+    const title: Text = { en: `${makeInternal.en} in ${address}`, zh: `${makeInternal.zh}（${address}）` };
+    return [{ title, changes: [{ kind: 'set', entity: balancer, to: { internet: false, subnet: reference } }] }];
+  });
+}
+
+/** An internal one faces the internet by an elastic IP address. */
+function unbinding({ addressAssociations }: NetworkModel, balancer: LoadBalancer): readonly Fix[] {
+  const [bound, ...more] = addressAssociations.filter(({ instance }) => keysOf(instance).includes(keyOf(balancer)));
+  return bound && more.length === 0 ? removal(bound, unbind) : [];
+}

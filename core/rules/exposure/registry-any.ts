@@ -1,3 +1,4 @@
+import { entryFixes } from '../../changes/entries.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { inFamily, missing, worldEntries } from '../services/whitelists.ts';
@@ -39,13 +40,16 @@ export const registryAny = defineRule({
 `),
     ros('Build', 'ALIYUN::CR::InstanceEndpointAclPolicy', 'InstanceId: cri-1', 'Entry: 203.0.113.7/32'),
   ],
-  check({ model, report }) {
-    for (const { resource, whitelist } of model.managedServices.filter(inFamily('registry'))) {
+  check(context) {
+    const { model, report } = context;
+    for (const service of model.managedServices.filter(inFamily('registry'))) {
+      const { resource, whitelist } = service;
       for (const { entry, truth, text } of worldEntries(whitelist)) {
         report(truth, {
           resource,
           at: entry,
           because: missing(entry),
+          fixes: () => entryFixes(context, { entity: service, field: 'whitelist', entry }),
           message: {
             en: `The container registry lets in ${text}, that is the whole internet. List the addresses of the build machines.`,
             zh: `镜像仓库放行 ${text}，即整个互联网。请只列出构建机的地址。`,

@@ -11,7 +11,7 @@ import { ingressExamples } from './examples.ts';
 import { openingFixes } from './opening-fixes.ts';
 import { reachOfOpening } from './opening-reach.ts';
 import { inRange, openings, unknownsOfOpening } from './openings.ts';
-import { familiesReached, type RiskyFamily, reached, reportedFamilies } from './services.ts';
+import { familiesReached, portsOf, type RiskyFamily, reached, reportedFamilies } from './services.ts';
 import { alsoAt, portsHere, servicePorts, sourceText, traffic } from './wording.ts';
 
 interface FamilyRow {
@@ -267,7 +267,7 @@ Reported when a security group rule accepts everyone (IPv4 or IPv6) on a port of
           },
           ...reach.severity,
           related: [...alsoAt(ports, portsHere), ...reach.related],
-          fixes: () => openingFixes(context, opening, PortSet.unionOf(services.map((service) => service.ports))),
+          fixes: () => openingFixes(context, opening, portsOf(services)),
           because: unknownsOfOpening(opening),
         });
       }

@@ -1,11 +1,14 @@
+import type { Fix } from '../../changes/change.ts';
 import { keysOf } from '../../network/identity.ts';
 import type { NetworkModel } from '../../network/model.ts';
 import { PORT_FAMILIES } from '../../network/port-catalogue.ts';
+import { PortSet } from '../../network/ports.ts';
 import { allOf, anyOf, type Truth } from '../../values/truth.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { ros, terraform } from './examples.ts';
+import { openingFixes } from './opening-fixes.ts';
 import { inRange, type Opening, openings } from './openings.ts';
-import { reached } from './services.ts';
+import { portsOf, reached } from './services.ts';
 
 function rosTemplate(port: string): string {
   return `  Group:
@@ -57,7 +60,8 @@ export const scalingGroupOpen = defineRule({
   },
   bad: [ros(rosTemplate('22/22')), terraform(terraformModule('3306/3306'))],
   good: [ros(rosTemplate('443/443')), terraform(terraformModule('443/443'))],
-  check({ model, report }) {
+  check(context) {
+    const { model, report } = context;
     const open = openGroups(model);
     for (const { kind, resource, securityGroups } of model.instances) {
       if (kind?.kind !== 'known' || !['scaling-configuration', 'launch-template'].includes(kind.value)) continue;
@@ -73,6 +77,7 @@ export const scalingGroupOpen = defineRule({
             en: 'Every instance created from here joins a security group that is open to the internet on risky ports. Close them, or use another group.',
             zh: '由此创建的每台实例都会加入一个对互联网开放高危端口的安全组。请关闭这些端口，或改用其他安全组。',
           },
+          fixes: () => closingFixes(context, exposed),
           related: exposed.slice(0, 3).map(({ opening }) => ({
             at: opening.source.at,
             message: { en: 'open to the internet here', zh: '在此处对互联网开放' },
@@ -83,9 +88,25 @@ export const scalingGroupOpen = defineRule({
   },
 });
 
+/** What closes the group's rules, for all of them at once. */
+function closingFixes(context: RuleContext, exposed: readonly Exposure[]): readonly Fix[] {
+  const [first = [], ...more] = [...new Set(exposed.map(({ opening }) => opening.rule))].map((rule) => {
+    const openings = exposed.filter(({ opening }) => opening.rule === rule);
+    const risky = PortSet.unionOf(openings.map(({ risky }) => risky));
+    return openings.flatMap(({ opening }) => openingFixes(context, opening, risky.isEmpty ? undefined : risky));
+  });
+  return first.flatMap((fix): Fix[] => {
+    const alike = more.map((fixes) => fixes.find(({ title }) => title.en === fix.title.en));
+    if (alike.includes(undefined)) return [];
+    return [{ ...fix, changes: [...fix.changes, ...alike.flatMap((one) => one?.changes ?? [])] }];
+  });
+}
+
 interface Exposure {
   readonly opening: Opening;
   readonly truth: Truth;
+  /** None where everything is open. */
+  readonly risky: PortSet;
 }
 
 /** Groups with a rule that lets everyone into all ports or a port that is an error by itself. */
@@ -97,10 +118,12 @@ function openGroups(model: NetworkModel): ReadonlyMap<string, readonly Exposure[
     );
     const truth = allOf(opening.admits, opening.world, anyOf(opening.everything.truth, risky.truth));
     if (truth !== 'yes' && truth !== 'maybe') continue;
+    const [over, range] = risky.example ?? [];
+    const ports = over && range ? portsOf(reached(range, over)) : PortSet.none;
     for (const key of keysOf(opening.rule.group)) {
       const list = groups.get(key);
-      if (list) list.push({ opening, truth });
-      else groups.set(key, [{ opening, truth }]);
+      if (list) list.push({ opening, truth, risky: ports });
+      else groups.set(key, [{ opening, truth, risky: ports }]);
     }
   }
   return groups;

@@ -1,8 +1,13 @@
+import { entryFixes } from '../../changes/entries.ts';
+import { mended } from '../../changes/fields.ts';
 import type { ManagedService } from '../../network/model.ts';
 import { productName } from '../../network/service-links.ts';
+import type { Text } from '../../text/message.ts';
 import { allOf } from '../../values/truth.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { byDefault, decides, inFamily, isTrue, missing, worldEntries } from '../services/whitelists.ts';
+
+const switchOff: Text = { en: 'Switch public access off', zh: '关闭公网访问' };
 
 export const searchPublicEndpoint = defineRule({
   id: 'exposure/search-public-endpoint',
@@ -87,6 +92,7 @@ function checkEndpoint({ report }: RuleContext, service: ManagedService): void {
     resource,
     at: publicEndpoint,
     because: missing(publicEndpoint),
+    fixes: () => mended(service, 'publicEndpoint', false, switchOff),
     message: {
       en: `Public access to ${product} is on. Turn it off and use the private endpoint.`,
       zh: `${product} 开通了公网访问。请关闭，改用内网地址。`,
@@ -94,15 +100,20 @@ function checkEndpoint({ report }: RuleContext, service: ManagedService): void {
   });
 }
 
-function checkPublicList({ report }: RuleContext, service: ManagedService): void {
+function checkPublicList(context: RuleContext, service: ManagedService): void {
+  const { report } = context;
   const { publicEndpoint, publicWhitelist, resource } = service;
   const product = productName(service);
-  for (const { entry, truth, text } of worldEntries(publicWhitelist)) {
+  for (const { entry, truth, text, together } of worldEntries(publicWhitelist)) {
     report(allOf(truth, publicEndpoint ? isTrue(publicEndpoint) : 'unknown'), {
       resource,
       at: entry,
       severity: 'error',
       because: missing(entry, publicEndpoint),
+      fixes: () => [
+        ...entryFixes(context, { entity: service, field: 'publicWhitelist', entry, together }),
+        ...mended(service, 'publicEndpoint', false, switchOff),
+      ],
       message: {
         en: `The public white list of ${product} lets in ${text}, that is the whole internet. List only the addresses that need it.`,
         zh: `${product} 的公网白名单放行 ${text}，即整个互联网。请只列出需要访问的地址。`,
@@ -111,15 +122,17 @@ function checkPublicList({ report }: RuleContext, service: ManagedService): void
   }
 }
 
-function checkPrivateList({ report }: RuleContext, service: ManagedService): void {
+function checkPrivateList(context: RuleContext, service: ManagedService): void {
+  const { report } = context;
   const { whitelist, resource } = service;
   const product = productName(service);
-  for (const { entry, truth, text } of worldEntries(whitelist)) {
+  for (const { entry, truth, text, together } of worldEntries(whitelist)) {
     if (!decides(truth)) continue;
     report(truth, {
       resource,
       at: entry,
       severity: 'info',
+      fixes: () => entryFixes(context, { entity: service, field: 'whitelist', entry, together }),
       message: {
         en: `The private white list of ${product} lets in ${text}, so everything in the VPC and in networks connected to it reaches it. List only the clients' networks.`,
         zh: `${product} 的内网白名单放行 ${text}，VPC 及与其互联的网络都能访问。请只列出客户端网段。`,

@@ -76,6 +76,10 @@ export function familiesReached(ports: PortSet, protocol: Protocol): readonly Ri
   return [...new Set(reached(ports, protocol).map(({ family }) => family as RiskyFamily))];
 }
 
+export function portsOf(services: readonly PortService[]): PortSet {
+  return PortSet.unionOf(services.map(({ ports }) => ports));
+}
+
 /** Ports of one family, for rules about a family as such (database sources). */
 export function portsOfFamily(family: PortFamily): PortSet {
   return PortSet.unionOf(

@@ -1,9 +1,16 @@
+import { familyOf, narrowed } from '../../changes/addresses.ts';
+import type { Fix } from '../../changes/change.ts';
+import { configuredNetworks } from '../../changes/networks.ts';
+import { withoutPorts } from '../../changes/ports.ts';
+import { removal, removeRule } from '../../changes/removing.ts';
+import type { ServerFirewallRule } from '../../network/model.ts';
+import type { PortSet } from '../../network/ports.ts';
 import { jointly } from '../../values/joint.ts';
 import { allOf, holds, unknownsOf } from '../../values/truth.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { terraform } from './examples.ts';
 import { isEverything } from './openings.ts';
-import { reached } from './services.ts';
+import { portsOf, reached } from './services.ts';
 import { servicePorts } from './wording.ts';
 
 /** More ports than this are a range that nobody has looked at. */
@@ -45,8 +52,10 @@ export const simpleServer = defineRule({
 `),
   ],
   good: [terraform(firewallRule('443')), terraform(firewallRule('80', 'TcpAndUdp'))],
-  check({ model, report }) {
-    for (const { resource, direction, policy, protocol, ports, peerCidr } of model.serverFirewallRules) {
+  check(context) {
+    const { model, report } = context;
+    for (const rule of model.serverFirewallRules) {
+      const { resource, direction, policy, protocol, ports, peerCidr } = rule;
       if (protocol === undefined || ports === undefined || peerCidr === undefined) continue;
       const wide = jointly(protocol, ports, (over, range) => range && range.size > widest && over !== 'icmp');
       const open = jointly(protocol, ports, (over, range) => {
@@ -81,11 +90,24 @@ export const simpleServer = defineRule({
           en: `${what.en} open to the internet by this firewall rule. Remove it, or limit it to the sources that need it.`,
           zh: `该防火墙规则将${what.zh} 对互联网开放。请删除，或只放行需要的来源。`,
         },
+        fixes: () => firewallFixes(context, rule, portsOf(over && range ? reached(range, over) : [])),
         because: unknownsOf(protocol, ports, peerCidr),
       });
     }
   },
 });
+
+/** Where the firewall knows sources it is narrowed; risky ports leave the range; else the rule goes. */
+function firewallFixes({ settings }: RuleContext, rule: ServerFirewallRule, risky: PortSet): readonly Fix[] {
+  const { peerCidr, ports } = rule;
+  return [
+    ...(peerCidr
+      ? narrowed(rule, 'peerCidr', peerCidr, configuredNetworks(settings.networks, familyOf(peerCidr)))
+      : []),
+    ...(ports ? withoutPorts(rule, 'ports', ports, risky) : []),
+    ...removal(rule, removeRule),
+  ];
+}
 
 function are(what: { en: string; zh: string }): { en: string; zh: string } {
   return { en: `${what.en} ${what.en.startsWith('Ports') ? 'are' : 'is'}`, zh: what.zh };

@@ -1,6 +1,10 @@
+import { mended } from '../../changes/fields.ts';
+import type { Text } from '../../text/message.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { byDefault, inFamily, isTrue, missing } from '../services/whitelists.ts';
+
+const vpcOnly: Text = { en: 'Let in the VPC only', zh: '只允许 VPC 访问' };
 
 export const tableStorePublic = defineRule({
   id: 'exposure/table-store-public',
@@ -32,12 +36,14 @@ export const tableStorePublic = defineRule({
     ros('Events', 'ALIYUN::OTS::Instance', 'InstanceName: events', 'Network: VPC'),
   ],
   check({ model, report }) {
-    for (const { resource, publicEndpoint } of model.managedServices.filter(inFamily('table-store'))) {
+    for (const service of model.managedServices.filter(inFamily('table-store'))) {
+      const { resource, publicEndpoint } = service;
       if (!publicEndpoint) continue;
       report(isTrue(publicEndpoint), {
         resource,
         at: publicEndpoint,
         because: missing(publicEndpoint),
+        fixes: () => mended(service, 'publicEndpoint', false, vpcOnly),
         message: byDefault(publicEndpoint)
           ? {
               en: 'This Tablestore instance accepts requests from the internet, as it does by default. Let in the VPC only.',

@@ -1,5 +1,11 @@
+import { exampleBlock } from '../../changes/addresses.ts';
+import type { Fix } from '../../changes/change.ts';
+import { entryFixes } from '../../changes/entries.ts';
+import { configuredNetworks } from '../../changes/networks.ts';
+import type { ManagedService } from '../../network/model.ts';
 import { productName } from '../../network/service-links.ts';
-import { defineRule } from '../rule.ts';
+import type { Text } from '../../text/message.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { inFamily, isTrue, missing, worldEntries } from '../services/whitelists.ts';
 
@@ -33,7 +39,8 @@ export const warehouseAny = defineRule({
 `),
     ros('Reports', 'ALIYUN::MaxCompute::Project', 'Name: reports', 'IpWhiteList:', '  IpList: 10.0.0.0/8'),
   ],
-  check({ model, report }) {
+  check(context) {
+    const { model, report } = context;
     for (const service of model.managedServices.filter(inFamily('warehouse'))) {
       const { resource, publicEndpoint, whitelist } = service;
       const product = productName(service);
@@ -42,17 +49,19 @@ export const warehouseAny = defineRule({
           resource,
           at: publicEndpoint,
           because: missing(publicEndpoint),
+          fixes: () => listFixes(context, service),
           message: {
             en: `This ${product} project has no IP white list, so every address may use it. List the networks that need it.`,
             zh: `此 ${product} 项目未设置 IP 白名单，任意地址都可使用。请列出需要访问的网段。`,
           },
         });
       }
-      for (const { entry, truth, text } of worldEntries(whitelist)) {
+      for (const { entry, truth, text, together } of worldEntries(whitelist)) {
         report(truth, {
           resource,
           at: entry,
           because: missing(entry),
+          fixes: () => entryFixes(context, { entity: service, field: 'whitelist', entry, together }),
           message: {
             en: `The IP white list of this ${product} project lets in ${text}, that is every address. List the networks that need it.`,
             zh: `此 ${product} 项目的 IP 白名单放行 ${text}，即所有地址。请只列出需要访问的网段。`,
@@ -62,3 +71,17 @@ export const warehouseAny = defineRule({
     }
   },
 });
+
+/** A white list of the networks that the configuration names, or of addresses that a person says. */
+function listFixes({ settings }: RuleContext, service: ManagedService): readonly Fix[] {
+  const listing = (name: Text, blocks: string): Fix => ({
+    title: { en: `Let in only ${name.en}`, zh: `只放行 ${name.zh}` },
+    changes: [{ kind: 'set', entity: service, to: { publicEndpoint: blocks } }],
+  });
+  const own = { en: 'an address or block of your own…', zh: '自己的地址或网段……' };
+  const placeholder = exampleBlock[4];
+  return [
+    ...configuredNetworks(settings.networks, 4).map(({ name, blocks }) => listing(name, blocks.join(','))),
+    { ...listing(own, placeholder), placeholder },
+  ];
+}

@@ -9,6 +9,8 @@ interface OpenEntry {
   readonly truth: Truth;
   /** As a person would write it. */
   readonly text: string;
+  /** Those that are everyone only together with this one. */
+  readonly together?: readonly Value<AddressSet>[];
 }
 
 /** Does the service belong to the family? The catalogue fixes it for each type. */
@@ -27,7 +29,8 @@ export function worldEntries(list: List<AddressSet> | undefined): readonly OpenE
   if (!AddressSet.unionOf(certain.map(({ value }) => value)).amountsToWorld) return judged;
   const [widest] = [...certain].sort((a, b) => (a.value.size < b.value.size ? 1 : -1));
   const all = certain.map(({ value }) => value.toString()).join(', ');
-  return widest ? [...judged, { entry: widest, truth: 'yes', text: all }] : judged;
+  const together = certain.filter((one) => one !== widest && !one.value.publicPart().isEmpty);
+  return widest ? [...judged, { entry: widest, truth: 'yes', text: all, together }] : judged;
 }
 
 /** Entries for which the predicate holds or may hold. */

@@ -1,9 +1,16 @@
+import type { Fix } from '../../changes/change.ts';
+import { mended } from '../../changes/fields.ts';
 import type { List } from '../../network/model.ts';
 import type { ServiceDomain } from '../../network/services.ts';
+import type { Text } from '../../text/message.ts';
 import { allOf, anyOf, holds, not, type Truth } from '../../values/truth.ts';
+import type { Value } from '../../values/value.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { isTrue, missing } from '../services/whitelists.ts';
+import { httpsFixes } from './protocol-fixes.ts';
+
+const force: Text = { en: 'Force HTTPS', zh: '强制 HTTPS' };
 
 export const apiGatewayTls = defineRule({
   id: 'tls/api-gateway',
@@ -48,7 +55,8 @@ export const apiGatewayTls = defineRule({
   ],
   check(context) {
     const { model, report } = context;
-    for (const { resource, protocols, product } of model.apis) {
+    for (const api of model.apis) {
+      const { resource, protocols, product } = api;
       for (const protocol of protocols ?? []) {
         const name = product?.kind === 'known' ? product.value : 'API Gateway';
         report(
@@ -57,6 +65,7 @@ export const apiGatewayTls = defineRule({
             resource,
             at: protocol,
             because: missing(protocol),
+            fixes: () => httpsFixes(api, protocols ?? [], protocol),
             message: {
               en: `This API of ${name} can be called over plain HTTP. Allow HTTPS only.`,
               zh: `此 ${name} 的 API 可通过明文 HTTP 调用。请只允许 HTTPS。`,
@@ -69,7 +78,8 @@ export const apiGatewayTls = defineRule({
   },
 });
 
-function checkDomain({ report }: RuleContext, { resource, product, protocols, forcesHttps }: ServiceDomain): void {
+function checkDomain({ report }: RuleContext, domain: ServiceDomain): void {
+  const { resource, product, protocols, forcesHttps, certificate } = domain;
   if (product?.kind !== 'known' || product.value !== 'cloud-native-gateway') return;
   for (const protocol of protocols ?? []) {
     report(
@@ -78,6 +88,8 @@ function checkDomain({ report }: RuleContext, { resource, product, protocols, fo
         resource,
         at: protocol,
         because: missing(protocol),
+        // HTTPS wants a certificate, which only a person has.
+        fixes: () => (certificate && isTrue(certificate) === 'yes' ? secured(domain, protocol) : []),
         message: {
           en: 'This gateway domain speaks plain HTTP. Set its protocol to HTTPS and force it.',
           zh: '此网关域名使用明文 HTTP。请将协议设为 HTTPS 并强制跳转。',
@@ -90,11 +102,22 @@ function checkDomain({ report }: RuleContext, { resource, product, protocols, fo
     resource,
     at: forcesHttps,
     because: missing(forcesHttps),
+    fixes: () => mended(domain, 'forcesHttps', true, force),
     message: {
       en: 'This gateway domain answers HTTP beside HTTPS. Force HTTPS.',
       zh: '此网关域名在 HTTPS 之外仍响应 HTTP。请强制 HTTPS。',
     },
   });
+}
+
+/** HTTPS, and nothing else: for a domain with HTTPS the switch is required. */
+function secured(domain: ServiceDomain, protocol: Value<string>): readonly Fix[] {
+  const forced = mended(domain, 'forcesHttps', true, force).flatMap(({ changes }) => changes);
+  const isForced = domain.forcesHttps && isTrue(domain.forcesHttps) === 'yes';
+  return httpsFixes(domain, domain.protocols ?? [], protocol).map((fix) => ({
+    ...fix,
+    changes: isForced ? fix.changes : [...fix.changes, ...forced],
+  }));
 }
 
 function speaksHttps(protocols: List<string> | undefined): Truth {

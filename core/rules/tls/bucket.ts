@@ -1,3 +1,5 @@
+import type { Fix } from '../../changes/change.ts';
+import { denialOfPlainHttp } from '../../changes/secure-transport.ts';
 import { refusesPlainHttp } from '../../network/bucket-policy.ts';
 import type { Bucket } from '../../network/services.ts';
 import { anyOf, not, type Truth } from '../../values/truth.ts';
@@ -70,6 +72,7 @@ resource "alicloud_oss_bucket_policy" "files" {
       report(not(enforced), {
         resource: bucket.resource,
         at: bucket.at,
+        fixes: () => denialFixes(bucket, members, maybeMine),
         because: missing(...[...members, ...perhaps].flatMap((member) => [member.policy, member.of])),
         message: policy
           ? {
@@ -84,6 +87,14 @@ resource "alicloud_oss_bucket_policy" "files" {
     }
   },
 });
+
+/** Where another policy may be the bucket's, a second one would replace it. */
+function denialFixes(bucket: Bucket, members: readonly Bucket[], maybeMine: boolean): readonly Fix[] {
+  const holders = members.filter(({ policy }) => policy);
+  if (maybeMine || holders.length > 1) return [];
+  const changes = denialOfPlainHttp(bucket, holders[0]);
+  return changes ? [{ title: { en: 'Deny requests without TLS', zh: '拒绝未加密的请求' }, changes }] : [];
+}
 
 function enforcesTls({ policy, tlsVersionControl, exists }: Bucket): Truth {
   const managed = tlsVersionControl ? isTrue(tlsVersionControl) : 'no';

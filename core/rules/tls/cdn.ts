@@ -5,6 +5,7 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import { isOn, isSet, named, titleOf } from '../services/cdn.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { isFalse, isTrue, missing } from '../services/whitelists.ts';
+import { argumentFixes, functionFixes } from './cdn-fixes.ts';
 
 const oldVersions: readonly (readonly [argument: string, version: string])[] = [
   ['tls10', 'TLS 1.0'],
@@ -133,6 +134,7 @@ function checkDomains(context: RuleContext): void {
       resource,
       at,
       because: missing(https, ...model.cdnSettings.flatMap((setting) => [setting.name, ...(setting.domains ?? [])])),
+      fixes: () => functionFixes(domain, 'https_force', { enable: 'on' }),
       message: {
         en: `The ${title.en} delivers over HTTP beside HTTPS. Add the function https_force with enable = on.`,
         zh: `${title.zh} 在 HTTPS 之外仍提供 HTTP。请添加 https_force 功能并设置 enable = on。`,
@@ -151,6 +153,7 @@ function checkDefaultVersions({ model, report }: RuleContext, domain: CdnDomain)
     resource,
     at,
     because: missing(https, ...model.cdnSettings.flatMap((setting) => [setting.name, ...(setting.domains ?? [])])),
+    fixes: () => functionFixes(domain, 'https_tls_version', { tls10: 'off', tls11: 'off', tls12: 'on', tls13: 'on' }),
     message: {
       en: `The ${title.en} accepts TLS 1.0 and 1.1, as it does by default. Add the function https_tls_version with tls10 and tls11 off.`,
       zh: `${title.zh} 默认接受 TLS 1.0 与 1.1。请添加 https_tls_version 功能，关闭 tls10 与 tls11。`,
@@ -162,30 +165,30 @@ function checkSettings(context: RuleContext): void {
   const { cdnSettings } = context.model;
   for (const setting of named(cdnSettings, 'https_tls_version')) {
     for (const [argument, version] of oldVersions) {
-      checkArgument(context, setting, argument, 'on', {
+      checkArgument(context, setting, argument, 'on', 'off', {
         en: `This domain accepts ${version}, which has known weaknesses. Switch ${argument} off.`,
         zh: `此域名接受存在已知弱点的 ${version}。请关闭 ${argument}。`,
       });
     }
-    checkArgument(context, setting, 'enable', 'off', {
+    checkArgument(context, setting, 'enable', 'off', 'on', {
       en: 'HTTPS is switched off for this site. Switch it on.',
       zh: '此站点已关闭 HTTPS。请开启。',
     });
   }
   for (const setting of named(cdnSettings, 'http_force')) {
-    checkArgument(context, setting, 'enable', 'on', {
+    checkArgument(context, setting, 'enable', 'on', 'off', {
       en: 'This domain redirects HTTPS to plain HTTP. Use https_force instead.',
       zh: '此域名将 HTTPS 跳转到明文 HTTP。请改用 https_force。',
     });
   }
   for (const setting of named(cdnSettings, 'https_force')) {
-    checkArgument(context, setting, 'enable', 'off', {
+    checkArgument(context, setting, 'enable', 'off', 'on', {
       en: 'HTTP is not redirected to HTTPS. Switch https_force on.',
       zh: 'HTTP 未跳转到 HTTPS。请开启 https_force。',
     });
   }
   for (const setting of named(cdnSettings, 'forward_scheme')) {
-    checkArgument(context, setting, 'scheme_origin', 'http', {
+    checkArgument(context, setting, 'scheme_origin', 'http', 'https', {
       en: 'The CDN fetches from the origin over plain HTTP. Change this to https.',
       zh: 'CDN 以明文 HTTP 回源。请改为 https。',
     });
@@ -197,12 +200,19 @@ function checkArgument(
   setting: CdnSetting,
   argument: string,
   bad: string,
+  instead: string,
   message: Text,
 ): void {
   const value = setting.arguments?.get(argument);
   if (!value) return;
   report(
     holds(value, (word) => word === bad),
-    { resource: setting.resource, at: value, because: missing(value), message },
+    {
+      resource: setting.resource,
+      at: value,
+      because: missing(value),
+      message,
+      fixes: () => argumentFixes(setting, argument, value, instead),
+    },
   );
 }

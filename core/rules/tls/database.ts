@@ -1,9 +1,17 @@
+import type { Fix } from '../../changes/change.ts';
+import { mended } from '../../changes/fields.ts';
+import { isRepeated } from '../../changes/networks.ts';
 import type { ManagedService } from '../../network/model.ts';
 import { type AssembledService, assembleServices, productName } from '../../network/service-links.ts';
+import type { Text } from '../../text/message.ts';
 import { allOf, anyOf, type Truth } from '../../values/truth.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { byDefault, inFamily, isFalse, isTrue, missing } from '../services/whitelists.ts';
+
+const turnOn: Text = { en: 'Turn on TLS', zh: '开启 TLS' };
+
+const force: Text = { en: 'Refuse connections without TLS', zh: '拒绝未加密的连接' };
 
 export const databaseTls = defineRule({
   id: 'tls/database',
@@ -81,6 +89,7 @@ function checkWritten({ report }: RuleContext, member: ManagedService): void {
     resource,
     at: tls,
     because: missing(tls),
+    fixes: () => mended(member, 'tls', true, turnOn),
     message: {
       en: `TLS is off for this ${product} database, so queries and data travel in plain text. Turn it on.`,
       zh: `此 ${product} 数据库已关闭 TLS，查询与数据以明文传输。请开启。`,
@@ -102,11 +111,28 @@ function checkMissing({ report }: RuleContext, { service, members, perhaps }: As
     resource: service.resource,
     at: service.at,
     because: missing(...members.map(({ tls }) => tls)),
+    fixes: () => turnedOn(service, members),
     message: {
       en: `TLS is not turned on for this ${product} database and is off by default, so queries and data travel in plain text. Turn it on.`,
       zh: `此 ${product} 数据库未开启 TLS（默认关闭），查询与数据以明文传输。请开启。`,
     },
   });
+}
+
+/** On the service where it has the setting; else on a part that can turn it on, or on a new one. */
+function turnedOn(service: ManagedService, members: readonly ManagedService[]): readonly Fix[] {
+  const own = mended(service, 'tls', true, turnOn);
+  if (own.length > 0) return own;
+  const onParts = members.filter((one) => one !== service).flatMap((one) => mended(one, 'tls', true, turnOn));
+  if (onParts.length > 0 || isRepeated(service)) return onParts.slice(0, 1);
+  const { product } = service;
+  const name = product?.kind === 'known' ? product.value : '';
+  return [
+    {
+      title: turnOn,
+      changes: [{ kind: 'part', of: service, part: 'managedServices', link: 'of', to: { product: name, tls: true } }],
+    },
+  ];
 }
 
 /** A part that exists only under a condition turns it on only then. */
@@ -122,6 +148,7 @@ function checkForced({ report }: RuleContext, member: ManagedService): void {
     resource,
     at: forcedTls,
     because: missing(tls, forcedTls),
+    fixes: () => mended(member, 'forcedTls', true, force),
     message: {
       en: `This ${product} database speaks TLS but accepts connections without it. Force encryption.`,
       zh: `此 ${product} 数据库支持 TLS，但仍接受未加密的连接。请强制加密。`,

@@ -1,7 +1,8 @@
 import { holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
-import { missing } from '../services/whitelists.ts';
+import { isTrue, missing } from '../services/whitelists.ts';
+import { httpsFixes } from './protocol-fixes.ts';
 
 export const functionDomainTls = defineRule({
   id: 'tls/function-domain',
@@ -22,7 +23,26 @@ export const functionDomainTls = defineRule({
   protocol    = "HTTP"
 }
 `),
-    ros('Web', 'ALIYUN::FC3::CustomDomain', 'DomainName: www.example.com', "Protocol: 'HTTP,HTTPS'"),
+    terraform(`resource "alicloud_fcv3_custom_domain" "web" {
+  custom_domain_name = "www.example.com"
+  protocol           = "HTTP,HTTPS"
+  cert_config {
+    cert_name   = "www"
+    certificate = file("www.pem")
+    private_key = var.key
+  }
+}
+`),
+    ros(
+      'Web',
+      'ALIYUN::FC3::CustomDomain',
+      'DomainName: www.example.com',
+      "Protocol: 'HTTP,HTTPS'",
+      'CertConfig:',
+      '  CertName: www',
+      '  Certificate: "{{resolve:kms-secret:certificate}}"',
+      '  PrivateKey: "{{resolve:kms-secret:key}}"',
+    ),
   ],
   good: [
     terraform(`resource "alicloud_fcv3_custom_domain" "web" {
@@ -33,7 +53,8 @@ export const functionDomainTls = defineRule({
     ros('Web', 'ALIYUN::FC::CustomDomain', 'DomainName: www.example.com', 'Protocol: HTTPS'),
   ],
   check({ model, report }) {
-    for (const { resource, product, protocols } of model.serviceDomains) {
+    for (const domain of model.serviceDomains) {
+      const { resource, product, protocols, certificate } = domain;
       if (product?.kind !== 'known' || product.value !== 'function') continue;
       for (const protocol of protocols ?? []) {
         report(
@@ -42,6 +63,9 @@ export const functionDomainTls = defineRule({
             resource,
             at: protocol,
             because: missing(protocol),
+            // HTTPS wants a certificate, which only a person has.
+            fixes: () =>
+              certificate && isTrue(certificate) === 'yes' ? httpsFixes(domain, protocols ?? [], protocol) : [],
             message: {
               en: 'This function domain answers plain HTTP. Allow HTTPS only.',
               zh: '此函数域名响应明文 HTTP。请只允许 HTTPS。',

@@ -1,8 +1,12 @@
+import type { Fix } from '../../changes/change.ts';
+import type { NetworkModel } from '../../network/model.ts';
+import type { CdnSetting } from '../../network/services.ts';
 import { allOf, anyOf, holds, not, type Truth } from '../../values/truth.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isOn, named, sameSite, titleOf } from '../services/cdn.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { isTrue, missing } from '../services/whitelists.ts';
+import { argumentFixes, functionFixes } from './cdn-fixes.ts';
 
 export const hsts = defineRule({
   id: 'tls/hsts',
@@ -67,6 +71,7 @@ resource "alicloud_dcdn_domain_config" "hsts" {
         resource,
         at,
         because: missing(https, ...model.cdnSettings.map((setting) => setting.name)),
+        fixes: () => functionFixes(domain, 'HSTS', { enabled: 'on', https_hsts_max_age: seconds(options.maxAge) }),
         message: {
           en: `The ${title.en} sends no HSTS header. Add the function HSTS with a max-age of at least ${options.maxAge} seconds.`,
           zh: `${title.zh} 未返回 HSTS 响应头。请添加 HSTS 功能，max-age 至少 ${options.maxAge} 秒。`,
@@ -74,7 +79,8 @@ resource "alicloud_dcdn_domain_config" "hsts" {
       });
     }
     checkSites(context);
-    for (const { resource, arguments: given } of named(model.cdnSettings, 'hsts')) {
+    for (const setting of named(model.cdnSettings, 'hsts')) {
+      const { resource, arguments: given } = setting;
       const enabled = given?.get('enabled');
       const maxAge = given?.get('https_hsts_max_age');
       if (enabled) {
@@ -84,6 +90,7 @@ resource "alicloud_dcdn_domain_config" "hsts" {
             resource,
             at: enabled,
             because: missing(enabled),
+            fixes: () => argumentFixes(setting, 'enabled', enabled, 'on'),
             message: { en: 'HSTS is switched off. Switch it on.', zh: 'HSTS 已关闭。请开启。' },
           },
         );
@@ -95,6 +102,7 @@ resource "alicloud_dcdn_domain_config" "hsts" {
           resource,
           at: maxAge,
           because: missing(maxAge),
+          fixes: () => argumentFixes(setting, 'https_hsts_max_age', maxAge, seconds(options.maxAge)),
           message: {
             en: `HSTS lasts less than ${options.maxAge} seconds here. Raise the max-age.`,
             zh: `此处 HSTS 有效期不足 ${options.maxAge} 秒。请调大 max-age。`,
@@ -106,7 +114,7 @@ resource "alicloud_dcdn_domain_config" "hsts" {
 });
 
 /** ESA: a site with HTTPS settings here and no application configuration that turns HSTS on. */
-function checkSites({ model, report }: RuleContext): void {
+function checkSites({ model, report, options }: RuleContext): void {
   for (const setting of named(model.cdnSettings, 'https_force')) {
     if (setting.product?.kind !== 'known' || setting.product.value !== 'ESA') continue;
     const here: Truth = anyOf(
@@ -119,10 +127,26 @@ function checkSites({ model, report }: RuleContext): void {
       resource: setting.resource,
       at: setting.at,
       because: missing(...(setting.domains ?? [])),
+      fixes: () => siteFixes(model, setting, seconds(options.maxAge)),
       message: {
         en: 'The HTTPS configuration of this ESA site sets no HSTS. Add hsts = "on".',
         zh: '此 ESA 站点的 HTTPS 配置未启用 HSTS。请添加 hsts = "on"。',
       },
     });
   }
+}
+
+/** As long as the configuration wants it. */
+function seconds(maxAge: unknown): string {
+  return String(maxAge);
+}
+
+/** What the same resource says of HSTS is an entity of its own. */
+function siteFixes(model: NetworkModel, { resource }: CdnSetting, maxAge: string): readonly Fix[] {
+  return named(model.cdnSettings, 'hsts')
+    .filter((one) => one.resource === resource)
+    .map((entity) => ({
+      title: { en: 'Switch HSTS on', zh: '开启 HSTS' },
+      changes: [{ kind: 'set', entity, to: { arguments: { enabled: 'on', https_hsts_max_age: maxAge } } }],
+    }));
 }

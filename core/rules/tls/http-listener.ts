@@ -4,7 +4,8 @@ import { allOf, anyOf, holds, not, type Truth, unknownsOf } from '../../values/t
 import { ros, terraform } from '../exposure/examples.ts';
 import { clbExamples } from '../exposure/listener-examples.ts';
 import { alsoAt } from '../exposure/wording.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Example } from '../rule.ts';
+import { redirectFixes } from './redirect-fixes.ts';
 
 const albListener = `resource "alicloud_alb_load_balancer" "web" {
   address_type = "Internet"
@@ -19,6 +20,65 @@ resource "alicloud_alb_listener" "http" {
   }
 }
 `;
+
+/** Beside an HTTPS listener a redirect is one setting. */
+const clbWithHttps: readonly Example[] = [
+  ros(`  Balancer:
+    Type: ALIYUN::SLB::LoadBalancer
+    Properties:
+      AddressType: internet
+  Secure:
+    Type: ALIYUN::SLB::Listener
+    Properties:
+      LoadBalancerId: !Ref Balancer
+      Protocol: https
+      ListenerPort: 443
+      BackendServerPort: 8080
+      Bandwidth: -1
+      ServerCertificateId: example
+  Plain:
+    Type: ALIYUN::SLB::Listener
+    Properties:
+      LoadBalancerId: !Ref Balancer
+      Protocol: http
+      ListenerPort: 80
+      BackendServerPort: 8080
+      Bandwidth: -1
+`),
+  terraform(`resource "alicloud_slb_load_balancer" "web" {
+  address_type = "internet"
+}
+
+resource "alicloud_slb_listener" "https" {
+  load_balancer_id      = alicloud_slb_load_balancer.web.id
+  protocol              = "https"
+  frontend_port         = 443
+  backend_port          = 8080
+  server_certificate_id = "example"
+}
+
+resource "alicloud_slb_listener" "http" {
+  load_balancer_id = alicloud_slb_load_balancer.web.id
+  protocol         = "http"
+  frontend_port    = 80
+  backend_port     = 8080
+}
+`),
+];
+
+const albWithHttps: Example = terraform(`${albListener}
+resource "alicloud_alb_listener" "https" {
+  load_balancer_id  = alicloud_alb_load_balancer.web.id
+  listener_protocol = "HTTPS"
+  listener_port     = 443
+  certificates {
+    certificate_id = "example"
+  }
+  default_actions {
+    type = "ForwardGroup"
+  }
+}
+`);
 
 export const httpListener = defineRule({
   id: 'tls/http-listener',
@@ -40,7 +100,7 @@ Not reported: listeners that redirect everything to HTTPS (CLB \`listener_forwar
   references: [
     'https://www.alibabacloud.com/help/slb/classic-load-balancer/user-guide/redirect-http-requests-to-https',
   ],
-  bad: [...clbExamples({ protocol: 'http', port: 80 }), terraform(albListener)],
+  bad: [...clbExamples({ protocol: 'http', port: 80 }), ...clbWithHttps, terraform(albListener), albWithHttps],
   good: [
     ...clbExamples({
       protocol: 'http',
@@ -102,6 +162,7 @@ resource "alicloud_alb_rule" "redirect" {
           zh: '该公网监听以明文 HTTP 提供服务，且未重定向到 HTTPS。请添加 HTTPS 监听并重定向过去。',
         },
         related,
+        fixes: () => redirectFixes(model, listener),
         because,
       });
       if (http !== 'no' || ports === undefined) continue;

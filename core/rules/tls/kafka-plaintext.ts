@@ -1,3 +1,4 @@
+import { mended } from '../../changes/fields.ts';
 import { productName } from '../../network/service-links.ts';
 import { allOf } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
@@ -44,6 +45,11 @@ export const kafkaPlaintext = defineRule({
         resource,
         at: tls,
         because: missing(tls, publicEndpoint),
+        fixes: () =>
+          mended(service, 'tls', true, {
+            en: 'Let them use port 9093 (SASL_SSL)',
+            zh: '改用 9093 端口（SASL_SSL）',
+          }),
         message: {
           en: `Clients on the internet reach ${product} on a port without TLS. Let them use 9093 (SASL_SSL).`,
           zh: `互联网客户端通过未加密的端口访问 ${product}。请改用 9093（SASL_SSL）。`,

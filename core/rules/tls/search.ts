@@ -1,3 +1,4 @@
+import { mended } from '../../changes/fields.ts';
 import { productName } from '../../network/service-links.ts';
 import { defineRule } from '../rule.ts';
 import { terraform } from '../services/examples.ts';
@@ -39,6 +40,7 @@ export const searchTls = defineRule({
         resource,
         at: tls,
         because: missing(tls),
+        fixes: () => mended(service, 'tls', true, { en: 'Speak HTTPS', zh: '使用 HTTPS' }),
         message: byDefault(tls)
           ? {
               en: `${product} speaks plain HTTP unless told otherwise. Set protocol = "HTTPS".`,

@@ -1,3 +1,4 @@
+import { mended } from '../../changes/fields.ts';
 import type { VpnTunnel } from '../../network/services.ts';
 import type { Text } from '../../text/message.ts';
 import { allOf, holds, not } from '../../values/truth.ts';
@@ -55,6 +56,12 @@ const weaknesses: readonly Weakness[] = [
     instead: 'group14',
   },
 ];
+
+const strong = Object.fromEntries(weaknesses.map(({ setting, instead }) => [setting, instead]));
+
+const all = [...new Set(weaknesses.map(({ instead }) => instead))].join(', ');
+
+const useText = (what: string): Text => ({ en: `Use ${what}`, zh: `使用 ${what}` });
 
 const noForwardSecrecy: Text = {
   en: 'This VPN connection goes without perfect forward secrecy: who records it and later learns a key can read it. Use group14.',
@@ -134,6 +141,7 @@ function checkSetting({ report }: RuleContext, tunnel: VpnTunnel, weakness: Weak
     resource: tunnel.resource,
     at: value,
     because: missing(value),
+    fixes: () => mended(tunnel, weakness.setting, weakness.instead, useText(weakness.instead)),
     message:
       word === 'disabled'
         ? noForwardSecrecy
@@ -151,6 +159,7 @@ function checkDefaults({ report }: RuleContext, tunnel: VpnTunnel): void {
     resource: tunnel.resource,
     at: tunnel.at,
     because: missing(tunnel.inTunnels),
+    fixes: () => [{ title: useText(all), changes: [{ kind: 'set', entity: tunnel, to: strong }] }],
     message: {
       en: 'This VPN connection takes the defaults, IKEv1 with Diffie-Hellman group 2. Set ikev2, aes256, sha256 and group14.',
       zh: '此 VPN 连接使用默认的 IKEv1 与 DH group2。请设置 ikev2、aes256、sha256 和 group14。',

@@ -1,6 +1,8 @@
+import type { Fix } from '../../changes/change.ts';
+import { mended } from '../../changes/fields.ts';
 import { keyOf, keysOf } from '../../network/identity.ts';
 import { listenerFacesInternet } from '../../network/load-balancers.ts';
-import type { TlsPolicy as CustomPolicy, Identity } from '../../network/model.ts';
+import type { TlsPolicy as CustomPolicy, Identity, Listener } from '../../network/model.ts';
 import {
   compareTls,
   parseTlsVersion,
@@ -13,6 +15,7 @@ import { possibilities } from '../../values/value.ts';
 import { terraform } from '../exposure/examples.ts';
 import { clbExamples } from '../exposure/listener-examples.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { versionFixes } from './version-fixes.ts';
 import { weakServiceTls } from './weak-service-tls.ts';
 
 const certificate = {
@@ -104,6 +107,7 @@ Options: \`minimum\` is the oldest version allowed (1.2 or 1.3), \`strict\` also
               en: `The TLS policy ${name} ${fault.en}. Use ${RECOMMENDED_TLS_POLICY}.`,
               zh: `TLS 策略 ${name} ${fault.zh}。请改用 ${RECOMMENDED_TLS_POLICY}。`,
             },
+        fixes: () => policyFixes(listener, minimum, options.strict),
         because: unknownsOf(protocol, policy),
       });
     }
@@ -114,6 +118,12 @@ function isWeak(identity: Identity, minimum: TlsVersion, strict: boolean): boole
   const policy = typeof identity === 'string' ? tlsPolicy(identity) : undefined;
   if (policy === undefined) return false;
   return compareTls(policy.minimum, minimum) < 0 || (strict && policy.weakSuites === true);
+}
+
+/** The best first; one for old clients where that is allowed too. */
+function policyFixes(listener: Listener, minimum: TlsVersion, strict: boolean): readonly Fix[] {
+  const names = [RECOMMENDED_TLS_POLICY, 'tls_cipher_policy_1_2'].filter((name) => !isWeak(name, minimum, strict));
+  return names.flatMap((name) => mended(listener, 'tlsPolicy', name, { en: `Use ${name}`, zh: `使用 ${name}` }));
 }
 
 function checkCustom(policy: CustomPolicy, minimum: TlsVersion, report: RuleContext['report']): void {
@@ -130,6 +140,7 @@ function checkCustom(policy: CustomPolicy, minimum: TlsVersion, report: RuleCont
         en: `This custom TLS policy allows ${version}, which is below TLS ${minimum}. Remove it from the list.`,
         zh: `该自定义 TLS 策略允许 ${version}，低于 TLS ${minimum}。请从列表中移除。`,
       },
+      fixes: () => versionFixes(policy, policy.versions ?? [], entry, minimum),
       because: unknownsOf(entry),
     });
   }

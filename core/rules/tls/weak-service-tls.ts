@@ -1,5 +1,7 @@
 /** The part of tls/weak-policy that is about buckets, gateways and functions. */
 
+import type { Fix } from '../../changes/change.ts';
+import { mended } from '../../changes/fields.ts';
 import type { Resource } from '../../dialects/resource.ts';
 import { compareTls, minimumVersion, parseTlsVersion, type TlsVersion } from '../../network/tls-policy.ts';
 import type { Text } from '../../text/message.ts';
@@ -7,22 +9,32 @@ import { holds } from '../../values/truth.ts';
 import { possibilities, type Value } from '../../values/value.ts';
 import type { RuleContext } from '../rule.ts';
 import { missing } from '../services/whitelists.ts';
+import { versionFixes } from './version-fixes.ts';
 
 /** Versions and policies below `minimum` (1.2 where the option says nothing else). */
 export function weakServiceTls(context: RuleContext): void {
   const { model, options } = context;
   const minimum = parseTlsVersion(String(options.minimum ?? '1.2')) ?? '1.2';
   const old = (word: string): boolean => isOlder(parseTlsVersion(word), minimum);
-  for (const { resource, tlsVersions } of model.buckets) {
-    for (const version of tlsVersions ?? []) reportOld(context, resource, version, old, minimum, bucketText);
+  for (const bucket of model.buckets) {
+    const { resource, tlsVersions = [] } = bucket;
+    for (const version of tlsVersions) {
+      const fixes = () => versionFixes(bucket, tlsVersions, version, minimum);
+      reportOld(context, { resource, value: version, old, minimum, say: bucketText, fixes });
+    }
   }
-  for (const { resource, tlsPolicy } of model.apiGateways) {
+  for (const gateway of model.apiGateways) {
+    const { resource, tlsPolicy } = gateway;
     if (!tlsPolicy) continue;
     const weak = (name: string): boolean => isOlder(minimumVersion(name), minimum);
-    reportOld(context, resource, tlsPolicy, weak, minimum, gatewayText);
+    const fixes = () => (weak(newest) ? [] : mended(gateway, 'tlsPolicy', newest, useText(newest)));
+    reportOld(context, { resource, value: tlsPolicy, old: weak, minimum, say: gatewayText, fixes });
   }
-  for (const { resource, minimumTls } of model.serviceDomains) {
-    if (minimumTls) reportOld(context, resource, minimumTls, old, minimum, domainText);
+  for (const domain of model.serviceDomains) {
+    const { resource, minimumTls: value } = domain;
+    if (!value) continue;
+    const fixes = () => versionFixes(domain, [value], value, minimum);
+    reportOld(context, { resource, value, old, minimum, say: domainText, fixes });
   }
 }
 
@@ -30,17 +42,24 @@ function isOlder(version: TlsVersion | undefined, minimum: TlsVersion): boolean 
   return version !== undefined && compareTls(version, minimum) < 0;
 }
 
-function reportOld(
-  { report }: RuleContext,
-  resource: Resource,
-  value: Value<string>,
-  old: (word: string) => boolean,
-  minimum: TlsVersion,
-  say: (word: string, minimum: TlsVersion) => Text,
-): void {
-  const word = possibilities(value).find(({ value: one }) => old(one))?.value ?? '';
-  report(holds(value, old), { resource, at: value, because: missing(value), message: say(word, minimum) });
+interface Old {
+  readonly resource: Resource;
+  readonly value: Value<string>;
+  readonly old: (word: string) => boolean;
+  readonly minimum: TlsVersion;
+  readonly say: (word: string, minimum: TlsVersion) => Text;
+  readonly fixes: () => readonly Fix[];
 }
+
+function reportOld({ report }: RuleContext, { resource, value, old, minimum, say, fixes }: Old): void {
+  const word = possibilities(value).find(({ value: one }) => old(one))?.value ?? '';
+  report(holds(value, old), { resource, at: value, because: missing(value), message: say(word, minimum), fixes });
+}
+
+/** The strictest that API gateways know. */
+const newest = 'HTTPS2_TLS1_2';
+
+const useText = (name: string): Text => ({ en: `Use ${name}`, zh: `使用 ${name}` });
 
 const bucketText = (word: string, minimum: TlsVersion): Text => ({
   en: `This bucket accepts ${word}. Accept TLS ${minimum} and newer only.`,

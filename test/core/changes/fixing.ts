@@ -58,3 +58,10 @@ export function fixesIn(path: string, code: string, id: string): readonly Fixed[
 export function findingsOf(path: string, code: string, id: string): readonly Finding[] {
   return lint([new SourceText(path, code)], configOf(id)).findings;
 }
+
+/** The text after the first fix whose title begins so. */
+export function fixed(path: string, code: string, rule: string, title: string): string | undefined {
+  const found = fixesIn(path, code, rule).find(({ fix }) => fix.title.en.startsWith(title));
+  if (!found) throw new Error(`no fix "${title}": ${fixesIn(path, code, rule).map(({ fix }) => fix.title.en)}`);
+  return found.text;
+}

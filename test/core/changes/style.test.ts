@@ -1,13 +1,6 @@
 /** What a fix writes looks like the file: quotes, indentation, comments, order of keys, line ends, embedded texts. */
 import { describe, expect, test } from 'vitest';
-import { fixesIn } from './fixing.ts';
-
-/** The text after the first fix whose title begins so. */
-function fixed(path: string, code: string, rule: string, title: string): string | undefined {
-  const found = fixesIn(path, code, rule).find(({ fix }) => fix.title.en.startsWith(title));
-  if (!found) throw new Error(`no fix "${title}": ${fixesIn(path, code, rule).map(({ fix }) => fix.title.en)}`);
-  return found.text;
-}
+import { fixed, fixesIn } from './fixing.ts';
 
 const ssh = 'exposure/admin-port';
 

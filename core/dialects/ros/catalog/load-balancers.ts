@@ -1,11 +1,24 @@
 /** CLB, ALB, NLB and Global Accelerator in ROS: listeners, access control lists, TLS policies (facts C1 and C2). */
+import type { LoadBalancerProduct } from '../../../network/model.ts';
 import { constant, either, itself, type Row, row } from '../../catalogue.ts';
-import { choice, cidr, flag, identities, identity, ports, portsBetween, text, texts } from '../../fields.ts';
 import {
+  choice,
+  cidr,
+  flag,
+  identities,
+  identity,
+  number,
+  oneIdentity,
+  ports,
+  portsBetween,
+  text,
+  texts,
+} from '../../fields.ts';
+import {
+  alone,
   clbInternet,
   eitherTrue,
   firstIdentity,
-  firstSet,
   inEach,
   portsOfRanges,
   redirectRule,
@@ -14,12 +27,13 @@ import {
 } from '../../network-fields.ts';
 
 const aclTypes = { white: 'white', black: 'black' } as const;
-const facing = { on: ['internet'], off: ['intranet'] };
+const facing = { on: ['Internet'], off: ['Intranet'] };
 
 const loadBalancers: readonly Row[] = [
   row('ALIYUN::SLB::LoadBalancer', 'loadBalancers', {
     product: constant('clb'),
     internet: clbInternet('AddressType', 'VSwitchId'),
+    subnet: identity('VSwitchId'),
   }),
   row('ALIYUN::ALB::LoadBalancer', 'loadBalancers', {
     product: constant('alb'),
@@ -47,11 +61,12 @@ const listeners: readonly Row[] = [
     backendPorts: ports('BackendServerPort', { single: true }),
     serverGroups: identities('VServerGroupId', 'MasterSlaveServerGroupId'),
     redirectsToHttps: flag('HttpConfig.ListenerForward', { on: ['on'], off: ['off'], default: false }),
+    redirectPort: number('HttpConfig.ForwardPort'),
     tlsPolicy: tlsPolicy('TLSCipherPolicy'),
     certificate: identity('ServerCertificateId'),
     aclEnabled: flag('AclStatus', { on: ['on'], off: ['off'], default: false }),
     aclType: choice('AclType', aclTypes),
-    aclIds: identities('AclIds', 'AclId'),
+    aclIds: oneIdentity(identities('AclIds', 'AclId'), (id) => [id]),
   }),
   row('ALIYUN::ALB::Listener', 'listeners', {
     product: constant('alb'),
@@ -86,31 +101,47 @@ const listeners: readonly Row[] = [
 const parts: readonly Row[] = [
   row('ALIYUN::ALB::AclAssociation', 'listenerParts', {
     listener: identity('ListenerId'),
-    aclType: choice('AclType', aclTypes),
-    aclIds: identities('AclIds'),
+    aclType: choice('AclType', { White: 'white', Black: 'black' }),
+    aclIds: oneIdentity(identities('AclIds'), (id) => [id]),
   }),
   row('ALIYUN::ALB::Rule', 'listenerParts', {
     listener: identity('ListenerId'),
     serverGroups: inEach('RuleActions[].ForwardGroupConfig.ServerGroupTuples', identity('ServerGroupId')),
-    redirectsToHttps: redirectRule({
-      actions: 'RuleActions',
-      type: 'Type',
-      protocol: 'RedirectConfig.Protocol',
-      conditions: 'RuleConditions',
-      conditionType: 'Type',
-      pathValues: 'PathConfig.Values',
-    }),
+    redirectsToHttps: redirectRule(
+      {
+        actions: 'RuleActions',
+        type: 'Type',
+        protocol: 'RedirectConfig.Protocol',
+        conditions: 'RuleConditions',
+        conditionType: 'Type',
+        pathValues: 'PathConfig.Values',
+      },
+      {
+        RuleName: 'redirect-to-https',
+        Priority: 1,
+        RuleConditions: [{ Type: 'Path', PathConfig: { Values: ['/*'] } }],
+        RuleActions: [
+          { Type: 'Redirect', Order: 1, RedirectConfig: { Protocol: 'HTTPS', Port: '443', HttpCode: '301' } },
+        ],
+      },
+    ),
   }),
 ];
 
+/** The list itself, and its entries. */
+function accessList(product: LoadBalancerProduct, type: string): readonly Row[] {
+  return [
+    row(type, 'accessLists', { product: constant(product), list: itself }),
+    row(type, 'accessLists', { list: itself, entries: alone(cidr('Entry')) }, 'AclEntries'),
+  ];
+}
+
 const accessLists: readonly Row[] = [
   // Lower-case keys in this one type only; texts that follow its siblings (AclEntries, Entry) say what they mean.
-  row('ALIYUN::SLB::AccessControl', 'accessLists', {
-    list: itself,
-    entries: firstSet(inEach('AclEntrys', cidr('entry')), inEach('AclEntries', cidr('Entry'))),
-  }),
-  row('ALIYUN::ALB::Acl', 'accessLists', { list: itself, entries: inEach('AclEntries', cidr('Entry')) }),
-  row('ALIYUN::GA::Acl', 'accessLists', { list: itself, entries: inEach('AclEntries', cidr('Entry')) }),
+  row('ALIYUN::SLB::AccessControl', 'accessLists', { list: itself, entries: alone(cidr('entry')) }, 'AclEntrys'),
+  ...accessList('clb', 'ALIYUN::SLB::AccessControl'),
+  ...accessList('alb', 'ALIYUN::ALB::Acl'),
+  ...accessList('ga', 'ALIYUN::GA::Acl'),
 ];
 
 const tlsPolicies: readonly Row[] = [

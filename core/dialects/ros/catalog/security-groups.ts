@@ -47,6 +47,7 @@ const group = identity('SecurityGroupId');
 
 const securityGroups: readonly Row[] = [
   row('ALIYUN::ECS::VPC', 'vpcs', { cidr: cidr('CidrBlock') }),
+  row('ALIYUN::ECS::VSwitch', 'subnets', { vpc: identity('VpcId') }),
   row('ALIYUN::ECS::SecurityGroup', 'securityGroups', {
     kind: text('SecurityGroupType', { lower: true }),
     vpc: identity('VpcId'),
@@ -98,7 +99,7 @@ function forward(type: string): Row {
     externalAddress: identity('ExternalIp'),
     internalAddress: cidr('InternalIp'),
     internalHost: hostOf('InternalIp'),
-    protocol: protocol('IpProtocol', { any: true }),
+    protocol: protocol('IpProtocol', { any: true, spell: (name) => String(name).toUpperCase() }),
     externalPorts: portText('ExternalPort'),
     internalPorts: portText('InternalPort'),
   });

@@ -6,6 +6,7 @@ import { constant, either, type Row, row } from '../../catalogue.ts';
 import { addresses, flag, identity, present } from '../../fields.ts';
 import { eitherTrue } from '../../network-fields.ts';
 import { enableOrDisable, openOrClose, unless, zeroOrOne } from '../../service-fields.ts';
+import { fixed } from '../../writable.ts';
 
 const database = { family: constant('database' as const) };
 const rds = { ...database, product: constant('RDS') };
@@ -17,10 +18,10 @@ const publicEndpoint = constant(true);
 
 const whitelist = addresses('SecurityIPList');
 const allocated = flag('AllocatePublicConnection');
-const connectionType = flag('ConnectionStringType', { on: ['public'], off: ['inner'] });
-const netType = flag('DBInstanceNetType', { on: ['internet'], off: ['intranet'] });
+const connectionType = flag('ConnectionStringType', { on: ['Public'], off: ['Inner'] });
+const netType = flag('DBInstanceNetType', { on: ['Internet'], off: ['Intranet'] });
 
-const sslSetting = { on: ['enabledforpublicconnection', 'enabledforinnerconnection'], off: ['disabled'] };
+const sslSetting = { on: ['EnabledForInnerConnection', 'EnabledForPublicConnection'], off: ['Disabled'] };
 
 const rdsRows: readonly Row[] = [
   row('ALIYUN::RDS::DBInstance', 'managedServices', {
@@ -64,7 +65,7 @@ const polardbRows: readonly Row[] = [
   row('ALIYUN::POLARDB::DBClusterEndpointAddress', 'managedServices', {
     ...polardb,
     of: identity('DBClusterId'),
-    publicEndpoint: flag('NetType', { on: ['public'], off: ['private', 'inner'], default: true }),
+    publicEndpoint: fixed(flag('NetType', { on: ['Public'], off: ['Private', 'Inner'], default: true })),
   }),
 ];
 
@@ -86,7 +87,7 @@ const redisRows: readonly Row[] = [
   row('ALIYUN::REDIS::Connection', 'managedServices', {
     ...redis,
     of: identity('InstanceId'),
-    publicEndpoint: flag('ConnectionType', { on: ['public'], off: ['private', 'direct', 'inner'] }),
+    publicEndpoint: fixed(flag('ConnectionType', { on: ['Public'], off: ['Private', 'Direct', 'Inner'] })),
   }),
   row('ALIYUN::Memcache::Instance', 'managedServices', {
     ...database,

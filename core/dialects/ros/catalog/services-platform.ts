@@ -1,8 +1,9 @@
 /** Search, queues, registries, file systems, warehouses, table stores and clusters in ROS. */
 import { constant, either, type Row, row } from '../../catalogue.ts';
-import { addresses, flag, identity } from '../../fields.ts';
-import { eitherTrue } from '../../network-fields.ts';
+import { addresses, cidr, flag, identity } from '../../fields.ts';
+import { alone, eitherTrue, together } from '../../network-fields.ts';
 import { absent, includesWord, networkPolicyPlugin } from '../../service-fields.ts';
+import { along, needing } from '../../writable.ts';
 
 const search = { family: constant('search' as const) };
 const queue = { family: constant('message-queue' as const) };
@@ -29,7 +30,7 @@ const queueRows: readonly Row[] = [
     product: constant('Kafka'),
     // 4: Internet and VPC; 5: VPC.
     publicEndpoint: eitherTrue(
-      flag('DeployType', { on: ['4'], off: ['5'] }),
+      flag('DeployType', { on: [4], off: [5] }),
       flag('DeployOption.DeployModule', { on: ['eip'], off: ['vpc'] }),
       flag('DeployOption.IsEipInner'),
     ),
@@ -37,12 +38,15 @@ const queueRows: readonly Row[] = [
   row('ALIYUN::MSE::Cluster', 'managedServices', {
     ...queue,
     product: constant('MSE'),
-    publicEndpoint: flag('NetType', { on: ['pubnet', 'both'], off: ['privatenet'] }),
+    publicEndpoint: needing('VSwitchId', flag('NetType', { on: ['pubnet', 'both'], off: ['privatenet'] })),
   }),
   row('ALIYUN::ROCKETMQ5::Instance', 'managedServices', {
     ...queue,
     product: constant('RocketMQ'),
-    publicEndpoint: flag('InternetInfo.InternetSpec', { on: ['enable'], off: ['disable'] }),
+    publicEndpoint: along(flag('InternetInfo.InternetSpec', { on: ['enable'], off: ['disable'] }), () => ({
+      'InternetInfo.FlowOutType': 'uninvolved',
+      'InternetInfo.FlowOutBandwidth': null,
+    })),
     publicWhitelist: addresses('InternetInfo.IpWhitelist'),
   }),
   row('ALIYUN::AMQP::Instance', 'managedServices', {
@@ -56,12 +60,12 @@ const storageRows: readonly Row[] = [
   row('ALIYUN::CR::InstanceEndpointAclPolicy', 'managedServices', {
     family: constant('registry' as const),
     product: constant('Container Registry'),
-    whitelist: addresses('Entry'),
+    whitelist: alone(cidr('Entry')),
   }),
   row('ALIYUN::NAS::AccessRule', 'managedServices', {
     family: constant('file-system' as const),
     product: constant('NAS'),
-    whitelist: addresses('SourceCidrIp', 'Ipv6SourceCidrIp'),
+    whitelist: together(alone(cidr('SourceCidrIp')), alone(cidr('Ipv6SourceCidrIp'))),
   }),
   row('ALIYUN::NAS::MountTarget', 'mountTargets', { accessGroup: identity('AccessGroupName') }),
   row('ALIYUN::NAS::ProtocolMountTarget', 'mountTargets', { accessGroup: identity('AccessGroupName') }),
@@ -69,14 +73,14 @@ const storageRows: readonly Row[] = [
     family: constant('warehouse' as const),
     product: constant('MaxCompute'),
     whitelist: addresses('IpWhiteList.IpList', 'IpWhiteList.VpcIpList'),
-    publicEndpoint: absent('IpWhiteList'),
+    publicEndpoint: absent('IpWhiteList', 'IpList'),
   }),
   row('ALIYUN::OTS::Instance', 'managedServices', {
     family: constant('table-store' as const),
     product: constant('Tablestore'),
     publicEndpoint: either(
-      includesWord('NetworkTypeAcl', 'internet'),
-      flag('Network', { on: ['normal'], off: ['vpc', 'vpc_console'], default: true }),
+      includesWord('NetworkTypeAcl', 'internet', ['VPC']),
+      flag('Network', { on: ['NORMAL'], off: ['VPC', 'VPC_CONSOLE'], default: true }),
     ),
   }),
 ];

@@ -18,11 +18,13 @@ const bucketRows: readonly Row[] = [
   }),
 ];
 
+const upper = (word: string): string => word.toUpperCase();
+
 const gatewayRows: readonly Row[] = [
   row('ALIYUN::ApiGateway::Api', 'apis', {
     product: constant('API Gateway'),
-    authentication: text('AuthType', { lower: true }),
-    visible: flag('Visibility', { on: ['public'], off: ['private'] }),
+    authentication: text('AuthType', { lower: true, spell: upper }),
+    visible: flag('Visibility', { on: ['PUBLIC'], off: ['PRIVATE'] }),
     internetDisabled: flag('DisableInternet'),
     protocols: protocols('RequestConfig.RequestProtocol'),
   }),

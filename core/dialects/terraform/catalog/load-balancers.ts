@@ -1,12 +1,14 @@
 /** CLB, ALB, NLB and Global Accelerator: listeners, access control lists, TLS policies (facts C1 and C2). */
+import type { LoadBalancerProduct } from '../../../network/model.ts';
 import { constant, either, itself, type Row, row } from '../../catalogue.ts';
 import {
-  addresses,
   choice,
   cidr,
   flag,
   identities,
   identity,
+  number,
+  oneIdentity,
   ports,
   portsBetween,
   present,
@@ -14,6 +16,7 @@ import {
   texts,
 } from '../../fields.ts';
 import {
+  alone,
   clbInternet,
   eitherTrue,
   firstIdentity,
@@ -24,12 +27,16 @@ import {
 } from '../../network-fields.ts';
 
 const aclTypes = { white: 'white', black: 'black' } as const;
-const facing = { on: ['internet'], off: ['intranet'] };
+const facing = { on: ['Internet'], off: ['Intranet'] };
 
 function clb(type: string): Row {
+  const byType = clbInternet('address_type', 'vswitch_id');
+  // The older switch is only read.
+  const bySwitch = flag('internet');
   return row(type, 'loadBalancers', {
     product: constant('clb'),
-    internet: either(flag('internet'), clbInternet('address_type', 'vswitch_id')),
+    internet: { ...either(bySwitch, byType), parts: [byType, bySwitch] },
+    subnet: identity('vswitch_id'),
   });
 }
 
@@ -67,11 +74,12 @@ const listeners: readonly Row[] = [
     backendPorts: either(ports('backend_port', { single: true }), ports('instance_port', { single: true })),
     serverGroups: identities('server_group_id', 'master_slave_server_group_id'),
     redirectsToHttps: flag('listener_forward', { on: ['on'], off: ['off'], default: false }),
+    redirectPort: number('forward_port'),
     tlsPolicy: tlsPolicy('tls_cipher_policy'),
     certificate: either(identity('server_certificate_id'), identity('ssl_certificate_id')),
     aclEnabled: flag('acl_status', { on: ['on'], off: ['off'], default: false }),
     aclType: choice('acl_type', aclTypes),
-    aclIds: identities('acl_ids', 'acl_id'),
+    aclIds: oneIdentity(identities('acl_ids', 'acl_id'), (id) => [id]),
   }),
   row('alicloud_alb_listener', 'listeners', {
     product: constant('alb'),
@@ -83,7 +91,7 @@ const listeners: readonly Row[] = [
     tlsPolicy: tlsPolicy('security_policy_id'),
     certificate: identity('certificates.certificate_id'),
     aclEnabled: present('acl_config.acl_relations'),
-    aclType: choice('acl_config.acl_type', aclTypes),
+    aclType: choice('acl_config.acl_type', { White: 'white', Black: 'black' }),
     aclIds: inEach('acl_config.acl_relations', identity('acl_id')),
   }),
   row('alicloud_nlb_listener', 'listeners', {
@@ -109,8 +117,8 @@ const listeners: readonly Row[] = [
 const parts: readonly Row[] = [
   row('alicloud_alb_listener_acl_attachment', 'listenerParts', {
     listener: identity('listener_id'),
-    aclType: choice('acl_type', aclTypes),
-    aclIds: identities('acl_id'),
+    aclType: choice('acl_type', { White: 'white', Black: 'black' }),
+    aclIds: oneIdentity(identities('acl_id')),
   }),
   row('alicloud_ga_acl_attachment', 'listenerParts', {
     listener: identity('listener_id'),
@@ -120,14 +128,24 @@ const parts: readonly Row[] = [
   row('alicloud_alb_rule', 'listenerParts', {
     listener: identity('listener_id'),
     serverGroups: inEach('rule_actions[].forward_group_config.server_group_tuples', identity('server_group_id')),
-    redirectsToHttps: redirectRule({
-      actions: 'rule_actions',
-      type: 'type',
-      protocol: 'redirect_config.protocol',
-      conditions: 'rule_conditions',
-      conditionType: 'type',
-      pathValues: 'path_config.values',
-    }),
+    redirectsToHttps: redirectRule(
+      {
+        actions: 'rule_actions',
+        type: 'type',
+        protocol: 'redirect_config.protocol',
+        conditions: 'rule_conditions',
+        conditionType: 'type',
+        pathValues: 'path_config.values',
+      },
+      {
+        rule_name: 'redirect-to-https',
+        priority: 1,
+        rule_conditions: [{ type: 'Path', path_config: { values: ['/*'] } }],
+        rule_actions: [
+          { order: 1, type: 'Redirect', redirect_config: { protocol: 'HTTPS', port: '443', http_code: '301' } },
+        ],
+      },
+    ),
   }),
   row('alicloud_ga_forwarding_rule', 'listenerParts', {
     listener: identity('listener_id'),
@@ -143,13 +161,20 @@ const parts: readonly Row[] = [
   }),
 ];
 
+/** The list itself, its entries as items, and an entry as a resource of its own. */
+function accessList(product: LoadBalancerProduct, type: string, items: string): readonly Row[] {
+  const entries = alone(cidr('entry'));
+  return [
+    row(type, 'accessLists', { product: constant(product), list: itself }),
+    row(type, 'accessLists', { list: itself, entries }, items),
+    row(`${type}_entry_attachment`, 'accessLists', { list: identity('acl_id'), entries }),
+  ];
+}
+
 const accessLists: readonly Row[] = [
-  row('alicloud_slb_acl', 'accessLists', { list: itself, entries: inEach('entry_list', cidr('entry')) }),
-  row('alicloud_slb_acl_entry_attachment', 'accessLists', { list: identity('acl_id'), entries: addresses('entry') }),
-  row('alicloud_alb_acl', 'accessLists', { list: itself, entries: inEach('acl_entries', cidr('entry')) }),
-  row('alicloud_alb_acl_entry_attachment', 'accessLists', { list: identity('acl_id'), entries: addresses('entry') }),
-  row('alicloud_ga_acl', 'accessLists', { list: itself, entries: inEach('acl_entries', cidr('entry')) }),
-  row('alicloud_ga_acl_entry_attachment', 'accessLists', { list: identity('acl_id'), entries: addresses('entry') }),
+  ...accessList('clb', 'alicloud_slb_acl', 'entry_list'),
+  ...accessList('alb', 'alicloud_alb_acl', 'acl_entries'),
+  ...accessList('ga', 'alicloud_ga_acl', 'acl_entries'),
 ];
 
 const tlsPolicies: readonly Row[] = [

@@ -12,6 +12,7 @@ const policies = { accept: 'accept', drop: 'drop' } as const;
 
 const securityGroups: readonly Row[] = [
   row('alicloud_vpc', 'vpcs', { cidr: cidr('cidr_block') }),
+  ...['alicloud_vswitch', 'alicloud_subnet'].map((type) => row(type, 'subnets', { vpc: identity('vpc_id') })),
   row('alicloud_security_group', 'securityGroups', {
     kind: text('security_group_type', { lower: true }),
     vpc: identity('vpc_id'),

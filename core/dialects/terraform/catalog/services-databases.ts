@@ -7,6 +7,7 @@ import { constant, itself, type Reader, type Row, read, row } from '../../catalo
 import { addresses, flag, identity } from '../../fields.ts';
 import { eitherTrue } from '../../network-fields.ts';
 import { enableOrDisable, openOrClose, unless, zeroOrOne } from '../../service-fields.ts';
+import { fixed } from '../../writable.ts';
 
 const database = { family: constant('database' as const) };
 const rds = { ...database, product: constant('RDS') };
@@ -71,7 +72,7 @@ const rdsRows: readonly Row[] = [
 const polardbEndpoint = {
   ...polardb,
   of: identity('db_cluster_id'),
-  publicEndpoint: flag('net_type', { on: ['public'], off: ['private', 'inner'] }),
+  publicEndpoint: flag('net_type', { on: ['Public'], off: ['Private', 'Inner'] }),
   tls: flag('ssl_enabled', enableOrDisable),
 };
 
@@ -83,13 +84,14 @@ const polardbRows: readonly Row[] = [
     tls: constant(false),
   }),
   whitelistGroups('alicloud_polardb_cluster', polardb, 'db_cluster_ip_array', 'security_ips'),
-  row('alicloud_polardb_endpoint', 'managedServices', polardbEndpoint),
+  // The endpoint that every cluster has comes first: it is what a change adds.
   row('alicloud_polardb_primary_endpoint', 'managedServices', polardbEndpoint),
+  row('alicloud_polardb_endpoint', 'managedServices', polardbEndpoint),
   row('alicloud_polardb_cluster_endpoint', 'managedServices', polardbEndpoint),
   row('alicloud_polardb_endpoint_address', 'managedServices', {
     ...polardb,
     of: identity('db_cluster_id'),
-    publicEndpoint: flag('net_type', { on: ['public'], default: true }),
+    publicEndpoint: fixed(flag('net_type', { on: ['Public'], default: true })),
   }),
   row('alicloud_polardb_global_security_ip_group', 'managedServices', {
     ...polardb,
@@ -104,13 +106,13 @@ const redisRows: readonly Row[] = [
     publicEndpoint: flag('enable_public'),
     // The same resource makes Memcache instances, which have no TLS.
     tls: unless('instance_type', ['memcache'], flag('ssl_enable', { ...enableOrDisable, default: false })),
-    passwordless: flag('vpc_auth_mode', { on: ['close'], off: ['open'] }),
+    passwordless: flag('vpc_auth_mode', { on: ['Close'], off: ['Open'] }),
   }),
   row('alicloud_redis_tair_instance', 'managedServices', {
     ...redis,
     whitelist: addresses('security_ips'),
     tls: flag('ssl_enabled', { ...enableOrDisable, default: false }),
-    passwordless: flag('vpc_auth_mode', { on: ['close'], off: ['open'] }),
+    passwordless: flag('vpc_auth_mode', { on: ['Close'], off: ['Open'] }),
   }),
   row('alicloud_kvstore_connection', 'managedServices', { ...redis, of: identity('instance_id'), publicEndpoint }),
   row('alicloud_redis_global_security_ip_group', 'managedServices', {

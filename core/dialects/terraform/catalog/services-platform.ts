@@ -1,8 +1,10 @@
 /** Search, queues, registries, file systems, warehouses, table stores and clusters of the alicloud provider. */
 import { known, unknown, type Value } from '../../../values/value.ts';
-import { constant, either, itemsOf, itself, type Reader, type Row, row, valueAt } from '../../catalogue.ts';
-import { addresses, flag, identity } from '../../fields.ts';
+import { constant, either, itemsOf, itself, type Reader, type Row, row, type Scope, valueAt } from '../../catalogue.ts';
+import { addresses, cidr, flag, identity } from '../../fields.ts';
+import { alone, together } from '../../network-fields.ts';
 import { absent, includesWord, networkPolicyPlugin, tlsPort } from '../../service-fields.ts';
+import { along, needing } from '../../writable.ts';
 
 const search = { family: constant('search' as const) };
 const queue = { family: constant('message-queue' as const) };
@@ -19,7 +21,7 @@ const searchRows: readonly Row[] = [
     publicWhitelist: addresses('public_whitelist'),
     // Off by default, unlike Kibana's, whose white list then holds 127.0.0.1 only (Elasticsearch, access control methods).
     publicEndpoint: flag('enable_public', { default: false }),
-    tls: flag('protocol', { on: ['https'], off: ['http'], default: false }),
+    tls: flag('protocol', { on: ['HTTPS'], off: ['HTTP'], default: false }),
   }),
   row('alicloud_elasticsearch_instance', 'managedServices', {
     ...search,
@@ -34,33 +36,39 @@ const queueRows: readonly Row[] = [
   row('alicloud_alikafka_instance', 'managedServices', {
     ...kafka,
     // 4: Internet and VPC; 5: VPC (docs/r/alikafka_instance).
-    publicEndpoint: flag('deploy_type', { on: ['4'], off: ['5'] }),
+    publicEndpoint: flag('deploy_type', { on: [4], off: [5] }),
   }),
   row('alicloud_alikafka_instance_allowed_ip_attachment', 'managedServices', {
     ...kafka,
     of: identity('instance_id'),
-    whitelist: addresses('allowed_ip'),
+    whitelist: alone(cidr('allowed_ip')),
     publicEndpoint: flag('allowed_type', { on: ['internet'], off: ['vpc'] }),
     // 9092 speaks PLAINTEXT and 9094 SASL_PLAINTEXT; 9093 and 9095 speak SASL_SSL.
-    tls: tlsPort('port_range', ['9092', '9094']),
+    tls: tlsPort('port_range', ['9092', '9094'], '9093/9093'),
   }),
   row('alicloud_rocketmq_instance', 'managedServices', {
     ...queue,
     product: constant('RocketMQ'),
-    publicEndpoint: flag('network_info.internet_info.internet_spec', { on: ['enable'], off: ['disable'] }),
+    publicEndpoint: along(
+      flag('network_info.internet_info.internet_spec', { on: ['enable'], off: ['disable'] }),
+      () => ({
+        'network_info.internet_info.flow_out_type': 'uninvolved',
+        'network_info.internet_info.flow_out_bandwidth': null,
+      }),
+    ),
     publicWhitelist: addresses('network_info.internet_info.ip_whitelist', 'ip_whitelists'),
   }),
   row('alicloud_mse_cluster', 'managedServices', {
     ...queue,
     product: constant('MSE'),
-    publicEndpoint: flag('net_type', { on: ['pubnet', 'both'], off: ['privatenet'] }),
+    publicEndpoint: needing('vswitch_id', flag('net_type', { on: ['pubnet', 'both'], off: ['privatenet'] })),
     publicWhitelist: addresses('acl_entry_list'),
   }),
   row('alicloud_message_service_endpoint', 'managedServices', {
     ...mns,
     publicEndpoint: flag('endpoint_enabled'),
   }),
-  row('alicloud_message_service_endpoint_acl', 'managedServices', { ...mns, publicWhitelist: addresses('cidr') }),
+  row('alicloud_message_service_endpoint_acl', 'managedServices', { ...mns, publicWhitelist: alone(cidr('cidr')) }),
   row('alicloud_amqp_instance', 'managedServices', {
     ...queue,
     product: constant('RabbitMQ'),
@@ -69,22 +77,22 @@ const queueRows: readonly Row[] = [
 ];
 
 const storageRows: readonly Row[] = [
-  row('alicloud_cr_endpoint_acl_policy', 'managedServices', { ...registry, whitelist: addresses('entry') }),
+  row('alicloud_cr_endpoint_acl_policy', 'managedServices', { ...registry, whitelist: alone(cidr('entry')) }),
   row(
     'alicloud_cr_internet_endpoint',
     'managedServices',
-    { ...registry, of: itself, whitelist: addresses('entry') },
+    { ...registry, of: itself, whitelist: alone(cidr('entry')) },
     'entries',
   ),
   row('alicloud_nas_access_rule', 'managedServices', {
     ...fileSystem,
     product: constant('NAS'),
-    whitelist: addresses('source_cidr_ip', 'ipv6_source_cidr_ip'),
+    whitelist: together(alone(cidr('source_cidr_ip')), alone(cidr('ipv6_source_cidr_ip'))),
   }),
   row('alicloud_dfs_access_rule', 'managedServices', {
     ...fileSystem,
     product: constant('DFS'),
-    whitelist: addresses('network_segment'),
+    whitelist: alone(cidr('network_segment')),
   }),
   row('alicloud_nas_mount_target', 'mountTargets', { accessGroup: identity('access_group_name') }),
   row('alicloud_nas_protocol_mount_target', 'mountTargets', { accessGroup: identity('access_group_name') }),
@@ -92,15 +100,15 @@ const storageRows: readonly Row[] = [
     family: constant('warehouse' as const),
     product: constant('MaxCompute'),
     whitelist: addresses('ip_white_list.ip_list', 'ip_white_list.vpc_ip_list'),
-    publicEndpoint: absent('ip_white_list'),
+    publicEndpoint: absent('ip_white_list', 'ip_list'),
   }),
   row('alicloud_ots_instance', 'managedServices', {
     family: constant('table-store' as const),
     product: constant('Tablestore'),
     // The default lets every network in, the internet too (docs/r/ots_instance).
     publicEndpoint: either(
-      includesWord('network_type_acl', 'internet'),
-      flag('accessed_by', { on: ['any'], off: ['vpc', 'consoleorvpc'], default: true }),
+      includesWord('network_type_acl', 'internet', ['VPC']),
+      flag('accessed_by', { on: ['Any'], off: ['Vpc', 'ConsoleOrVpc'], default: true }),
     ),
   }),
 ];
@@ -123,15 +131,31 @@ const endpoints = 'control_plane_endpoints_config.load_balancers_config';
  * Where only private ones are written, the provider still sends the older switch with its default, true, and what the
  * API makes of the two is not documented: nothing is said then.
  */
+const endpointType: Reader<Value<boolean> | undefined> = {
+  paths: [`${endpoints}.endpoint_type`],
+  spell: (open) => (open ? 'public' : 'private'),
+  read: (scope) => openEndpoint(endpointTypes(scope)),
+};
+
+function endpointTypes(scope: Scope): readonly Value[] {
+  const types = itemsOf(valueAt(scope, endpoints)).map((item) =>
+    item.kind === 'unknown' ? item : valueAt({ ...scope, root: item, at: item.at }, 'endpoint_type'),
+  );
+  return types.filter((type) => type !== undefined);
+}
+
+function openEndpoint(types: readonly Value[]): Value<boolean> | undefined {
+  const open = types.find((type) => type.kind === 'known' && type.value === 'public');
+  return open && known(true, open.at);
+}
+
 const internetOrEndpoint: Reader<Value<boolean> | undefined> = {
   paths: [...internet.paths, endpoints, `${endpoints}.endpoint_type`],
+  parts: [internet, endpointType],
   read(scope) {
-    const types = itemsOf(valueAt(scope, endpoints)).map((item) =>
-      item.kind === 'unknown' ? item : valueAt({ ...scope, root: item, at: item.at }, 'endpoint_type'),
-    );
-    const written = types.filter((type) => type !== undefined);
-    const open = written.find((type) => type.kind === 'known' && type.value === 'public');
-    if (open) return known(true, open.at);
+    const written = endpointTypes(scope);
+    const open = openEndpoint(written);
+    if (open) return open;
     const [first] = written;
     const asked = internetWritten.read(scope);
     return asked ?? (first ? unknown('unsupported', endpoints, first.at) : internet.read(scope));

@@ -1,9 +1,13 @@
 /** Object storage, gateways, functions, CDN and VPN of the alicloud provider. */
+import { Expression, type Plain } from '../../../changes/plain.ts';
 import { bucketPolicy } from '../../bucket-policy.ts';
 import { constant, either, itself, type Row, row } from '../../catalogue.ts';
 import { flag, identities, identity, present, text, texts } from '../../fields.ts';
 import { attributesAs, namedValues, protocols, setting, settingFlag } from '../../service-fields.ts';
-import { partlyKnown } from '../partial-json.ts';
+import { fixed } from '../../writable.ts';
+import { encoded, partlyKnown } from '../partial-json.ts';
+
+const asJson = (document: Plain): Plain => new Expression('jsonencode', document);
 
 const onOff = { on: ['on'], off: ['off'] } as const;
 
@@ -11,10 +15,13 @@ const bucketRows: readonly Row[] = [
   row('alicloud_oss_bucket', 'buckets', {
     name: identity('bucket'),
     acl: text('acl', { lower: true }),
-    policy: bucketPolicy('policy', partlyKnown),
+    policy: bucketPolicy('policy', partlyKnown, asJson),
   }),
   row('alicloud_oss_bucket_acl', 'buckets', { of: identity('bucket'), acl: text('acl', { lower: true }) }),
-  row('alicloud_oss_bucket_policy', 'buckets', { of: identity('bucket'), policy: bucketPolicy('policy', partlyKnown) }),
+  row('alicloud_oss_bucket_policy', 'buckets', {
+    of: identity('bucket'),
+    policy: bucketPolicy('policy', partlyKnown, asJson),
+  }),
   row('alicloud_oss_bucket_public_access_block', 'buckets', {
     of: identity('bucket'),
     blocksPublicAccess: flag('block_public_access'),
@@ -34,7 +41,7 @@ const bucketRows: readonly Row[] = [
 const gatewayRows: readonly Row[] = [
   row('alicloud_api_gateway_api', 'apis', {
     product: constant('API Gateway'),
-    authentication: text('auth_type', { lower: true }),
+    authentication: text('auth_type', { lower: true, spell: (word) => word.toUpperCase() }),
     protocols: protocols('request_config.protocol'),
   }),
   row('alicloud_apig_http_api', 'apis', { product: constant('APIG'), protocols: protocols('protocols') }),
@@ -56,7 +63,7 @@ const functionRows: readonly Row[] = [
       on: ['http'],
       off: ['oss', 'log', 'timer', 'mns_topic', 'cdn_events', 'eventbridge', 'tablestore'],
     }),
-    authentication: setting('config', 'authType'),
+    authentication: setting('config', 'authType', encoded),
     internetDisabled: settingFlag('config', 'disableURLInternet'),
   }),
   row('alicloud_fcv3_trigger', 'functionTriggers', {
@@ -64,12 +71,13 @@ const functionRows: readonly Row[] = [
       on: ['http'],
       off: ['oss', 'log', 'timer', 'mns_topic', 'cdn_events', 'eventbridge', 'tablestore'],
     }),
-    authentication: setting('trigger_config', 'authType'),
+    authentication: setting('trigger_config', 'authType', encoded),
     internetDisabled: settingFlag('trigger_config', 'disableURLInternet'),
   }),
   row('alicloud_fc_custom_domain', 'serviceDomains', {
     product: constant('function' as const),
-    protocols: protocols('protocol'),
+    // `HTTP` or `HTTP,HTTPS`, says the provider's documentation.
+    protocols: fixed(protocols('protocol')),
     certificate: present('cert_config'),
   }),
   row('alicloud_fcv3_custom_domain', 'serviceDomains', {

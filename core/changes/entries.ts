@@ -1,0 +1,100 @@
+/** Fixes of an entry that lets too many in, in a list of addresses: a white list, an access control list. */
+import { writerOf } from '../dialects/writing.ts';
+import type { AddressSet } from '../network/addresses.ts';
+import type { Entity, List, NetworkModel } from '../network/model.ts';
+import type { Text } from '../text/message.ts';
+import type { Location } from '../text/source.ts';
+import { type Known, samePlace, type Value } from '../values/value.ts';
+import { asked, familyOf, narrowed, narrowTitle } from './addresses.ts';
+import { type Change, type Fix, isWrittenHere } from './change.ts';
+import { configuredNetworks, isRepeated, type NamedBlocks, vpcBlocks } from './networks.ts';
+import { removal, removeEntry } from './removing.ts';
+import { rewritten, withoutEntry } from './rewriting.ts';
+
+interface Context {
+  readonly model: NetworkModel;
+  readonly settings: { readonly networks: ReadonlyMap<string, AddressSet> };
+}
+
+interface OpenEntry {
+  readonly entity: Entity;
+  /** The entity's list of addresses. */
+  readonly field: string;
+  readonly entry: Value<AddressSet>;
+  /** Entries that let everyone in only together with this one: they go with it. */
+  readonly together?: readonly Value<AddressSet>[] | undefined;
+  /** Whether further resources hold entries of the same list, where each holds one. */
+  readonly hasOthers?: boolean;
+}
+
+/** Remove the entry where others stand beside it, or put networks in its place. */
+export function entryFixes(context: Context, open: OpenEntry): readonly Fix[] {
+  const { entity, field, entry, together = [], hasOthers = false } = open;
+  if (entry.kind !== 'known' || entry.byDefault) return [];
+  const choices = choicesFor(context, entity, entry);
+  if (writerOf(entity, field)?.spell) {
+    const taken = hasOthers ? removal(entity, removeEntry) : [];
+    return [...taken, ...narrowed(entity, field, entry, choices)];
+  }
+  const list = (entity as unknown as Readonly<Record<string, List<AddressSet> | undefined>>)[field] ?? [];
+  const rest = list.filter((one) => one !== entry && !together.includes(one));
+  const isOnly = (place: 'at' | 'definedAt', where: Location): boolean =>
+    rest.every((one) => one.kind !== 'known' || !one[place] || !samePlace(one[place], where));
+  const others = together.map((one): Change => ({ kind: 'removeAt', resource: entity.resource, at: one.at }));
+  return [
+    ...(rest.length > 0 ? taken(entity, entry, others) : []),
+    ...choices
+      .filter(({ blocks }) => !rest.some((one) => isAmong(one, blocks)))
+      .flatMap((choice) => (isOnly('at', entry.at) ? exchangedFor(entity, entry, choice, others) : [])),
+    ...(entry.definedAt && isOnly('definedAt', entry.definedAt) && others.length === 0
+      ? choices.flatMap((choice) => atDefinition(entity, entry, choice))
+      : []),
+    ...asked(entity, entry).map((fix) => ({ ...fix, changes: [...fix.changes, ...others] })),
+  ];
+}
+
+function choicesFor({ model, settings }: Context, entity: Entity, entry: Value<AddressSet>): readonly NamedBlocks[] {
+  const family = familyOf(entry);
+  return [
+    ...configuredNetworks(settings.networks, family),
+    ...(family === 4 ? vpcBlocks(model, entity.resource, undefined) : []),
+  ];
+}
+
+function isAmong(one: Value<AddressSet>, blocks: NamedBlocks['blocks']): boolean {
+  if (one.kind !== 'known') return false;
+  const own = one.value.toCidrs();
+  return blocks.every((block) => typeof block === 'string' && own.includes(block));
+}
+
+/** How people write it: what is the world is so in one family. */
+function removeTitle({ value }: Known<AddressSet>): Text {
+  const text = value.containsWorld ? (value.v4.length > 0 ? '0.0.0.0/0' : '::/0') : value.toString();
+  return { en: `Remove ${text}`, zh: `删除 ${text}` };
+}
+
+function taken({ resource }: Entity, entry: Known<AddressSet>, others: readonly Change[]): readonly Fix[] {
+  if (others.length > 0 && !isWrittenHere(entry)) return [];
+  return withoutEntry(resource, entry, removeTitle(entry)).map((fix) => ({
+    ...fix,
+    changes: [...fix.changes, ...others],
+  }));
+}
+
+function exchangedFor(
+  entity: Entity,
+  entry: Known<AddressSet>,
+  { name, blocks }: NamedBlocks,
+  others: readonly Change[],
+): readonly Fix[] {
+  // What a name stands for may differ from one instance to the other.
+  if (!isWrittenHere(entry) && isRepeated(entity)) return [];
+  const change: Change = { kind: 'exchange', resource: entity.resource, at: entry.at, by: blocks };
+  return [{ title: narrowTitle(name), changes: [change, ...others] }];
+}
+
+function atDefinition(entity: Entity, entry: Known<AddressSet>, { name, blocks }: NamedBlocks): readonly Fix[] {
+  const [only, ...more] = blocks;
+  if (typeof only !== 'string' || more.length > 0) return [];
+  return rewritten(entity.resource, entry, only, narrowTitle(name));
+}
