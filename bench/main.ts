@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --corpus FOLDER …]`: medians of parsing, linting, security groups and starting, each beside a floor measured in
+ * `npm run bench [-- --corpus FOLDER …]`: medians of parsing, linting, security groups, starting and the language server, each beside a floor measured in
  * the same run (reading every character once), because machines differ and factors do not.
  *
  * Without `--corpus` it measures texts made from the bundled examples, which every clone has.
@@ -25,6 +25,7 @@ import { parseYaml } from '../core/syntax/yaml/index.ts';
 import { folderOf, joinPath, nameOfPath } from '../core/text/path.ts';
 import { SourceText } from '../core/text/source.ts';
 import { groups } from './groups.ts';
+import { server } from './server.ts';
 import { coldAndWarm, median, runs } from './time.ts';
 
 const { values: options } = parseArgs({ options: { corpus: { type: 'string', multiple: true } } });
@@ -50,6 +51,10 @@ for (const [name, samples] of corpora) {
 }
 groups(config);
 start();
+server().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
 
 /** MB of UTF-16 text read in a second, first run and median of the warm ones. */
 function throughput(name: string, samples: readonly Sample[], parse: (text: string) => unknown): void {

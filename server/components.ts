@@ -4,6 +4,7 @@ import type { ClientFeatures } from './capabilities.ts';
 import type { Folders } from './folders.ts';
 import type { RulePage } from './rule-page.ts';
 import type { EditorSettings } from './settings.ts';
+import type { OpenDocument } from './texts.ts';
 
 export interface Components {
   readonly documents: { get(uri: string): OffsetDocument | undefined };
@@ -22,12 +23,6 @@ export interface Components {
   readonly settings: () => EditorSettings;
   /** Where the documentation of a rule is. */
   readonly rulePage: RulePage;
-}
-
-export interface OpenDocument {
-  readonly uri: string;
-  readonly version: number;
-  getText(): string;
 }
 
 interface OffsetDocument {

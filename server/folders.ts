@@ -24,7 +24,7 @@ const maxFileSize = 5e6;
 const keptCharacters = 5e5;
 /** Of the folders that look into an open one so many are linted at once and kept whole; the others have time. */
 const maxLookers = 16;
-/** A lint waits for a pause in the typing of three times what the last one took, within these bounds; milliseconds. */
+/** A lint waits for a pause in the typing that is as long as the last one took, within these bounds; milliseconds. */
 const [shortestPause, longestPause] = [20, 300];
 
 export interface FoldersOptions {
@@ -73,7 +73,7 @@ export class Folders {
   /** The same where a document has changed, and will perhaps go on changing. */
   changed(uri: string): void {
     const took = this.#took.get(dirname(pathOf(uri) ?? '')) ?? 0;
-    this.#touched(uri, Math.min(longestPause, Math.max(shortestPause, 3 * took)));
+    this.#touched(uri, Math.min(longestPause, Math.max(shortestPause, took)));
   }
 
   /** What was linted with a document's text as it is now, its own folder first; waits for a lint that is due. */
@@ -182,27 +182,6 @@ export class Folders {
     }
   }
 
-  #lint(folder: string, job: FolderJob | undefined): void {
-    const began = performance.now();
-    const configs = this.configurations.files();
-    const linted = job && this.#linting(folder, job, this.#typed.all());
-    this.#took.set(folder, performance.now() - began);
-    const open = this.#typed.paths().filter((path) => dirname(path) === folder);
-    const changed = new Set([...this.known.set(folder, linted?.told), ...open]);
-    if (linted && this.isWhole(folder)) this.#linted.set(folder, linted);
-    else {
-      this.#linted.delete(folder);
-      this.known.set(folder, linted && withoutTexts(linted.told));
-    }
-    this.#kept.trim(keptCharacters, () => new Set([...this.#linted.values()].flatMap(({ read }) => [...read])));
-    const { path, problems } = configs.for(resolve(folder));
-    if (path !== undefined && (problems.length > 0 || this.known.get(slashed(path)))) {
-      this.#checkConfiguration(slashed(path));
-    }
-    this.#options.onChange(changed);
-    this.#options.onLinted(this.#linted.has(folder));
-  }
-
   #linting(folder: string, job: FolderJob, typed: ReadonlyMap<string, SourceText>): Linted {
     return lintFolder({
       job,
@@ -213,6 +192,28 @@ export class Folders {
       inputs: inputReader(slashed, maxFileSize, this.#options.onProblem),
       maxFileSize,
     });
+  }
+
+  #lint(folder: string, job: FolderJob | undefined): void {
+    const began = performance.now();
+    const linted = job && this.#linting(folder, job, this.#typed.all());
+    const open = this.#typed.paths().filter((path) => dirname(path) === folder);
+    const changed = new Set([...this.known.set(folder, linted?.told), ...open]);
+    if (linted && this.isWhole(folder)) {
+      this.#linted.set(folder, linted);
+      this.#took.set(folder, performance.now() - began);
+    } else {
+      this.#took.delete(folder);
+      this.#linted.delete(folder);
+      this.known.set(folder, linted && withoutTexts(linted.told));
+    }
+    this.#kept.trim(keptCharacters, () => new Set([...this.#linted.values()].flatMap(({ read }) => [...read])));
+    const { path, problems } = this.configurations.files().for(resolve(folder));
+    if (path !== undefined && (problems.length > 0 || this.known.get(slashed(path)))) {
+      this.#checkConfiguration(slashed(path));
+    }
+    this.#options.onChange(changed);
+    this.#options.onLinted(this.#linted.has(folder));
   }
 
   /** Says what is wrong in a configuration, of what is typed or else of what is on disk. */

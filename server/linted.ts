@@ -50,11 +50,8 @@ export interface LintRequest {
 }
 
 export function lintFolder({ job, top, typed, kept, configs, inputs, maxFileSize }: LintRequest): Linted {
-  const { lint, settings } = {
-    settings: undefined,
-    ...configs.for(job.folder).lint,
-    lint: configs.for(job.folder).lint,
-  };
+  const { lint } = configs.for(job.folder);
+  const settings = lint?.settings;
   const seen = new Set([slashed(job.folder)]);
   const read = new Set<string>();
   const around = workspaces({

@@ -26,7 +26,7 @@ import { pathOf } from './paths.ts';
 import { references } from './references.ts';
 import { type RulePage, rulePages } from './rule-page.ts';
 import { defaultSettings, type EditorSettings } from './settings.ts';
-import { workspaceOf } from './workspace.ts';
+import { type Workspace, workspaceOf } from './workspace.ts';
 import { workspaceDiagnostics } from './workspace-diagnostics.ts';
 import { workspaceExposure } from './workspace-exposure.ts';
 
@@ -44,9 +44,9 @@ const asked = {
   rulePage: (rule: string) => rulePage(rule),
   client: () => client,
   openAt: (path: string) => documents.all().find(({ uri }) => pathOf(uri) === path),
-  workspaceFolders: () => tops.flatMap((uri) => pathOf(uri) ?? []),
+  workspaceFolders: (): readonly string[] => workspace.folders.workspace.all,
 };
-const workspace = workspaceOf(connection, documents, asked);
+const workspace: Workspace = workspaceOf(connection, documents, asked);
 const { folders, isComplete, exposureChange } = workspace;
 const components: Components = { documents, folders, ...asked };
 

@@ -31,7 +31,7 @@ export function workspaceDiagnostics(
     while (!token.isCancellationRequested) {
       await folders.settled();
       const complete = isComplete();
-      const items = newsFor(has);
+      const items = complete || partial ? newsFor(has) : [];
       if (complete && (isDue || items.length > 0)) return { items };
       if (partial && items.length > 0) {
         // What was told before the answer need not be told with it.

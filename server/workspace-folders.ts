@@ -13,15 +13,22 @@ import { isWithin } from './paths.ts';
 
 export class WorkspaceFolders {
   readonly #configurations: Configurations;
+  #all: readonly string[] = [];
   #tops: readonly string[] = [];
 
   constructor(configurations: Configurations) {
     this.#configurations = configurations;
   }
 
-  /** The outermost folders; one that lies in another is looked at with it. */
-  set(tops: readonly string[]): void {
-    this.#tops = tops.filter((one) => !tops.some((other) => other !== one && isWithin(one, other)));
+  /** Of one that lies in another what lies in it is looked at with the other. */
+  set(folders: readonly string[]): void {
+    this.#all = folders;
+    this.#tops = folders.filter((one) => !folders.some((other) => other !== one && isWithin(one, other)));
+  }
+
+  /** As the client has them. */
+  get all(): readonly string[] {
+    return this.#all;
   }
 
   /** The folder of the workspace that a folder lies in. */

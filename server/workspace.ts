@@ -18,6 +18,7 @@ import { pathOf } from './paths.ts';
 import { publishing } from './publish.ts';
 import { refreshing } from './refreshing.ts';
 import type { Said } from './said.ts';
+import { throttled } from './throttled.ts';
 
 export interface Workspace extends Diagnosing {
   readonly folders: Folders;
@@ -64,6 +65,8 @@ export function workspaceOf(
     'workspace/diagnostic/refresh',
     () => client().refreshesDiagnostics && documents.all().some(({ uri }) => isStale(pathOf(uri) ?? '')),
   );
+  // An answer is about all of the workspace: while it grows, it is not asked for with every folder.
+  const exposureGrows = throttled(2000, exposureChange.happened);
   const progress = indexProgress(connection, language, () => {
     indexing.stop();
     ended('the walk through the workspace was cancelled; folders that are not open may be missing');
@@ -81,7 +84,8 @@ export function workspaceOf(
       onLinted: (isWhole) => {
         if (isWhole) refreshLenses();
         if (isWhole && settings().inlayHints.enabled) refreshInlayHints();
-        exposureChange.happened();
+        if (isWhole || indexing.isComplete) exposureChange.happened();
+        else exposureGrows();
       },
       onFailure: (folder, error) => {
         console.error(`lint of ${folder}: ${detailOf(error)}`);
