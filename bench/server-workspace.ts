@@ -83,11 +83,13 @@ export function sample(dialect: string, characters: number): Sample {
 
 export const dialectNames = Object.keys(dialects);
 
-/** Files of 1 to 4 KB, four in a folder; every tenth folder calls a module. */
-export function writeWorkspace(top: string, files: number): void {
+/** Files of 1 to 4 KB, four in a folder; every tenth folder calls a module. How many there are is the answer. */
+export function writeWorkspace(top: string, files: number): number {
+  let written = 0;
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(top, path)), { recursive: true });
     writeFileSync(join(top, path), text);
+    written++;
   };
   for (let i = 0; i * 4 < files; i++) {
     for (let part = 0; part < 4; part++) {
@@ -102,6 +104,7 @@ export function writeWorkspace(top: string, files: number): void {
     }
   }
   write('modules/shared/main.tf', sample('Terraform', 2000).text);
+  return written;
 }
 
 /** Names of resources are their folder's. */

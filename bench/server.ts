@@ -30,7 +30,7 @@ const keystrokes = 100;
 export async function server(): Promise<void> {
   const top = mkdtempSync(join(tmpdir(), 'portguard-bench-'));
   try {
-    writeWorkspace(top, files);
+    const written = writeWorkspace(top, files);
     const { process: child, connection } = await started(top);
     const idle = memory(child);
     const from = performance.now();
@@ -39,7 +39,7 @@ export async function server(): Promise<void> {
     const took = performance.now() - from;
     const found = items.reduce((sum, one) => sum + ('items' in one ? one.items.length : 0), 0);
     console.log(
-      `\nserver: ${files} files looked at in ${(took / 1e3).toFixed(1)} s   ${found} findings   memory ${idle} MB before, ${memory(child)} MB after`,
+      `\nserver: ${written} files looked at in ${(took / 1e3).toFixed(1)} s   ${found} findings   memory ${idle} MB before, ${memory(child)} MB after`,
     );
     for (const size of [10_000, 200_000]) {
       for (const dialect of dialectNames) await typing(connection, top, dialect, size);
