@@ -12,10 +12,10 @@ import { rangeOf } from './ranges.ts';
 const command = 'portguard.showExposure';
 
 /** None where nothing is open and nothing is wrong; their titles are computed when they come into view. */
-export function codeLenses({ folders }: Components) {
+export function codeLenses({ folders, settings }: Components) {
   return async ({ textDocument: { uri } }: CodeLensParams): Promise<CodeLens[]> => {
     const path = pathOf(uri);
-    if (path === undefined) return [];
+    if (path === undefined || !settings().codeLens.enabled) return [];
     const units = (await folders.around(uri)).flatMap((one) => one.units);
     return [...targetsIn(units, path).values()].flatMap((targets) => {
       const [first] = targets;

@@ -59,10 +59,15 @@ export class Folders {
     if (path === undefined) return [];
     const folder = dirname(path);
     // Any of them may turn out to look into this folder.
-    for (let [due] = this.#waiting.values(); due; [due] = this.#waiting.values()) await due.ended;
+    await this.settled();
     const own = this.#linted.get(folder);
     const others = [...this.#linted].filter(([name, { seen }]) => name !== folder && seen.has(folder));
     return [...(own ? [own] : []), ...others.map(([, linted]) => linted)];
+  }
+
+  /** No lint is due any more. */
+  async settled(): Promise<void> {
+    for (let [due] = this.#waiting.values(); due; [due] = this.#waiting.values()) await due.ended;
   }
 
   /** All folders, as they were linted last. */

@@ -15,8 +15,10 @@ import {
   CodeLensRequest,
   CodeLensResolveRequest,
   type Command,
+  ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
+  DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
@@ -31,11 +33,14 @@ import {
   PublishDiagnosticsNotification,
   type PublishDiagnosticsParams,
   type Range,
+  type Registration,
+  RegistrationRequest,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { WorkspaceExposure } from '../../core/exposure/entry.ts';
 
 const root = join(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'portguard-server-'));
@@ -63,6 +68,9 @@ afterAll(() => {
 export interface StartOptions {
   readonly locale?: string;
   readonly command?: readonly string[];
+  readonly initializationOptions?: unknown;
+  /** The section `portguard`; a client without it does not answer `workspace/configuration`. */
+  readonly settings?: unknown;
 }
 
 class Client {
@@ -72,6 +80,10 @@ class Client {
   readonly log: LogMessageParams[] = [];
   /** How often the server asked for new code lenses. */
   refreshes = 0;
+  /** How often it said that the exposure of the workspace may have changed. */
+  exposureChanges = 0;
+  readonly registrations: Registration[] = [];
+  #settings: unknown;
   readonly #server: ChildProcessWithoutNullStreams;
   readonly #documents = new Map<string, TextDocument>();
   readonly #published = new Map<string, PublishDiagnosticsParams>();
@@ -100,7 +112,43 @@ class Client {
     this.connection.onRequest(CodeLensRefreshRequest.type, () => {
       this.refreshes++;
     });
+    this.connection.onNotification('portguard/exposureChanged', () => {
+      this.exposureChanges++;
+    });
+    this.connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+      items.map(({ section }) => (section === 'portguard' ? this.#settings : null)),
+    );
+    this.connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
+      this.registrations.push(...registrations);
+    });
     this.connection.listen();
+  }
+
+  async initialize({ locale = 'en', settings, initializationOptions }: StartOptions): Promise<void> {
+    this.#settings = settings;
+    await this.connection.sendRequest(InitializeRequest.type, {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {
+        workspace: {
+          codeLens: { refreshSupport: true },
+          ...(settings === undefined
+            ? {}
+            : { configuration: true, didChangeConfiguration: { dynamicRegistration: true } }),
+        },
+      },
+      locale,
+      initializationOptions,
+    });
+    await this.connection.sendNotification(InitializedNotification.type, {});
+  }
+
+  /** Has other settings from now on; a client that is not asked for them sends them along. */
+  async configure(settings: unknown, { sent = false } = {}): Promise<void> {
+    this.#settings = settings;
+    await this.connection.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: sent ? { portguard: settings } : null,
+    });
   }
 
   /** Opens a file of a folder with this text, and names it from then on by its URI. */
@@ -186,6 +234,10 @@ class Client {
     return this.connection.sendRequest('portguard/exposure', { uri, address });
   }
 
+  workspaceExposure(): Promise<WorkspaceExposure> {
+    return this.connection.sendRequest('portguard/workspaceExposure');
+  }
+
   /** Shutdown and exit; answers with the exit status. */
   async end(): Promise<{ readonly status: number | null; readonly stderr: string }> {
     const exit = once(this.#server, 'exit');
@@ -203,15 +255,9 @@ class Client {
   }
 }
 
-export async function start({ locale = 'en', command = [bundle, '--stdio'] }: StartOptions = {}): Promise<Client> {
-  const client = new Client(spawn(process.execPath, command));
-  await client.connection.sendRequest(InitializeRequest.type, {
-    processId: process.pid,
-    rootUri: null,
-    capabilities: { workspace: { codeLens: { refreshSupport: true } } },
-    locale,
-  });
-  await client.connection.sendNotification(InitializedNotification.type, {});
+export async function start(options: StartOptions = {}): Promise<Client> {
+  const client = new Client(spawn(process.execPath, options.command ?? [bundle, '--stdio']));
+  await client.initialize(options);
   return client;
 }
 
@@ -228,13 +274,14 @@ export function folder(files: Readonly<Record<string, string>> = {}): string {
   return top;
 }
 
-/** The messages of a stream of LSP, where it is nothing else. */
+/** The messages of a stream of LSP, where it is nothing else; the last one may be on its way. */
 export function messagesIn(stream: Buffer): readonly unknown[] {
   const messages: unknown[] = [];
   for (let at = 0; at < stream.length; ) {
     const [header = '', length] = /^Content-Length: (\d+)\r\n\r\n/.exec(stream.toString('latin1', at, at + 100)) ?? [];
     if (length === undefined) throw new Error(`not LSP: ${stream.toString('utf8', at, at + 100)}`);
     const start = at + header.length;
+    if (start + Number(length) > stream.length) break;
     at = start + Number(length);
     messages.push(JSON.parse(stream.toString('utf8', start, at)));
   }
