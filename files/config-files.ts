@@ -4,8 +4,9 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { configFileNames } from '../core/config/file-names.ts';
 import { type Overrides, resolveConfig } from '../core/config/resolve.ts';
-import { type Config, configFileNames, emptyConfig, readConfig } from '../core/config/schema.ts';
+import { type Config, emptyConfig, readConfig } from '../core/config/schema.ts';
 import type { LintConfig } from '../core/lint.ts';
 import { rules } from '../core/rules/index.ts';
 import type { Text } from '../core/text/message.ts';

@@ -17,6 +17,7 @@ import { detailOf } from './failure.ts';
 import { Folders } from './folders.ts';
 import { hover } from './hover.ts';
 import { publish } from './publish.ts';
+import { ruleList } from './rule-list.ts';
 import { type RulePage, rulePages } from './rule-page.ts';
 import { defaultSettings, type EditorSettings, followSettings } from './settings.ts';
 import { workspaceExposure } from './workspace-exposure.ts';
@@ -72,6 +73,7 @@ connection.onHover(answer('hover', hover(components)));
 connection.onCodeLens(answer('code lens', codeLenses(components)));
 connection.onCodeLensResolve(answer('title of a code lens', resolvedCodeLens(components)));
 connection.onRequest('portguard/exposure', answer('exposure', exposure(components)));
+connection.onRequest('portguard/rules', answer('list of rules', ruleList(components)));
 connection.onRequest(
   'portguard/workspaceExposure',
   answer('exposure of the workspace', exposureChange.asked(workspaceExposure(components))),

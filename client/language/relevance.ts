@@ -18,8 +18,11 @@ export const languages = [
 /** Files that are told about whatever language an extension has claimed them for. */
 export const patterns = ['**/*.{tf,tofu,tfvars}', '**/*.{template,ros}'] as const;
 
-/** Files that are PortGuard's by their name alone; an open workspace that has one is looked at. */
-export const telling = ['**/*.{tf,tofu}', '**/.portguard.{yaml,yml}', '**/kustomization.{yaml,yml}', '**/Chart.yaml'];
+/** Files that are PortGuard's by their name alone, as one glob (which must not nest braces): a workspace with one is looked at. */
+export const telling =
+  '**/{*.tf,*.tofu,.portguard.yaml,.portguard.yml,kustomization.yaml,kustomization.yml,Chart.yaml}';
+/** What was downloaded is nobody's own. */
+export const downloaded = '**/{node_modules,.terraform}/**';
 
 const byName =
   /(\.(tf|tofu|tfvars|tfstate)|\.(tf|tofu|tfvars)\.json|\/\.portguard\.ya?ml|\/kustomization\.ya?ml|\/Chart\.yaml)$/i;
@@ -27,7 +30,11 @@ const isData = /\.(ya?ml|json|template|ros)$/i;
 const dataLanguages = new Set(['yaml', 'json', 'jsonc', 'helm']);
 
 /** A ROS template, Terraform's plan or state, Kubernetes objects: words that they cannot do without. */
-const inText = [/ROSTemplateFormatVersion/, /"terraform_version"/, /\bapiVersion["']?\s*:[\s\S]*\bkind["']?\s*:|\bkind["']?\s*:[\s\S]*\bapiVersion["']?\s*:/];
+const inText = [
+  /ROSTemplateFormatVersion/,
+  /"terraform_version"/,
+  /\bapiVersion["']?\s*:[\s\S]*\bkind["']?\s*:|\bkind["']?\s*:[\s\S]*\bapiVersion["']?\s*:/,
+];
 
 /** Whether the server may have something to say about it; its text is asked for only where the name does not tell. */
 export function mayConcern(document: SeenDocument): boolean {

@@ -85,4 +85,3 @@ export class Server {
     this.#changed.fire(state);
   }
 }
-

@@ -1,6 +1,6 @@
 /** Starts the server when something of its concern is open, or when the workspace has files that are by their name. */
 import { Disposable, type TextDocument, workspace } from 'vscode';
-import { mayConcern, telling } from './relevance.ts';
+import { downloaded, mayConcern, telling } from './relevance.ts';
 import type { Server } from './server.ts';
 
 /** Registers itself; everything that takes time comes after the caller has returned. */
@@ -18,7 +18,7 @@ export function startWhenNeeded(server: Server): Disposable {
   const look = async (): Promise<void> => {
     for (const document of workspace.textDocuments) consider(document);
     if (!isAsleep() || !workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file')) return;
-    const [found] = await workspace.findFiles(`{${telling.join(',')}}`, undefined, 1);
+    const [found] = await workspace.findFiles(telling, downloaded, 1);
     if (found && isAsleep()) start();
   };
   timer = setTimeout(() => void look(), 0);

@@ -3,9 +3,11 @@ import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import { defineDiagnosticsTests } from './diagnostics.ts';
 import { defineExposureTests } from './exposure.ts';
+import { defineExtensionTests } from './extension.ts';
 
 export function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000 });
+  defineExtensionTests(mocha);
   defineDiagnosticsTests(mocha);
   defineExposureTests(mocha);
   let passes = 0;
