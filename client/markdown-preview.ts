@@ -2,7 +2,10 @@
 import { commands, type Uri, window, workspace } from 'vscode';
 
 export async function showMarkdown(uri: Uri): Promise<void> {
-  const all = await commands.getCommands();
-  if (all.includes('markdown.showPreview')) await commands.executeCommand('markdown.showPreview', uri);
-  else await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+  try {
+    // It may not be registered yet: the call itself wakes the extension that has it.
+    await commands.executeCommand('markdown.showPreview', uri);
+  } catch {
+    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+  }
 }

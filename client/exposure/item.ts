@@ -2,13 +2,13 @@
 import { l10n, MarkdownString, Range, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import type { ExposureEntry, ExposureRisk } from '../../core/exposure/entry.ts';
 import type { ExposureNode, GroupNode } from './tree.ts';
-import { descriptionOf, factsOf, spokenEntry, spokenGroup } from './words.ts';
+import { descriptionOf, factsOf, labelOf, spokenEntry, spokenGroup } from './words.ts';
 
-const names: Readonly<Record<ExposureRisk, string>> = { high: 'error', medium: 'warning', low: 'info' };
-const colours: Readonly<Record<ExposureRisk, string>> = {
-  high: 'charts.red',
-  medium: 'charts.orange',
-  low: 'charts.blue',
+/** As in the list of problems: these colours are made for icons, in every theme. */
+const icons: Readonly<Record<ExposureRisk, readonly [icon: string, colour: string]>> = {
+  high: ['error', 'problemsErrorIcon.foreground'],
+  medium: ['warning', 'problemsWarningIcon.foreground'],
+  low: ['info', 'problemsInfoIcon.foreground'],
 };
 
 /** @param pathOf a file's path as people know it in the workspace */
@@ -26,7 +26,7 @@ function groupItem(node: GroupNode): TreeItem {
     item.resourceUri = Uri.parse(uri);
     item.iconPath = ThemeIcon.File;
   } else {
-    item.iconPath = new ThemeIcon(kind === 'noWay' ? 'circle-slash' : 'globe', new ThemeColor(colours[risk]));
+    item.iconPath = iconOf(risk, kind === 'noWay' ? 'circle-slash' : 'globe');
   }
   item.accessibilityInformation = { label: spokenGroup(node, l10n.t) };
   return item;
@@ -35,9 +35,9 @@ function groupItem(node: GroupNode): TreeItem {
 function entryItem(entry: ExposureEntry, pathOf: (uri: string) => string): TreeItem {
   const { start, end } = entry.range;
   const range = new Range(start.line, start.character, end.line, end.character);
-  const item = new TreeItem(entry.to, TreeItemCollapsibleState.None);
+  const item = new TreeItem(labelOf(entry), TreeItemCollapsibleState.None);
   item.description = descriptionOf(entry, l10n.t);
-  item.iconPath = new ThemeIcon(names[entry.risk], new ThemeColor(colours[entry.risk]));
+  item.iconPath = iconOf(entry.risk);
   item.contextValue = 'entry';
   item.tooltip = tooltipOf(entry, `${pathOf(entry.uri)}:${start.line + 1}:${start.character + 1}`);
   item.accessibilityInformation = { label: spokenEntry(entry, l10n.t) };
@@ -49,11 +49,15 @@ function entryItem(entry: ExposureEntry, pathOf: (uri: string) => string): TreeI
   return item;
 }
 
+function iconOf(risk: ExposureRisk, name = icons[risk][0]): ThemeIcon {
+  return new ThemeIcon(name, new ThemeColor(icons[risk][1]));
+}
+
 /** Names come from templates: they are text, never Markdown. */
 function tooltipOf(entry: ExposureEntry, place: string): MarkdownString {
   const tooltip = new MarkdownString('**').appendText(entry.to).appendMarkdown('**\n');
   for (const [word, text] of factsOf(entry, place, l10n.t)) {
-    tooltip.appendMarkdown('\n- ').appendText(`${word}: ${text}`);
+    tooltip.appendMarkdown('\n- ').appendText(l10n.t('{0}: {1}', word, text));
   }
   return tooltip;
 }

@@ -3,10 +3,14 @@ import type { ExposureEntry, ExposureRisk } from '../../core/exposure/entry.ts';
 import type { Translate } from '../translate.ts';
 import type { GroupNode } from './tree.ts';
 
-/** Ports, services and source behind an entry's name. */
-export function descriptionOf({ ports, services, from, certainty }: ExposureEntry, t: Translate): string {
-  const what = services.length > 0 ? `${ports} (${services.join(', ')})` : ports;
-  const text = `${what} ← ${from}`;
+/** An entry's name: what is open, because several openings of one resource stand one below the other. */
+export function labelOf({ ports, services }: ExposureEntry): string {
+  return services.length > 0 ? `${ports} (${services.join(', ')})` : ports;
+}
+
+/** Where it is open, and to whom. */
+export function descriptionOf({ to, from, certainty }: ExposureEntry, t: Translate): string {
+  const text = `${to} ← ${from}`;
   return certainty === 'possible' ? t('{0}, possible', text) : text;
 }
 

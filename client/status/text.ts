@@ -38,9 +38,9 @@ export function statusText(state: ServerState, isReading: boolean, counts: Count
 
 function countsText({ errors, warnings, infos }: Counts, t: Translate): string {
   const parts = [
-    errors > 0 ? t('errors: {0}', errors) : '',
-    warnings > 0 ? t('warnings: {0}', warnings) : '',
-    infos > 0 ? t('infos: {0}', infos) : '',
+    errors === 1 ? t('1 error') : errors > 0 ? t('{0} errors', errors) : '',
+    warnings === 1 ? t('1 warning') : warnings > 0 ? t('{0} warnings', warnings) : '',
+    infos > 0 ? t('{0} info', infos) : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? parts.join(t(', ')) : t('No findings');
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exposureTree, highRisks } from '../../client/exposure/tree.ts';
-import { descriptionOf, factsOf, spokenEntry, spokenGroup } from '../../client/exposure/words.ts';
+import { descriptionOf, factsOf, labelOf, spokenEntry, spokenGroup } from '../../client/exposure/words.ts';
 import type { ExposureEntry } from '../../core/exposure/entry.ts';
 import { t } from './translate.ts';
 
@@ -55,9 +55,11 @@ test('the badge counts what is of high risk, once however many ways lead there',
   expect(highRisks(entries)).toBe(1);
 });
 
-test('an entry says its ports, services and source, and whether it is only possible', () => {
-  expect(descriptionOf(entry({}), t)).toBe('tcp 22 (SSH) ← 0.0.0.0/0');
-  expect(descriptionOf(entry({ services: [], certainty: 'possible' }), t)).toBe('tcp 22 ← 0.0.0.0/0, possible');
+test('an entry says what is open, where, to whom, and whether that is only possible', () => {
+  expect(labelOf(entry({}))).toBe('tcp 22 (SSH)');
+  expect(labelOf(entry({ services: [] }))).toBe('tcp 22');
+  expect(descriptionOf(entry({}), t)).toBe('web ← 0.0.0.0/0');
+  expect(descriptionOf(entry({ certainty: 'possible' }), t)).toBe('web ← 0.0.0.0/0, possible');
 });
 
 test('facts leave out what there is nothing to say about', () => {

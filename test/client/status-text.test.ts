@@ -5,7 +5,8 @@ import { t } from './translate.ts';
 const none = { errors: 0, warnings: 0, infos: 0 };
 
 test('counts are told with their kinds, and those that are none left out', () => {
-  expect(statusText('running', false, { errors: 2, warnings: 0, infos: 1 }, t).text).toBe('errors: 2, infos: 1');
+  expect(statusText('running', false, { errors: 2, warnings: 0, infos: 1 }, t).text).toBe('2 errors, 1 info');
+  expect(statusText('running', false, { errors: 1, warnings: 1, infos: 0 }, t).text).toBe('1 error, 1 warning');
   expect(statusText('running', false, none, t).text).toBe('No findings');
 });
 
