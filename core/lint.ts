@@ -4,6 +4,8 @@
  * manifests; each ROS template is a unit of its own.
  */
 
+import type { Fix } from './changes/change.ts';
+import type { Acceptance } from './changes/configuring.ts';
 import { groupedBy } from './config/lookup.ts';
 import type { RuleLevel } from './config/rule-settings.ts';
 import { applySuppressions, type SuppressedFinding } from './config/suppressions.ts';
@@ -43,6 +45,10 @@ export interface Finding {
   /** Address of the resource, absent for syntax problems. */
   readonly resource?: string;
   readonly related: readonly Related[];
+  /** What would mend it, worked out when somebody asks. */
+  readonly fixes?: () => readonly Fix[];
+  /** What a person may say in the configuration, so that this is no fault. */
+  readonly accepts?: () => Acceptance | undefined;
   /** The plan or state that tells it, where it is shown in the configuration. */
   readonly toldBy?: SourceText;
 }
@@ -127,6 +133,8 @@ function check(
       message: finding.message,
       ...placed(finding),
       resource: finding.resource.address,
+      ...(finding.fixes ? { fixes: finding.fixes } : {}),
+      ...(finding.accepts ? { accepts: finding.accepts } : {}),
       ...(unit.toldBy ? { toldBy: unit.toldBy } : {}),
     });
   };

@@ -1,5 +1,15 @@
 /** What the server can do, and what of the client's abilities it makes use of. */
-import { type ClientCapabilities, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+
+/** Fixes of a whole file, as editors apply them on saving. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.portguard`;
+/** Inserting a rule that lets somebody in. */
+export const insertRuleKind = `${CodeActionKind.Refactor}.portguard.insertRule`;
 
 /** What the client can do. */
 export interface ClientFeatures {
@@ -7,12 +17,22 @@ export interface ClientFeatures {
   /** It answers `workspace/configuration`. */
   readonly asksSettings: boolean;
   readonly registersSettings: boolean;
+  /** Edits may have versions, and make files. */
+  readonly documentChanges: boolean;
+  /** Edits may have places for the cursor. */
+  readonly snippets: boolean;
+  /** It shows the page of a rule (command `portguard.openRule`) and asks for a rule to insert. */
+  readonly isOurs: boolean;
 }
 
-export function featuresOf({ workspace }: ClientCapabilities): ClientFeatures {
+/** @param options `initializationOptions` of the client, of whatever shape; ours sends `commands: true` */
+export function featuresOf({ workspace }: ClientCapabilities, options?: unknown): ClientFeatures {
   return {
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     asksSettings: workspace?.configuration === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    snippets: workspace?.workspaceEdit?.snippetEditSupport === true,
+    isOurs: typeof options === 'object' && options !== null && 'commands' in options && options.commands === true,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   };
 }
@@ -22,5 +42,6 @@ export function serverCapabilities(): ServerCapabilities {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     hoverProvider: true,
     codeLensProvider: { resolveProvider: true },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, insertRuleKind] },
   };
 }

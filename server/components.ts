@@ -1,18 +1,30 @@
 /** What handlers are made of: `handler(components) => (params) => result`. */
 import type { Language } from '../core/text/message.ts';
+import type { ClientFeatures } from './capabilities.ts';
 import type { Folders } from './folders.ts';
 import type { RulePage } from './rule-page.ts';
 import type { EditorSettings } from './settings.ts';
 
 export interface Components {
   readonly documents: { get(uri: string): OffsetDocument | undefined };
-  readonly folders: Pick<Folders, 'around' | 'all' | 'settled'>;
+  readonly folders: Pick<Folders, 'around' | 'all' | 'settled' | 'lintedWith'>;
+  readonly client: () => ClientFeatures;
+  /** The document that is open at an absolute path. */
+  readonly openAt: (path: string) => OpenDocument | undefined;
+  /** Absolute paths of the workspace's folders. */
+  readonly workspaceFolders: () => readonly string[];
   /** The client's; known once it has introduced itself. */
   readonly language: () => Language;
   /** As the client has them now. */
   readonly settings: () => EditorSettings;
   /** Where the documentation of a rule is. */
   readonly rulePage: RulePage;
+}
+
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+  getText(): string;
 }
 
 interface OffsetDocument {

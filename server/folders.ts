@@ -70,6 +70,13 @@ export class Folders {
     for (let [due] = this.#waiting.values(); due; [due] = this.#waiting.values()) await due.ended;
   }
 
+  /** A folder as it would be linted if a file of it (absolute path) had this text. Nothing of it is kept. */
+  lintedWith(path: string, text: string): Linted {
+    const { language, onProblem } = this.#options;
+    const open = this.#open().set(path, text);
+    return lintFolder({ folder: dirname(path), open, language: language(), onProblem });
+  }
+
   /** All folders, as they were linted last. */
   all(): readonly Linted[] {
     return [...this.#linted.values()];
@@ -93,13 +100,19 @@ export class Folders {
     this.#waiting.set(folder, { timer, ended, end });
   }
 
-  #lint(folder: string): void {
-    const { documents, language, onProblem, onChange } = this.#options;
+  /** Texts of the open files by absolute path. */
+  #open(): Map<string, string> {
     const open = new Map<string, string>();
-    for (const document of documents()) {
+    for (const document of this.#options.documents()) {
       const path = pathOf(document.uri);
       if (path !== undefined) open.set(path, document.getText());
     }
+    return open;
+  }
+
+  #lint(folder: string): void {
+    const { language, onProblem, onChange } = this.#options;
+    const open = this.#open();
     const isOpen = [...open.keys()].some((path) => dirname(path) === folder);
     const before = this.#linted.get(folder);
     const after = isOpen ? lintFolder({ folder, open, language: language(), onProblem }) : undefined;

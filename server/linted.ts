@@ -1,10 +1,11 @@
 /** One folder, linted: what is said about its files, and the units that later questions are answered from. */
 import { dirname } from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver/node';
+import { groupedBy } from '../core/config/lookup.ts';
 import type { Workspace } from '../core/dialects/surroundings.ts';
 import type { Unit } from '../core/dialects/unit.ts';
 import { readUnits } from '../core/dialects/units.ts';
-import { lintUnits } from '../core/lint.ts';
+import { type Finding, lintUnits } from '../core/lint.ts';
 import type { Settings } from '../core/rules/rule.ts';
 import type { Language, Text } from '../core/text/message.ts';
 import { SourceText } from '../core/text/source.ts';
@@ -20,11 +21,15 @@ const maxFileSize = 5e6;
 export interface Linted {
   /** By absolute path. */
   readonly found: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** The same, as the engine has them. */
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
   /** Folders that were looked into. */
   readonly seen: ReadonlySet<string>;
   readonly units: readonly Unit[];
   /** `undefined` where the configuration is invalid. */
   readonly settings: Settings | undefined;
+  /** Absolute path of the configuration; `undefined` for the defaults. */
+  readonly config: string | undefined;
 }
 
 export interface LintRequest {
@@ -55,7 +60,8 @@ export function lintFolder({ folder, open, language, onProblem }: LintRequest): 
     if (dirname(place) === folder && !found.has(place)) continue;
     found.set(place, [...(found.get(place) ?? []), ...diagnosticsOf([finding], language)]);
   }
-  return { found, seen, units, settings: config?.settings };
+  const byFile = groupedBy(findings, ({ at }) => at.source.path);
+  return { found, findings: byFile, seen, units, settings: config?.settings, config: path };
 }
 
 /** The same workspace, noting the folders that are looked into. */

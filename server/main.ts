@@ -9,13 +9,16 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../core/text/message.ts';
 import { answering } from './answering.ts';
 import { type ClientFeatures, featuresOf, serverCapabilities } from './capabilities.ts';
+import { codeActions } from './code-actions.ts';
 import { codeLenses, resolvedCodeLens } from './code-lens.ts';
 import type { Components } from './components.ts';
 import { exposure } from './exposure.ts';
 import { exposureChanges } from './exposure-changes.ts';
 import { detailOf } from './failure.ts';
+import { pathOf } from './folder.ts';
 import { Folders } from './folders.ts';
 import { hover } from './hover.ts';
+import { insertWhitelistRule, whitelistTarget } from './insert-rule.ts';
 import { publish } from './publish.ts';
 import { ruleList } from './rule-list.ts';
 import { type RulePage, rulePages } from './rule-page.ts';
@@ -26,6 +29,7 @@ const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 let language: Language = 'en';
 let client: ClientFeatures = featuresOf({});
+let workspaceFolders: readonly string[] = [];
 let settings: EditorSettings = defaultSettings;
 let rulePage: RulePage = rulePages(undefined, language);
 const exposureChange = exposureChanges(connection);
@@ -42,9 +46,11 @@ const folders = new Folders({
   onFailure: (folder, error) => connection.console.error(`lint of ${folder}: ${detailOf(error)}`),
 });
 
-connection.onInitialize(({ locale, capabilities, initializationOptions }) => {
+connection.onInitialize((params) => {
+  const { locale, capabilities, initializationOptions } = params;
   if (locale?.toLowerCase().startsWith('zh')) language = 'zh';
-  client = featuresOf(capabilities);
+  client = featuresOf(capabilities, initializationOptions);
+  workspaceFolders = (params.workspaceFolders ?? []).flatMap(({ uri }) => pathOf(uri) ?? []);
   rulePage = rulePages(initializationOptions, language);
   return { capabilities: serverCapabilities() };
 });
@@ -64,6 +70,9 @@ connection.onInitialized(async () => {
 const components: Components = {
   documents,
   folders,
+  client: () => client,
+  openAt: (path) => documents.all().find(({ uri }) => pathOf(uri) === path),
+  workspaceFolders: () => workspaceFolders,
   language: () => language,
   settings: () => settings,
   rulePage: (rule) => rulePage(rule),
@@ -72,6 +81,9 @@ const answer = answering((message) => connection.console.error(message));
 connection.onHover(answer('hover', hover(components)));
 connection.onCodeLens(answer('code lens', codeLenses(components)));
 connection.onCodeLensResolve(answer('title of a code lens', resolvedCodeLens(components)));
+connection.onCodeAction(answer('code actions', codeActions(components)));
+connection.onRequest('portguard/whitelistTarget', answer('white list target', whitelistTarget(components)));
+connection.onRequest('portguard/insertWhitelistRule', answer('white list rule', insertWhitelistRule(components)));
 connection.onRequest('portguard/exposure', answer('exposure', exposure(components)));
 connection.onRequest('portguard/rules', answer('list of rules', ruleList(components)));
 connection.onRequest(

@@ -6,6 +6,7 @@
  * A path is dotted (`acl.status`). Stepping into a list takes its only (or first) item, because Terraform's nested
  * blocks are lists of one; `each` on a row makes one entity of every item instead.
  */
+import { Expression, type Plain } from '../changes/plain.ts';
 import type { Entities, Entity, EntityName, Identity, List } from '../network/model.ts';
 import type { Location } from '../text/source.ts';
 import { isSensitive } from '../values/sensitive.ts';
@@ -40,6 +41,8 @@ export interface Reader<F> {
   /** The paths are the resource's own, whatever the row's `each`. */
   readonly fromResource?: true;
   readonly read: (scope: Scope) => F;
+  /** How a value is written at the first path: the way back. Absent where several attributes decide together. */
+  readonly spell?: (value: unknown) => Plain | undefined;
 }
 
 export type Fields<E extends Entity> = { readonly [K in Exclude<keyof E, keyof Entity>]?: Reader<E[K]> };
@@ -178,9 +181,19 @@ function alternativesOf(item: Value): readonly Value[] {
   return item.kind === 'oneOf' && item.options.some(({ kind }) => kind === 'unknown') ? item.options : [item];
 }
 
-function entityOf(scope: Scope, { fields }: Row): Entity {
+/** The rows that made entities: what changes an entity must know how its fields are spelt. */
+const origins = new WeakMap<Entity, Row>();
+
+/** The row that an entity was made by; none for what no catalogue made. */
+export function originOf(entity: Entity): Row | undefined {
+  return origins.get(entity);
+}
+
+function entityOf(scope: Scope, row: Row): Entity {
   const entity: Record<string, unknown> = { resource: scope.resource, at: scope.at, exists: scope.resource.exists };
-  for (const [name, reader] of Object.entries(fields) as [string, Reader<unknown>][]) entity[name] = reader.read(scope);
+  for (const [name, reader] of Object.entries(row.fields) as [string, Reader<unknown>][])
+    entity[name] = reader.read(scope);
+  origins.set(entity as unknown as Entity, row);
   return entity as unknown as Entity;
 }
 
@@ -236,10 +249,12 @@ export const order: Reader<number> = { paths: [], read: (scope) => scope.order }
 export function read<T>(
   path: string,
   parse: (data: Data) => T | undefined,
-  options: { readonly default?: T } = {},
+  options: { readonly default?: T; readonly spell?: (value: T) => Plain | undefined } = {},
 ): Reader<Value<T> | undefined> {
+  const { spell = spelledAsItIs } = options;
   return {
     paths: [path],
+    spell: (value) => (value instanceof Expression ? value : spell(value as T)),
     read(scope) {
       const value = valueAt(scope, path);
       if (value === undefined || (value.kind === 'known' && value.value === '' && parse('') === undefined)) {
@@ -262,10 +277,15 @@ export function read<T>(
   };
 }
 
+function spelledAsItIs(value: unknown): Plain | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}
+
 /** The first of several readers that finds something set: an attribute and its deprecated older name. */
 export function either<T>(...readers: readonly Reader<Value<T> | undefined>[]): Reader<Value<T> | undefined> {
   return {
     paths: readers.flatMap(({ paths }) => paths),
+    ...(readers[0]?.spell ? { spell: readers[0].spell } : {}),
     read(scope) {
       for (const reader of readers) {
         const value = reader.read(scope);

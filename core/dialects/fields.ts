@@ -33,7 +33,7 @@ export function choice<T>(
       const key = scalar(data)?.toLowerCase();
       return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
     },
-    options,
+    { ...options, spell: (value) => Object.keys(table).find((key) => table[key] === value) },
   );
 }
 
@@ -51,7 +51,7 @@ export function flag(
       if (word === 'true' || on.includes(word)) return true;
       return word === 'false' || off.includes(word) ? false : undefined;
     },
-    withDefault(options.default),
+    { ...withDefault(options.default), spell: (value) => (value ? on : off)[0] ?? value },
   );
 }
 
@@ -100,7 +100,13 @@ export function ports(
   spelling: PortSpelling = {},
   options: { readonly default?: PortSet } = {},
 ): Reader<Optional<PortSet>> {
-  return read(path, (data) => portsOf(data, spelling), options);
+  const spell = (ports: PortSet | string): string | undefined => {
+    if (typeof ports === 'string') return ports;
+    const [only, ...more] = ports.intervals;
+    if (!only || more.length > 0) return undefined;
+    return spelling.single && only.from === only.to ? String(only.from) : `${only.from}/${only.to}`;
+  };
+  return read(path, (data) => portsOf(data, spelling), { ...options, spell });
 }
 
 /** From one attribute to another: CLB and NLB listeners with a start and an end port. */
@@ -150,7 +156,9 @@ export function protocol(
 
 /** One address or CIDR block; a bare 0.0.0.0 is the world. */
 export function cidr(path: string): Reader<Optional<AddressSet>> {
-  return read(path, (data) => addressOf(scalar(data)));
+  return read(path, (data) => addressOf(scalar(data)), {
+    spell: (block) => (typeof block === 'string' ? block : blockOf(block)),
+  });
 }
 
 /** White lists: lists, or texts with commas, from one attribute or several. Each entry at its own characters. */
@@ -163,6 +171,12 @@ export function addresses(...paths: readonly string[]): Reader<List<AddressSet> 
       }),
     ),
   );
+}
+
+/** The one block that a set is; a single address without its length. */
+function blockOf(addresses: AddressSet): string | undefined {
+  const [only, ...more] = addresses.toCidrs();
+  return more.length > 0 ? undefined : only;
 }
 
 function addressOf(word: string | undefined): AddressSet | undefined {
@@ -179,7 +193,8 @@ function addressOf(word: string | undefined): AddressSet | undefined {
 
 /** Another resource, by reference or literal id. */
 export function identity(path: string): Reader<Optional<Identity>> {
-  return read(path, identityOf);
+  // A reference is an expression of the file's own language, which the caller has to say.
+  return read(path, identityOf, { spell: (id) => (typeof id === 'string' ? id : undefined) });
 }
 
 export function identities(...paths: readonly string[]): Reader<List<Identity> | undefined> {

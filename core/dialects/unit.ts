@@ -75,6 +75,7 @@ export function withDamage(resources: readonly Resource[], problems: readonly Pr
 }
 
 const entityNames: Record<EntityName, true> = {
+  vpcs: true,
   securityGroups: true,
   securityGroupRules: true,
   prefixLists: true,

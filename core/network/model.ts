@@ -57,6 +57,11 @@ export interface SecurityGroupRule extends Entity {
   readonly description: Field<string>;
 }
 
+/** A network of the user's own: what a rule means by "inside". */
+export interface Vpc extends Entity {
+  readonly cidr: Field<AddressSet>;
+}
+
 /** Named addresses that rules refer to. */
 export interface PrefixList extends Entity {
   readonly entries: List<AddressSet> | undefined;
@@ -236,6 +241,7 @@ export interface ManagedService extends Entity {
 
 /** All lists of the model by name: the key is what a catalogue row names as its `entity`. */
 export interface Entities extends ServiceEntities {
+  vpcs: Vpc;
   securityGroups: SecurityGroup;
   securityGroupRules: SecurityGroupRule;
   prefixLists: PrefixList;

@@ -6,6 +6,8 @@
  * A rule never sees a dialect, a file or a library. It asks the model, in four-valued answers, and reports.
  */
 
+import type { Fix } from '../changes/change.ts';
+import type { Acceptance } from '../changes/configuring.ts';
 import type { Resource } from '../dialects/resource.ts';
 import type { AddressSet } from '../network/addresses.ts';
 import type { KubernetesModel } from '../network/kubernetes.ts';
@@ -79,6 +81,10 @@ export interface Report {
   /** Instead of the rule's own severity. */
   readonly severity?: Severity;
   readonly related?: readonly Related[];
+  /** What would mend it, worked out when somebody asks. */
+  readonly fixes?: () => readonly Fix[];
+  /** What a person may say in the configuration, so that this is no fault. */
+  readonly accepts?: () => Acceptance | undefined;
   /** For `unknown`: what would have to be known. */
   readonly because?: readonly Unknown[];
 }

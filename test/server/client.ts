@@ -11,10 +11,12 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll } from 'vitest';
 import {
+  type CodeAction,
+  CodeActionRequest,
   CodeLensRefreshRequest,
   CodeLensRequest,
   CodeLensResolveRequest,
-  type Command,
+  Command,
   ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
@@ -38,6 +40,8 @@ import {
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
+  type WorkspaceEdit,
+  type WorkspaceEditClientCapabilities,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { WorkspaceExposure } from '../../core/exposure/entry.ts';
@@ -69,6 +73,7 @@ export interface StartOptions {
   readonly locale?: string;
   readonly command?: readonly string[];
   readonly initializationOptions?: unknown;
+  readonly workspaceEdit?: WorkspaceEditClientCapabilities;
   /** The section `portguard`; a client without it does not answer `workspace/configuration`. */
   readonly settings?: unknown;
 }
@@ -124,7 +129,12 @@ class Client {
     this.connection.listen();
   }
 
-  async initialize({ locale = 'en', settings, initializationOptions }: StartOptions): Promise<void> {
+  async initialize({
+    locale = 'en',
+    settings,
+    initializationOptions,
+    workspaceEdit = { documentChanges: true, snippetEditSupport: true },
+  }: StartOptions): Promise<void> {
     this.#settings = settings;
     await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
@@ -132,6 +142,7 @@ class Client {
       capabilities: {
         workspace: {
           codeLens: { refreshSupport: true },
+          workspaceEdit,
           ...(settings === undefined
             ? {}
             : { configuration: true, didChangeConfiguration: { dynamicRegistration: true } }),
@@ -228,6 +239,35 @@ class Client {
     const commands = resolved.map(({ command }) => command as Command);
     const titles = resolved.map(({ range }, i) => `${this.textIn(uri, range)} ${commands[i]?.title}`);
     return { titles, commands };
+  }
+
+  /** What can be done in the middle of the first occurrence of some text. */
+  async actions(uri: string, text: string, only?: string[]): Promise<readonly CodeAction[]> {
+    const { start, end } = this.rangeOf(uri, text);
+    const middle = { line: start.line, character: (start.character + end.character) >> 1 };
+    const at = start.line === end.line ? middle : start;
+    const found = await this.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: { start: at, end: at },
+      context: { diagnostics: [], ...(only ? { only } : {}) },
+    });
+    return (found ?? []).filter((one): one is CodeAction => !Command.is(one));
+  }
+
+  /** The open documents' texts after an edit, by URI; of other files what is written into them. */
+  after(edit: WorkspaceEdit | undefined): ReadonlyMap<string, string> {
+    const texts = new Map<string, string>();
+    for (const change of edit?.documentChanges ?? []) {
+      if (!('textDocument' in change)) continue;
+      const { uri } = change.textDocument;
+      const document = this.#documents.get(uri) ?? TextDocument.create(uri, 'any', 0, '');
+      const edits = change.edits.map((one) => ({
+        range: one.range,
+        newText: 'snippet' in one ? one.snippet.value : one.newText,
+      }));
+      texts.set(uri, TextDocument.applyEdits(document, edits));
+    }
+    return texts;
   }
 
   exposure(uri: string, address: string): Promise<string> {

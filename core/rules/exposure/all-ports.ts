@@ -1,9 +1,12 @@
+import type { Fix } from '../../changes/change.ts';
+import { onlyPorts } from '../../changes/ports.ts';
 import type { AddressSet } from '../../network/addresses.ts';
 import { keysOf } from '../../network/identity.ts';
 import { PortSet } from '../../network/ports.ts';
 import { allOf, holds } from '../../values/truth.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { ingressExamples } from './examples.ts';
+import { openingFixes } from './opening-fixes.ts';
 import { reachOfOpening } from './opening-reach.ts';
 import { isEverything, type Opening, openings, unknownsOfOpening } from './openings.ts';
 import { alsoAt, portsHere, rangeText, sourceText, traffic } from './wording.ts';
@@ -42,7 +45,8 @@ ICMP 没有端口，不算“所有端口”；拒绝规则不开放任何端口
     ...ingressExamples({ protocol: 'all', ports: '-1/-1', policy: 'drop' }),
     ...ingressExamples({ protocol: 'all', ports: '-1/-1', source: '192.168.0.0/16' }),
   ],
-  check({ model, report }) {
+  check(context) {
+    const { model, report } = context;
     for (const { last, parts } of unions(openings(model))) {
       const range = parts.map(({ ports }) => (ports.kind === 'known' ? rangeText(ports.value) : '')).join(', ');
       report('yes', {
@@ -52,6 +56,7 @@ ICMP 没有端口，不算“所有端口”；拒绝规则不开放任何端口
           en: `The rules of this group together open all ports to the internet (${range}). Open only the ports that the service needs, to the sources that need them.`,
           zh: `该安全组的规则合起来对互联网开放了所有端口（${range}）。请只向需要的来源开放业务所需的端口。`,
         },
+        fixes: () => openingFixes(context, last),
         related: parts
           .filter((part) => part !== last)
           .slice(0, 3)
@@ -76,6 +81,7 @@ ICMP 没有端口，不算“所有端口”；拒绝规则不开放任何端口
           zh: `所有端口对互联网开放：来源 ${from} 可访问 ${what.zh}${reach.though.zh}。请只向需要的来源开放业务所需的端口。`,
         },
         related: [...related, ...reach.related],
+        fixes: () => [...openingFixes(context, opening), ...onlyPublicPorts(context, opening)],
         because,
       });
       const wide = sourceText(source, isWidePrivate);
@@ -88,10 +94,16 @@ ICMP 没有端口，不算“所有端口”；拒绝规则不开放任何端口
           zh: `所有端口对整段私网开放：来源 ${wide} 可访问 ${what.zh}。请将来源收窄到 VPC 网段，或以安全组作为来源。`,
         },
         related,
+        fixes: () => openingFixes(context, opening),
       });
     }
   },
 });
+
+/** What faces the internet on purpose, instead of everything. */
+function onlyPublicPorts({ settings }: RuleContext, { rule }: Opening): readonly Fix[] {
+  return onlyPorts(rule, { protocol: 'tcp' }, 'ports', settings.publicPorts);
+}
 
 function isWidePrivate(addresses: AddressSet): boolean {
   return addresses.isPrivate && addresses.v4.length > 0 && addresses.size >= widestPrivate;

@@ -4,6 +4,7 @@ import { allOf, holds, unknownsOf } from '../../values/truth.ts';
 import { known } from '../../values/value.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from './examples.ts';
+import { peerFixes } from './opening-fixes.ts';
 import { isEverything } from './openings.ts';
 import { alsoAt, portsHere, traffic } from './wording.ts';
 
@@ -56,7 +57,8 @@ export const egressAll = defineRule({
 }
 `),
   ],
-  check({ model, report }) {
+  check(context) {
+    const { model, report } = context;
     for (const rule of model.securityGroupRules) {
       const { direction, policy, protocol } = rule;
       if (direction === undefined || protocol === undefined) continue;
@@ -80,6 +82,7 @@ export const egressAll = defineRule({
               zh: `该安全组内的机器可通过 ${how.zh} 访问任意目的。请写明所需的目的和端口。`,
             },
             related: alsoAt(rule.ports, portsHere),
+            fixes: () => peerFixes(context, rule, destination),
             because: unknownsOf(direction, destination, protocol, ports),
           },
         );

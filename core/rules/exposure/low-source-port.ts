@@ -1,3 +1,5 @@
+import type { Fix } from '../../changes/change.ts';
+import type { SecurityGroupRule } from '../../network/model.ts';
 import { PortSet } from '../../network/ports.ts';
 import { allOf, holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
@@ -32,7 +34,8 @@ export const lowSourcePort = defineRule({
   bad: [ros(rosWithSourcePorts('1/65535'))],
   good: [ros(rosWithSourcePorts('1024/65535')), ...ingressExamples({ ports: '443/443' })],
   options: { requireForWeb: false },
-  check({ model, options, report }) {
+  check(context) {
+    const { model, options, report } = context;
     for (const opening of openings(model)) {
       const { rule, admits, world, source } = opening;
       const { sourcePorts } = rule;
@@ -49,6 +52,7 @@ export const lowSourcePort = defineRule({
               en: 'Source ports below 1024 are let in: clients do not use them, reflected attacks do. Set the source ports to 1024/65535.',
               zh: '放行了 1024 以下的源端口；正常客户端不会使用，反射攻击会。请将源端口设为 1024/65535。',
             },
+            fixes: () => aboveReserved(rule),
             because: unknownsOfOpening(opening),
           },
         );
@@ -61,9 +65,19 @@ export const lowSourcePort = defineRule({
             en: 'This web rule lets in every source port. Set SourcePortRange to 1024/65535.',
             zh: '该 Web 规则放行了所有源端口。请将 SourcePortRange 设为 1024/65535。',
           },
+          fixes: () => aboveReserved(rule),
           because: unknownsOfOpening(opening),
         });
       }
     }
   },
 });
+
+function aboveReserved(rule: SecurityGroupRule): readonly Fix[] {
+  return [
+    {
+      title: { en: 'Set the source ports to 1024/65535', zh: '将源端口设为 1024/65535' },
+      changes: [{ kind: 'set', entity: rule, to: { sourcePorts: PortSet.of(1024, 65535) } }],
+    },
+  ];
+}

@@ -5,6 +5,7 @@ import { jointly } from '../../values/joint.ts';
 import { allOf, holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { rosIngress, terraformIngress } from './examples.ts';
+import { openingFixes } from './opening-fixes.ts';
 import { hasRange, isEverything, type Opening, openings, unknownsOfOpening } from './openings.ts';
 import { isNearWorld } from './sources.ts';
 import { type Together, worldTogether } from './together.ts';
@@ -38,7 +39,8 @@ Ports that the configuration makes public are not reported.`,
     terraformIngress([{ ports: '22/22', source: '10.0.0.0/8' }]),
     rosIngress([{ ports: '443/443', source: '0.0.0.0/1' }]),
   ],
-  check({ model, settings, report }) {
+  check(context) {
+    const { model, settings, report } = context;
     const counts = (over: Protocol | undefined, range: PortSet | undefined): boolean | undefined => {
       if (isEverything(over, range)) return true;
       const ranged = hasRange(over);
@@ -59,6 +61,7 @@ Ports that the configuration makes public are not reported.`,
           en: `Source ${from} and the other sources of this group together are the whole internet for ${how.map(({ en }) => en).join(', ')}. Name the networks that need it instead.`,
           zh: `来源 ${from} 与该安全组的其他来源合起来，等于对整个互联网开放 ${how.map(({ zh }) => zh).join('、')}。请改为真正需要的网段。`,
         },
+        fixes: () => openingFixes(context, last),
         related: [
           ...parts
             .slice(0, -1)
@@ -84,6 +87,7 @@ Ports that the configuration makes public are not reported.`,
           zh: `来源 ${from} 覆盖了互联网的很大一部分，可访问 ${how.zh}。请改为真正需要的网段。`,
         },
         related: alsoAt(ports, portsHere),
+        fixes: () => openingFixes(context, opening),
         because: unknownsOfOpening(opening),
       });
     }

@@ -2,6 +2,7 @@ import { jointly } from '../../values/joint.ts';
 import { allOf, holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { ingressExamples } from './examples.ts';
+import { openingFixes } from './opening-fixes.ts';
 import { hasRange, isEverything, openings, unknownsOfOpening } from './openings.ts';
 import { portsOfFamily } from './services.ts';
 import { internalNetworks, isNearWorld, namedNetworks, networkSet } from './sources.ts';
@@ -30,7 +31,8 @@ Sources that are everyone, or nearly, have rules of their own; database ports ha
     ...ingressExamples({ ports: '443/443', source: '47.96.12.0/24' }),
   ],
   options: { internal: internalNetworks },
-  check({ model, options, settings, report }) {
+  check(context) {
+    const { model, options, settings, report } = context;
     const ours = networkSet(options.internal).union(namedNetworks(settings));
     const databases = portsOfFamily('database');
     for (const opening of openings(model)) {
@@ -58,6 +60,8 @@ Sources that are everyone, or nearly, have rules of their own; database ports ha
           zh: `公网地址可访问 ${how.zh}：来源 ${from}。请改用 VPN 或私网，或在配置中为该网段命名。`,
         },
         related: alsoAt(ports, portsHere),
+        fixes: () => openingFixes(context, opening),
+        accepts: () => (source.kind === 'known' ? { kind: 'network', addresses: source.value } : undefined),
         because: unknownsOfOpening(opening),
       });
     }

@@ -8,6 +8,7 @@ import type { Text } from '../../text/message.ts';
 import { allOf } from '../../values/truth.ts';
 import { defineRule, type Rule } from '../rule.ts';
 import { ingressExamples } from './examples.ts';
+import { openingFixes } from './opening-fixes.ts';
 import { reachOfOpening } from './opening-reach.ts';
 import { inRange, openings, unknownsOfOpening } from './openings.ts';
 import { familiesReached, type RiskyFamily, reached, reportedFamilies } from './services.ts';
@@ -238,7 +239,8 @@ Reported when a security group rule accepts everyone (IPv4 or IPv6) on a port of
       ...ingressExamples({ protocol: 'tcp', ports: '443/443' }),
       ...ingressExamples({ protocol, ports: `${port}/${port}`, policy: 'drop' }),
     ],
-    check({ model, report }) {
+    check(context) {
+      const { model, report } = context;
       for (const opening of openings(model)) {
         const { rule, source, world, admits, ports } = opening;
         if (allOf(admits, world) === 'no') continue;
@@ -265,6 +267,7 @@ Reported when a security group rule accepts everyone (IPv4 or IPv6) on a port of
           },
           ...reach.severity,
           related: [...alsoAt(ports, portsHere), ...reach.related],
+          fixes: () => openingFixes(context, opening, PortSet.unionOf(services.map((service) => service.ports))),
           because: unknownsOfOpening(opening),
         });
       }

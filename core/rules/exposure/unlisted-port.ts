@@ -3,6 +3,7 @@ import { protocolName } from '../../network/protocol.ts';
 import { allOf } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { ingressExamples } from './examples.ts';
+import { openingFixes } from './opening-fixes.ts';
 import { inRange, openings, unknownsOfOpening } from './openings.ts';
 import { reached } from './services.ts';
 import { alsoAt, portName, portsHere, rangeText, sourceText } from './wording.ts';
@@ -29,7 +30,8 @@ One finding for one fact: a rule that already is reported for a risky port, a wi
   },
   bad: ingressExamples({ ports: '12345/12345' }),
   good: [...ingressExamples({ ports: '443/443' }), ...ingressExamples({ ports: '12345/12345', source: '10.0.0.0/16' })],
-  check({ model, settings, report }) {
+  check(context) {
+    const { model, settings, report } = context;
     const left = (range: PortSet): PortSet => range.subtract(settings.publicPorts);
     for (const opening of openings(model)) {
       const { rule, source, world, admits, ports } = opening;
@@ -56,6 +58,8 @@ One finding for one fact: a rule that already is reported for a risky port, a wi
           zh: `端口 ${name} 对互联网开放（${how}，来源 ${from}），但不在公开端口（${rangeText(settings.publicPorts)}）之列。请收窄来源，或将其列为公开端口。`,
         },
         related: alsoAt(ports, portsHere),
+        fixes: () => openingFixes(context, opening),
+        accepts: () => rest && { kind: 'public-ports', ports: rest },
         because: unknownsOfOpening(opening),
       });
     }

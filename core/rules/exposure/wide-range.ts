@@ -1,6 +1,7 @@
 import { allOf } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { ingressExamples } from './examples.ts';
+import { openingFixes } from './opening-fixes.ts';
 import { inRange, openings, unknownsOfOpening } from './openings.ts';
 import { alsoAt, sourceHere, sourceText, traffic } from './wording.ts';
 
@@ -23,7 +24,8 @@ export const wideRange = defineRule({
     ...ingressExamples({ ports: '30000/32767', source: '10.0.0.0/16' }),
   ],
   options: { ports: 100 },
-  check({ model, options, report }) {
+  check(context) {
+    const { model, options, report } = context;
     for (const opening of openings(model)) {
       const { rule, source, world, admits, ports } = opening;
       if (allOf(admits, world) === 'no') continue;
@@ -42,6 +44,7 @@ export const wideRange = defineRule({
           zh: `一条规则对互联网开放了 ${count} 个端口：来源 ${from} 可访问 ${how.zh}。请只开放实际使用的端口。`,
         },
         related: alsoAt(source, sourceHere),
+        fixes: () => openingFixes(context, opening),
         because: unknownsOfOpening(opening),
       });
     }

@@ -1,9 +1,12 @@
+import type { Fix } from '../../changes/change.ts';
+import { isRepeated } from '../../changes/networks.ts';
 import { type Decisions, decisionsOf, effectiveRules, type RuleGroup, ruleGroups } from '../../network/groups.ts';
-import type { NetworkModel } from '../../network/model.ts';
+import type { NetworkModel, SecurityGroupRule } from '../../network/model.ts';
 import { valuesWithin } from '../../network/packet-regions.ts';
 import { cellsOf } from '../../network/packets.ts';
 import type { Direction, RuleCase } from '../../network/rule-cases.ts';
 import { ruleEffects } from '../../network/rule-effects.ts';
+import type { Text } from '../../text/message.ts';
 import { rosIngress, terraformIngress } from '../exposure/examples.ts';
 import { defineRule } from '../rule.ts';
 import { caseText, decidedBy } from './case-text.ts';
@@ -58,12 +61,34 @@ Reported only where the drop rule really decides: not where a rule before the tw
               zh: `与该规则优先级相同的还有 ${other.zh}，优先级相同时拒绝优先，同时匹配两者的流量会被拒绝。请把应当生效的规则的优先级数字改小。`,
             },
             related: decidedBy(drops, direction),
+            fixes: () => inOrder(rule, accept.priority),
           });
         }
       }
     }
   },
 });
+
+/** Priorities are 1 to 100 (ECS API, AuthorizeSecurityGroup). */
+const lowest = 100;
+
+/** Either of the two may be the one that is meant to decide. */
+function inOrder(rule: SecurityGroupRule, priority: number): readonly Fix[] {
+  if (isRepeated(rule)) return [];
+  const give = (to: number, title: Text): Fix => ({
+    title,
+    changes: [{ kind: 'set', entity: rule, to: { priority: to } }],
+  });
+  const [before, after] = [priority - 1, priority + 1];
+  return [
+    ...(after <= lowest
+      ? [give(after, { en: `Let the drop win: priority ${after} here`, zh: `让拒绝规则生效：此处优先级改为 ${after}` })]
+      : []),
+    ...(before >= 1
+      ? [give(before, { en: `Let this rule win: priority ${before}`, zh: `让此规则生效：优先级改为 ${before}` })]
+      : []),
+  ];
+}
 
 interface Tie {
   readonly accept: RuleCase;

@@ -1,3 +1,4 @@
+import { idleRemoval, removal, removeRule } from '../../changes/removing.ts';
 import { itemsOf } from '../../dialects/catalogue.ts';
 import { type RuleGroup, ruleGroups } from '../../network/groups.ts';
 import type { NetworkModel, SecurityGroupRule } from '../../network/model.ts';
@@ -47,6 +48,7 @@ Only rules that are wholly known are compared. A security group or prefix list a
             // A habit from the classic network, in hundreds of templates, and harmless.
             ...(isOtherNic(own, first) ? { severity: 'info' } : {}),
             message: messageOf(own, first, direction),
+            fixes: () => (isSameRule(own, first) ? idleRemoval(rule, removeRule) : removal(rule, removeRule)),
             related: samePlace(rule.at, (first.rule ?? rule).at)
               ? []
               : [
@@ -102,6 +104,11 @@ function nicTypeOf({ resource, at }: SecurityGroupRule): string | undefined {
 function isOtherNic(own: RuleCase, first: RuleCase): boolean {
   const [a, b] = [own.rule, first.rule];
   return a !== undefined && b !== undefined && own.priority === first.priority && nicTypeOf(a) !== nicTypeOf(b);
+}
+
+/** Whether nobody can tell the two apart: then it makes no difference which of them goes. */
+function isSameRule(own: RuleCase, first: RuleCase): boolean {
+  return own.priority === first.priority && !isOtherNic(own, first);
 }
 
 function messageOf(own: RuleCase, first: RuleCase, direction: Direction): Text {

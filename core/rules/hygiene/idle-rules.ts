@@ -1,5 +1,6 @@
 /** Security group rules that do less than they say, because of the rules around them (network/rule-effects.ts). */
 
+import { idleRemoval, removeRule } from '../../changes/removing.ts';
 import { effectiveRules, type RuleGroup, ruleGroups } from '../../network/groups.ts';
 import type { NetworkModel, SecurityGroupRule } from '../../network/model.ts';
 import { type Direction, hasSameKey } from '../../network/rule-cases.ts';
@@ -90,6 +91,7 @@ Every packet is accounted for, so several rules together can shadow one. Rules t
           zh: `该规则不起作用：在它之前已匹配 ${other.zh}，${dropped ? '本应放行的流量被拒绝' : '本应拒绝的流量被放行'}。请减小其优先级数字，或删除该规则。`,
         },
         related: decidedBy(by, direction),
+        fixes: () => idleRemoval(rule, removeRule),
       });
     }
   },
@@ -138,6 +140,7 @@ What the group does by default is not counted: a rule that drops everything at t
           zh: `该规则没有作用：${other.zh}${more > 0 ? `等 ${more + 1} 条规则` : ''}已作出相同的决定。请删除它，或收窄更宽的规则。`,
         },
         related: decidedBy(by, direction),
+        fixes: () => idleRemoval(rule, removeRule),
       });
     }
   },

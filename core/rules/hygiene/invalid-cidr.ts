@@ -1,3 +1,4 @@
+import { rewritten } from '../../changes/rewriting.ts';
 import type { Resource } from '../../dialects/resource.ts';
 import { type AddressProblem, type AddressSet, isAddressProblem, parseCidr } from '../../network/addresses.ts';
 import type { Text } from '../../text/message.ts';
@@ -91,6 +92,13 @@ function tellHostBits(report: RuleContext['report'], resource: Resource, value: 
         en: `${text} has host bits behind the prefix and means the whole network ${parsed.text}. Write that, or a longer prefix.`,
         zh: `${text} 的前缀之后仍有主机位，实际表示整个网段 ${parsed.text}。请改写为该网段，或使用更长的前缀。`,
       },
+      fixes: () =>
+        rewritten(resource, option, parsed.text, { en: `Write ${parsed.text}`, zh: `改为 ${parsed.text}` }).map(
+          (fix) => ({
+            ...fix,
+            safe: true as const,
+          }),
+        ),
     });
   }
 }

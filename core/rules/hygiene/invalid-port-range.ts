@@ -4,7 +4,7 @@ import type { Text } from '../../text/message.ts';
 import type { Unknown } from '../../values/value.ts';
 import { ingressExamples } from '../exposure/examples.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { refused } from './written.ts';
+import { inPlace, refused } from './written.ts';
 
 const faults: Readonly<Record<PortProblem['problem'], Text>> = {
   malformed: {
@@ -56,7 +56,17 @@ function tell(report: RuleContext['report'], resource: Resource, part: Unknown, 
     resource,
     at: part,
     message: { en: `Port range ${subject} ${fault.en}.`, zh: `端口范围 ${subject} ${fault.zh}。` },
+    fixes: () => meant(subject).flatMap((range) => inPlace(resource, part, range)),
   });
+}
+
+/** What a range that is refused is likely to mean: the same the right way round, or with a slash. */
+function meant(subject: string): readonly string[] {
+  const [, first, second = first] = /^\s*(\d+)\s*(?:[/:~-]\s*(\d+)\s*)?$/.exec(subject) ?? [];
+  if (first === undefined || second === undefined) return [];
+  const [low, high] = [Math.min(Number(first), Number(second)), Math.max(Number(first), Number(second))];
+  const range = `${Math.max(low, 1)}/${Math.min(high, 65535)}`;
+  return isPortProblem(parsePortRange(range)) ? [] : [range];
 }
 
 /** Digits and separators: `443/80`, `22`, `80-90`, `0/65536`, `22,80`. */

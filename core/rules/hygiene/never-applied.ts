@@ -1,11 +1,16 @@
+import type { Fix } from '../../changes/change.ts';
+import { configuredNetworks, isRepeated, vpcBlocks } from '../../changes/networks.ts';
+import { removal, removeRule } from '../../changes/removing.ts';
+import { rewritten } from '../../changes/rewriting.ts';
 import { ruleGroupKeys, ruleGroups } from '../../network/groups.ts';
 import { identityKey } from '../../network/identity.ts';
 import type { SecurityGroup, SecurityGroupRule } from '../../network/model.ts';
+import { PortSet } from '../../network/ports.ts';
 import { hasPorts, type Protocol, protocolName } from '../../network/protocol.ts';
 import type { Text } from '../../text/message.ts';
 import { allOf, holds, type Truth } from '../../values/truth.ts';
 import { ingressExamples, ros, rosIngress, terraform } from '../exposure/examples.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { writtenText } from './written.ts';
 
 export const neverApplied = defineRule({
@@ -65,7 +70,8 @@ resource "alicloud_security_group_rule" "members" {
       SourceGroupId: sg-bp2example
 `),
   ],
-  check({ model, report }) {
+  check(context) {
+    const { model, report } = context;
     const declared = new Map(ruleGroups(model).map(({ key, group }) => [key, group]));
     for (const rule of model.securityGroupRules) {
       const { resource, protocol, ports, peerCidr, peerIpv6Cidr, peerGroup, peerPrefixList } = rule;
@@ -77,6 +83,7 @@ resource "alicloud_security_group_rule" "members" {
             en: 'A group cannot be its own source or destination: this rule is refused at deployment. Members of a basic group reach one another by its inner access policy. Remove the rule, or name the network.',
             zh: '安全组不能以自身作为来源或目的，部署时会被拒绝。普通安全组的组内互通由组内连通策略决定。请删除该规则，或写明网段。',
           },
+          fixes: () => removal(rule, removeRule),
         });
         report(isOfAdvanced(ruleGroupKeys(rule).map((key) => declared.get(key))), {
           resource,
@@ -95,6 +102,7 @@ resource "alicloud_security_group_rule" "members" {
             en: 'This rule names no source or destination: it is refused at deployment and does not mean 0.0.0.0/0. Name the network, group or prefix list.',
             zh: '该规则没有来源或目的，部署时会被拒绝，并不等于 0.0.0.0/0。请写明网段、安全组或前缀列表。',
           },
+          fixes: () => named(context, rule),
         });
       }
       if (protocol?.kind !== 'known' || ports === undefined) continue;
@@ -117,10 +125,51 @@ resource "alicloud_security_group_rule" "members" {
                 en: `${name} has no ports, and the range ${range} is refused at deployment. ${instead(protocol.value, range).en}`,
                 zh: `${name} 没有端口，端口范围 ${range} 部署时会被拒绝。${instead(protocol.value, range).zh}`,
               },
+        fixes: () => (fault === 'needs-range' ? ranges(context, rule) : withoutRange(rule, protocol.value, range)),
       });
     }
   },
 });
+
+/** The other side, which the rule leaves out. */
+function named({ model, settings }: RuleContext, rule: SecurityGroupRule): readonly Fix[] {
+  if (isRepeated(rule)) return [];
+  const choices = [...configuredNetworks(settings.networks, 4), ...vpcBlocks(model, rule.resource, undefined)];
+  return choices.flatMap(({ name, blocks }): Fix[] => {
+    const [only, ...more] = blocks;
+    if (only === undefined || more.length > 0) return [];
+    const title: Text = { en: `Name ${name.en}`, zh: `写明 ${name.zh}` };
+    return [{ title, changes: [{ kind: 'set', entity: rule, to: { peerCidr: only } }] }];
+  });
+}
+
+/** What tcp and udp need: the ports that may face the internet are the most likely, all of them the widest. */
+function ranges({ settings }: RuleContext, rule: SecurityGroupRule): readonly Fix[] {
+  if (isRepeated(rule)) return [];
+  const [first] = settings.publicPorts.intervals.slice(-1);
+  const range = first ? PortSet.of(first.from, first.to) : PortSet.single(443);
+  return [range, PortSet.all].map((ports): Fix => {
+    const text = ports.isAll ? '1/65535' : `${ports.intervals[0]?.from}/${ports.intervals[0]?.to}`;
+    return {
+      title: { en: `Write the range ${text}`, zh: `将端口范围写为 ${text}` },
+      changes: [{ kind: 'set', entity: rule, to: { ports } }],
+    };
+  });
+}
+
+function withoutRange(rule: SecurityGroupRule, protocol: Protocol, range: string): readonly Fix[] {
+  if (isRepeated(rule)) return [];
+  if (protocol === 'all' && range !== '1/65535') {
+    return (['tcp', 'udp'] as const).map((name) => ({
+      title: { en: `Let it be ${name}`, zh: `协议改为 ${name}` },
+      changes: [{ kind: 'set', entity: rule, to: { protocol: name } }],
+    }));
+  }
+  const { ports } = rule;
+  return ports?.kind === 'known'
+    ? rewritten(rule.resource, ports, '-1/-1', { en: 'Write -1/-1', zh: '改为 -1/-1' })
+    : [];
+}
 
 /** Who wrote a range wanted that range: with `all`, -1/-1 would open everything instead. */
 function instead(protocol: Protocol, range: string): Text {

@@ -46,6 +46,7 @@ function rules(type: string, { direction, group, each, sourcePorts = true, local
 const group = identity('SecurityGroupId');
 
 const securityGroups: readonly Row[] = [
+  row('ALIYUN::ECS::VPC', 'vpcs', { cidr: cidr('CidrBlock') }),
   row('ALIYUN::ECS::SecurityGroup', 'securityGroups', {
     kind: text('SecurityGroupType', { lower: true }),
     vpc: identity('VpcId'),

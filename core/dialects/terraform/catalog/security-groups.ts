@@ -11,6 +11,7 @@ import { hostOf, inEach, portText } from '../../network-fields.ts';
 const policies = { accept: 'accept', drop: 'drop' } as const;
 
 const securityGroups: readonly Row[] = [
+  row('alicloud_vpc', 'vpcs', { cidr: cidr('cidr_block') }),
   row('alicloud_security_group', 'securityGroups', {
     kind: text('security_group_type', { lower: true }),
     vpc: identity('vpc_id'),

@@ -1,0 +1,207 @@
+/**
+ * "Insert whitelist rule…": whom a place in a file can let in, and the changes that let somebody in there. Places are
+ * security groups and their rules, access lists of listeners, white lists of databases and other services, and Services.
+ */
+import { originOf } from '../dialects/catalogue.ts';
+import type { Resource } from '../dialects/resource.ts';
+import type { Unit } from '../dialects/unit.ts';
+import { keyOf, keysOf } from '../network/identity.ts';
+import type { AccessList, Entity, ManagedService, SecurityGroup, SecurityGroupRule } from '../network/model.ts';
+import type { PortSet } from '../network/ports.ts';
+import type { Location } from '../text/source.ts';
+import type { Change } from './change.ts';
+import { expressionOf, isRepeated } from './networks.ts';
+import { itemOf } from './placing.ts';
+import type { Plain } from './plain.ts';
+
+export type AdmissionKind = 'securityGroup' | 'accessList' | 'whitelist' | 'service';
+
+type Placed = Pick<Entity, 'resource' | 'at'>;
+
+/** A place that can let somebody in. */
+export interface AdmissionTarget {
+  readonly kind: AdmissionKind;
+  readonly entity: Placed;
+  readonly unit: Unit;
+}
+
+/** Who is let in. */
+export interface Admission {
+  /** Blocks or addresses as they are to be written, one or more. */
+  readonly cidrs: readonly string[];
+  readonly protocol: 'tcp' | 'udp' | 'all';
+  readonly ports: PortSet;
+}
+
+/** The innermost place around an offset (UTF-16 units) of the file at this path. */
+export function admissionTarget(units: readonly Unit[], path: string, offset: number): AdmissionTarget | undefined {
+  let found: AdmissionTarget | undefined;
+  let length = Number.POSITIVE_INFINITY;
+  for (const unit of units) {
+    for (const target of targetsOf(unit)) {
+      for (const place of [itemOf(target.entity), target.entity.resource.blockAt]) {
+        const { source, start, end } = outermost(place);
+        if (source.path !== path || offset < start || offset > end || end - start >= length) continue;
+        found = target;
+        length = end - start;
+      }
+    }
+  }
+  return found;
+}
+
+function outermost(place: Location): Location {
+  return place.source.outermost(place);
+}
+
+function targetsOf(unit: Unit): readonly AdmissionTarget[] {
+  const { model, kubernetes } = unit;
+  const as =
+    (kind: AdmissionKind) =>
+    (entity: Placed): AdmissionTarget => ({ kind, entity, unit });
+  const admitting = model.securityGroupRules.filter(
+    ({ direction }) => direction?.kind === 'known' && direction.value === 'ingress',
+  );
+  const services = (kubernetes?.services ?? []).filter(
+    ({ type }) => type.kind === 'known' && type.value === 'LoadBalancer',
+  );
+  return [
+    ...[...admitting, ...model.securityGroups].map(as('securityGroup')),
+    ...model.accessLists.filter(({ entries }) => entries !== undefined).map(as('accessList')),
+    ...model.managedServices.filter(({ whitelist }) => whitelist !== undefined).map(as('whitelist')),
+    ...services.map(as('service')),
+  ];
+}
+
+/** `undefined` where nothing can be written without guessing. */
+export function admissionChanges(
+  { kind, entity, unit }: AdmissionTarget,
+  admission: Admission,
+): readonly Change[] | undefined {
+  if (admission.cidrs.length === 0) return undefined;
+  switch (kind) {
+    case 'securityGroup':
+      return groupChanges(entity as SecurityGroup | SecurityGroupRule, unit, admission);
+    case 'accessList':
+      return listChanges(entity as AccessList, (entity as AccessList).entries ?? [], 'entries', admission);
+    case 'whitelist':
+      return listChanges(entity as ManagedService, (entity as ManagedService).whitelist ?? [], 'whitelist', admission);
+    case 'service':
+      return admission.cidrs.map((item) => append(entity.resource, ['spec', 'loadBalancerSourceRanges'], item));
+  }
+}
+
+/** Beside a rule that is there one like it; where there is none yet, in the form that the group's type takes. */
+function groupChanges(
+  entity: SecurityGroup | SecurityGroupRule,
+  unit: Unit,
+  admission: Admission,
+): readonly Change[] | undefined {
+  const own = 'peerCidr' in entity && 'direction' in entity ? entity : lastRuleOf(entity, unit);
+  if (own && !isRepeated(own)) {
+    const variants = admission.cidrs.map((cidr) => {
+      const isV6 = cidr.includes(':');
+      const others = own.peerGroup || own.peerPrefixList ? { peerGroup: null, peerPrefixList: null } : {};
+      return {
+        ...presentOnly(own, others),
+        ...presentOnly(own, {
+          peerCidr: null,
+          peerIpv6Cidr: null,
+          policy: null,
+          priority: null,
+          description: null,
+          sourcePorts: null,
+        }),
+        protocol: admission.protocol,
+        ports: admission.protocol === 'all' ? '-1/-1' : admission.ports,
+        [isV6 ? 'peerIpv6Cidr' : 'peerCidr']: cidr,
+      };
+    });
+    return [{ kind: 'copies', entity: own, variants }];
+  }
+  return own ? undefined : firstRules(entity.resource, admission);
+}
+
+/** Only what is written in the rule can be taken away from a copy of it. */
+function presentOnly(rule: SecurityGroupRule, settings: Readonly<Record<string, null>>): Record<string, null> {
+  const fields = rule as unknown as Readonly<Record<string, { readonly byDefault?: boolean } | undefined>>;
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => fields[name] && !fields[name]?.byDefault));
+}
+
+function lastRuleOf(group: SecurityGroup | SecurityGroupRule, { model }: Unit): SecurityGroupRule | undefined {
+  const key = keyOf(group);
+  return model.securityGroupRules.findLast(
+    (rule) =>
+      keysOf(rule.group).includes(key) && rule.direction?.kind === 'known' && rule.direction.value === 'ingress',
+  );
+}
+
+/** How the first rule of a group is written, by the group's type. */
+function firstRules(group: Resource, { cidrs, protocol, ports }: Admission): readonly Change[] | undefined {
+  const range = protocol === 'all' ? '-1/-1' : rangeOf(ports);
+  if (range === undefined) return undefined;
+  if (group.type === 'ALIYUN::ECS::SecurityGroup') {
+    return cidrs.map((cidr) =>
+      append(group, ['SecurityGroupIngress'], {
+        IpProtocol: protocol,
+        PortRange: range,
+        [cidr.includes(':') ? 'Ipv6SourceCidrIp' : 'SourceCidrIp']: cidr,
+      }),
+    );
+  }
+  const id = expressionOf(group, group, 'id');
+  if (group.type !== 'alicloud_security_group' || !id) return undefined;
+  return cidrs.map((cidr) => ({
+    kind: 'resource',
+    beside: group,
+    type: 'alicloud_security_group_rule',
+    settings: {
+      type: 'ingress',
+      ip_protocol: protocol,
+      port_range: range,
+      security_group_id: id,
+      [cidr.includes(':') ? 'ipv6_cidr_ip' : 'cidr_ip']: cidr,
+    },
+  }));
+}
+
+function rangeOf({ intervals: [only, ...more] }: PortSet): string | undefined {
+  return only && more.length === 0 ? `${only.from}/${only.to}` : undefined;
+}
+
+/**
+ * Behind the last entry, in its form: an item of the list, an item with the address in a key of its own, or a part of a
+ * text with commas.
+ */
+function listChanges(
+  entity: Entity,
+  entries: readonly { readonly at: Location }[],
+  field: 'entries' | 'whitelist',
+  { cidrs }: Admission,
+): readonly Change[] | undefined {
+  const fields = originOf(entity)?.fields as
+    | Readonly<Record<string, { readonly paths: readonly string[] }>>
+    | undefined;
+  const [list, inner] = fields?.[field]?.paths ?? [];
+  if (list === undefined) return undefined;
+  const path = list.split('.');
+  const key = inner?.startsWith(`${list}.`) ? inner.slice(list.length + 1) : undefined;
+  if (key !== undefined) return cidrs.map((cidr) => append(entity.resource, path, { [key]: cidr }));
+  const last = entries.at(-1)?.at;
+  // `10.0.0.0/8,192.168.0.0/16`: the entry is a part of the text.
+  const isPart = last !== undefined && /,/.test(around(last));
+  if (last && isPart) {
+    const text = last.source.text.slice(last.start, last.end);
+    return [{ kind: 'replace', resource: entity.resource, at: last, by: [text, ...cidrs].join(',') }];
+  }
+  return cidrs.map((cidr) => append(entity.resource, path, cidr));
+}
+
+/** The characters beside a place. */
+function around({ source: { text }, start, end }: Location): string {
+  return text.slice(Math.max(0, start - 2), start) + text.slice(end, end + 2);
+}
+
+function append(resource: Resource, path: readonly string[], item: Plain): Change {
+  return { kind: 'append', resource, path, item };
+}

@@ -1,0 +1,62 @@
+/**
+ * Changes: what could be otherwise, said about the model. A fix is some of them; each front end knows how to write them.
+ * Names of fields are the model's, and the catalogues know how a field and its values are spelt.
+ */
+import type { Resource } from '../dialects/resource.ts';
+import type { AddressSet } from '../network/addresses.ts';
+import type { Entity } from '../network/model.ts';
+import type { PortSet } from '../network/ports.ts';
+import type { Text } from '../text/message.ts';
+import type { Location } from '../text/source.ts';
+import type { Known, Value } from '../values/value.ts';
+import type { Plain } from './plain.ts';
+
+/** Fields of an entity with what they should hold, or how that is written; `null` takes what is written away. */
+export type Settings = Readonly<Record<string, Plain | PortSet | AddressSet | null>>;
+
+export type Change =
+  /** Other text where a value is written; in a list this is one entry of it. */
+  | { readonly kind: 'replace'; readonly resource: Resource; readonly at: Location; readonly by: Plain }
+  | { readonly kind: 'set'; readonly entity: Entity; readonly to: Settings }
+  /** More entities like this one, which differ from it in these settings. */
+  | { readonly kind: 'copies'; readonly entity: Entity; readonly variants: readonly Settings[] }
+  /** The entity with the first settings, and one more like it for each of the others. */
+  | { readonly kind: 'divide'; readonly entity: Entity; readonly into: readonly Settings[] }
+  | { readonly kind: 'remove'; readonly entity: Entity }
+  /** Takes one entry out of a list. */
+  | { readonly kind: 'removeAt'; readonly resource: Resource; readonly at: Location }
+  /** A setting of a resource that is no field of the model, by its path; `undefined` takes it away. */
+  | {
+      readonly kind: 'put';
+      readonly resource: Resource;
+      readonly path: readonly string[];
+      readonly to: Plain | undefined;
+      /** Below this place instead of the whole resource. */
+      readonly below?: Location;
+    }
+  /** One more item in a list of a resource. */
+  | { readonly kind: 'append'; readonly resource: Resource; readonly path: readonly string[]; readonly item: Plain }
+  /** A further resource of Terraform behind this one; its name is made of this one's. */
+  | {
+      readonly kind: 'resource';
+      readonly beside: Resource;
+      readonly type: string;
+      readonly settings: Plain;
+    }
+  /** A further Kubernetes object in the file of this one. */
+  | { readonly kind: 'object'; readonly beside: Resource; readonly object: Plain };
+
+export interface Fix {
+  /** What it does, as an order: "Narrow the source to office". */
+  readonly title: Text;
+  readonly changes: readonly Change[];
+  /** It takes nothing away from anybody who may connect, and lets nobody in: it may be applied without a look. */
+  readonly safe?: true;
+  /** The text that a person has yet to say, selected in the editor. */
+  readonly placeholder?: string;
+}
+
+/** Whether something is written where a value is used: not a default, and no name that stands for it. */
+export function isWrittenHere<T>(value: Value<T>): value is Known<T> {
+  return value.kind === 'known' && !value.byDefault && value.definedAt === undefined && value.way === undefined;
+}

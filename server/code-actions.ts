@@ -1,0 +1,122 @@
+/** textDocument/codeAction: what can be done about the findings at a place, and all safe fixes of a file. */
+import { readFileSync } from 'node:fs';
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } from 'vscode-languageserver/node';
+import type { Finding } from '../core/lint.ts';
+import type { Language } from '../core/text/message.ts';
+import { fixAllKind, insertRuleKind } from './capabilities.ts';
+import { configurationFor } from './code-actions/config-file.ts';
+import { type ActionContext, findingActions } from './code-actions/finding-actions.ts';
+import { allSafeFixes } from './code-actions/fix-all.ts';
+import { workspaceEdit } from './code-actions/workspace-edit.ts';
+import type { Components } from './components.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+import { pathOf } from './folder.ts';
+import { type PlaceParams, targetAt } from './insert-rule.ts';
+import type { Linted } from './linted.ts';
+import { rangeOf } from './ranges.ts';
+
+export function codeActions(components: Components) {
+  const { folders, language, client } = components;
+  return async ({ textDocument: { uri }, range, context }: CodeActionParams): Promise<CodeAction[]> => {
+    const path = pathOf(uri);
+    if (path === undefined) return [];
+    const around = await folders.around(uri);
+    const actions: CodeAction[] = [];
+    if (isWanted(CodeActionKind.QuickFix, context.only)) {
+      for (const { finding, linted } of findingsIn(around, path)) {
+        if (!touches(rangeOf(finding.at), range)) continue;
+        const [told] = diagnosticsOf([finding], language());
+        if (told) actions.push(...findingActions(finding, told, contextOf(components, path, linted)));
+      }
+    }
+    const place = { uri, position: range.start };
+    if (client().isOurs && isWanted(insertRuleKind, context.only) && (await targetAt(components, place))) {
+      actions.push(insertion(place, language()));
+    }
+    // Only when it is asked for: it lints the file once for each fix.
+    if (context.only?.some((kind) => isWithin(fixAllKind, kind))) actions.push(...fixAll(components, path, around));
+    return actions;
+  };
+}
+
+/** The client asks for the addresses and ports, and then for the edit. */
+function insertion({ uri, position }: PlaceParams, language: Language): CodeAction {
+  const title = { en: 'Insert white list rule…', zh: '插入白名单规则……' }[language];
+  const command = { title, command: 'portguard.insertWhitelistRule', arguments: [uri, position] };
+  return { title, kind: insertRuleKind, command };
+}
+
+interface Placed {
+  readonly finding: Finding;
+  readonly linted: Linted;
+}
+
+/** What all folders say about a file, once where several say the same. */
+function findingsIn(around: readonly Linted[], path: string): readonly Placed[] {
+  const told = new Map<string, Placed>();
+  for (const linted of around) {
+    for (const finding of linted.findings.get(path) ?? []) {
+      const { rule, at, message } = finding;
+      const key = [rule, at.start, at.end, message.en].join('\0');
+      if (!told.has(key)) told.set(key, { finding, linted });
+    }
+  }
+  return [...told.values()];
+}
+
+function contextOf(components: Components, path: string, { units, settings, config }: Linted): ActionContext {
+  const { language, client, openAt, workspaceFolders } = components;
+  const unit = units.find(({ files }) => files.some((file) => file.path === path));
+  return {
+    language: language(),
+    client: client(),
+    openAt,
+    model: unit?.model,
+    settings,
+    config: configurationFor(path, config, (file) => openAt(file)?.getText() ?? readText(file), workspaceFolders()),
+  };
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+  } catch {
+    // Gone since it was linted: then it is not offered to be changed.
+    return undefined;
+  }
+}
+
+function fixAll(
+  { folders, client, openAt, language }: Components,
+  path: string,
+  around: readonly Linted[],
+): CodeAction[] {
+  const [own] = around;
+  const source = own?.units.flatMap(({ files }) => files).find((file) => file.path === path);
+  if (!own || !source) return [];
+  const edit = allSafeFixes(
+    source,
+    own.findings.get(path) ?? [],
+    (text) => folders.lintedWith(path, text).findings.get(path) ?? [],
+  );
+  if (!edit) return [];
+  const title = { en: 'Apply all safe fixes of PortGuard', zh: '应用 PortGuard 的所有安全修复' }[language()];
+  return [{ title, kind: fixAllKind, edit: workspaceEdit([edit], { client: client(), openAt }) }];
+}
+
+/** `quickfix` is asked for by itself, and by whoever asks for everything. */
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some((wanted) => isWithin(kind, wanted));
+}
+
+function isWithin(kind: string, wanted: string): boolean {
+  return wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`);
+}
+
+function touches(a: Range, b: Range): boolean {
+  return isBefore(a.start, b.end) && isBefore(b.start, a.end);
+}
+
+function isBefore(a: Range['start'], b: Range['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character <= b.character);
+}

@@ -1,0 +1,33 @@
+/** The configuration that counts for a file: the one on disk or as it is being typed, or the one to be made. */
+import { basename, dirname, join } from 'node:path';
+import { configFileNames } from '../../core/config/schema.ts';
+import { SourceText } from '../../core/text/source.ts';
+
+export interface ConfigurationFile {
+  readonly source: SourceText;
+  readonly exists: boolean;
+  /** As people are shown it. */
+  readonly name: string;
+}
+
+/**
+ * @param found absolute path of the configuration that counts, `undefined` for the defaults
+ * @param text what stands in it
+ * @param folders the workspace's, absolute; a new configuration is made in the one around the file
+ */
+export function configurationFor(
+  path: string,
+  found: string | undefined,
+  text: (path: string) => string | undefined,
+  folders: readonly string[],
+): ConfigurationFile | undefined {
+  if (found !== undefined) {
+    const content = text(found);
+    return content === undefined
+      ? undefined
+      : { source: new SourceText(found, content), exists: true, name: basename(found) };
+  }
+  const around = folders.filter((folder) => path.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length);
+  const place = join(around[0] ?? dirname(path), configFileNames[0]);
+  return { source: new SourceText(place, ''), exists: false, name: configFileNames[0] };
+}
