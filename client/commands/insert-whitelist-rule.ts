@@ -1,4 +1,4 @@
-/** portguard.insertWhitelistRule: lets somebody in, at a security group, access list, whitelist or Service. */
+/** portguard.insertWhitelistRule: lets somebody in, at a security group, access list, white list or Service. */
 import { l10n, Position, type QuickPickItem, window } from 'vscode';
 import type { Server } from '../language/server.ts';
 import { applyServerEdit, type ServerEdit } from './server-edit.ts';
@@ -31,7 +31,9 @@ export function insertWhitelistRule(server: Server) {
     const target = place && (await server.request<Target | null>('portguard/whitelistTarget', place));
     if (!target) {
       void window.showInformationMessage(
-        l10n.t('Put the cursor into a security group, an access control list, a whitelist or a LoadBalancer Service.'),
+        l10n.t(
+          'Place the cursor in a security group, an access control list, a white list or a Service of type LoadBalancer.',
+        ),
       );
       return;
     }
@@ -84,7 +86,7 @@ async function askSource({ address, sources }: Target): Promise<readonly string[
 async function askPorts({ address }: Target): Promise<string | undefined> {
   const typed = await window.showInputBox({
     title: l10n.t('Let in at {0}', address),
-    prompt: l10n.t('Protocol and ports: tcp 443, 22, 8000-8100'),
+    prompt: l10n.t('Protocol and ports: 443, tcp 8000-8100, udp 53 or all'),
     placeHolder: 'tcp 443',
     validateInput: (text) => portsProblem(text, l10n.t),
   });

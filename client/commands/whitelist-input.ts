@@ -1,6 +1,6 @@
 /** What a person may type for a rule that lets in: addresses, and protocol with ports. */
 import { isAddressProblem, parseCidr } from '../../core/network/addresses.ts';
-import { parsePortList } from '../../core/network/ports.ts';
+import { isPortProblem, parsePortRange } from '../../core/network/ports.ts';
 import type { Translate } from '../translate.ts';
 
 export interface CidrList {
@@ -22,23 +22,23 @@ export function readCidrs(text: string, t: Translate): CidrList {
       return { cidrs: [], problem: t('{0} is not the start of its block: write {1}', word, read.text) };
     }
     if (read.addresses.amountsToWorld)
-      return { cidrs: [], problem: t('{0} is everyone: a whitelist needs less', word) };
+      return { cidrs: [], problem: t('{0} is everyone: a white list needs less', word) };
     cidrs.push(read.text);
   }
   return { cidrs, problem: undefined };
 }
 
-/** What is wrong with `tcp 443`, `22`, `udp 53, 8000-8100`; `undefined` for what can be read. */
+/** What is wrong with `443`, `tcp 8000-8100`, `udp 53` or `all`; `undefined` for what the server can read. */
 export function portsProblem(text: string, t: Translate): string | undefined {
-  const match = /^\s*(?:(tcp|udp)\s+)?(\S.*)$/i.exec(text);
-  const { ports, problems } = parsePortList(match?.[2]?.split(/\s*,\s*/) ?? [], { single: true, dash: true });
-  const [first] = problems;
-  if (first) {
-    return {
-      malformed: t('This is no port or range: {0}', first.text),
-      reversed: t('This range runs backwards: {0}', first.text),
-      'out-of-range': t('Ports are from 1 to 65535: {0}', first.text),
-    }[first.problem];
-  }
-  return ports.isEmpty ? t('Write ports, such as 443, tcp 22 or 8000-8100') : undefined;
+  const written = text.trim();
+  if (/^all$/i.test(written)) return undefined;
+  const range = written.replace(/^(tcp|udp)(\s+|$)/i, '');
+  if (range === '') return t('Write ports, such as 443, tcp 8000-8100 or udp 53');
+  const ports = parsePortRange(range, { single: true, dash: true });
+  if (!isPortProblem(ports)) return undefined;
+  return {
+    malformed: t('This is no port or range: {0}', range),
+    reversed: t('This range runs backwards: {0}', range),
+    'out-of-range': t('Ports are from 1 to 65535: {0}', range),
+  }[ports.problem];
 }

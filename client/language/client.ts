@@ -46,7 +46,7 @@ export function createClient({ module, log, onGivenUp }: ClientOptions): Languag
       ],
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: { rulePage },
+      initializationOptions: { rulePage, commands: true },
       markdown: { isTrusted: { enabledCommands: ['portguard.openRule', 'portguard.showExposure'] } },
       errorHandler: {
         error: (_error, _message, count = 0) => ({ action: count > 3 ? ErrorAction.Shutdown : ErrorAction.Continue }),

@@ -14,13 +14,13 @@ test.each([
   ['office', 'This is no address or CIDR block: office'],
   ['10.0.0.0/33', 'This is no address or CIDR block: 10.0.0.0/33'],
   ['203.0.113.9/24', '203.0.113.9/24 is not the start of its block: write 203.0.113.0/24'],
-  ['0.0.0.0/0', '0.0.0.0/0 is everyone: a whitelist needs less'],
-  ['10.0.0.0/8, ::/0', '::/0 is everyone: a whitelist needs less'],
+  ['0.0.0.0/0', '0.0.0.0/0 is everyone: a white list needs less'],
+  ['10.0.0.0/8, ::/0', '::/0 is everyone: a white list needs less'],
 ])('"%s" is refused: %s', (text, problem) => {
   expect(readCidrs(text, t)).toEqual({ cidrs: [], problem });
 });
 
-test.each(['443', 'tcp 443', 'UDP 53', '8000-8100', 'tcp 80, 443, 8000/8100', ' 22 '])(
+test.each(['443', 'tcp 443', 'UDP 53', '8000-8100', 'tcp 8000/8100', ' 22 ', 'all'])(
   'ports "%s" can be read',
   (text) => {
     expect(portsProblem(text, t)).toBeUndefined();
@@ -28,12 +28,13 @@ test.each(['443', 'tcp 443', 'UDP 53', '8000-8100', 'tcp 80, 443, 8000/8100', ' 
 );
 
 test.each([
-  ['', 'Write ports, such as 443, tcp 22 or 8000-8100'],
-  ['tcp', 'This is no port or range: tcp'],
+  ['', 'Write ports, such as 443, tcp 8000-8100 or udp 53'],
+  ['tcp', 'Write ports, such as 443, tcp 8000-8100 or udp 53'],
   ['ssh', 'This is no port or range: ssh'],
-  ['443,', 'This is no port or range: '],
+  ['80, 443', 'This is no port or range: 80, 443'],
+  ['all 22', 'This is no port or range: all 22'],
   ['8100-8000', 'This range runs backwards: 8100-8000'],
-  ['70000', 'Ports are from 1 to 65535: 70000'],
+  ['tcp 70000', 'Ports are from 1 to 65535: 70000'],
 ])('ports "%s" are refused: %s', (text, problem) => {
   expect(portsProblem(text, t)).toBe(problem);
 });
