@@ -3,17 +3,17 @@
 import { dirname, resolve } from 'node:path';
 import type { Overrides } from '../core/config/resolve.ts';
 import type { FailOn } from '../core/config/schema.ts';
-import type { Surroundings } from '../core/dialects/surroundings.ts';
-import { type Finding, type LintConfig, lint, withLevels } from '../core/lint.ts';
+import type { Finding } from '../core/lint.ts';
 import type { Severity } from '../core/rules/rule.ts';
 import type { Text } from '../core/text/message.ts';
-import type { SourceText } from '../core/text/source.ts';
+import { ToldOnce } from '../core/told-once.ts';
 import { type ConfigFiles, configFiles } from '../files/config-files.ts';
 import { type DiscoverOptions, discover, type FolderJob, siblingsOf, type Undiscovered } from '../files/discover.ts';
-import { type InputPaths, inputReader, joinInputs } from '../files/inputs.ts';
+import { type Folder, type FolderSources, readFolder } from '../files/folder.ts';
+import { type InputPaths, inputReader } from '../files/inputs.ts';
+import { lintFolder } from '../files/lint-folder.ts';
 import { decode, type ReadFile, readSource, unreadable } from '../files/read.ts';
-import { type Workspaces, workspaces } from '../files/workspace.ts';
-import { Findings } from './findings.ts';
+import { workspaces } from '../files/workspace.ts';
 import { type LintReport, reported, unresolvedPlace } from './report.ts';
 import { missing, shownPath } from './shown.ts';
 
@@ -51,7 +51,7 @@ export interface LintOutcome extends LintReport {
 const weight: Record<FailOn | Severity, number> = { info: 1, warning: 2, error: 3, never: 4 };
 
 export function runLint(request: LintRequest): LintOutcome {
-  const findings = new Findings();
+  const findings = new ToldOnce<Finding>();
   const suppressed: LintReport['suppressed'][number][] = [];
   const unresolved: LintReport['unresolved'][number][] = [];
   const failures: Text[] = [];
@@ -65,25 +65,20 @@ export function runLint(request: LintRequest): LintOutcome {
       continue;
     }
     read += folder.own.size;
-    guarded(folder.shown, failures, () => lintFolder(folder));
+    guarded(folder.shown, failures, () => addFolder(folder));
   }
-  return { findings: findings.all(alike), suppressed, unresolved, linted, read, failures };
+  const told = findings.all().map(({ finding, fails }) => reported(finding, fails, alike));
+  return { findings: told, suppressed, unresolved, linted, read, failures };
 
-  function lintFolder({ sources, own, beside, problems, config, failOn, surroundings }: Folder): void {
-    const result = lint(sources, config, surroundings);
-    const taken = new Set(result.linted);
-    // What a module or a base elsewhere makes of these files is theirs, too.
-    const mine = ({ at, toldBy }: Pick<Finding, 'at' | 'toldBy'>): boolean =>
-      !beside.has(at.source.path) || (toldBy !== undefined && own.has(toldBy.path));
-    const aboutText = problems.filter(({ rule, at }) => rule !== 'syntax/encoding' || taken.has(at.source));
-    const all = [...withLevels(aboutText, config.builtIn), ...result.findings.filter(mine)];
-    add(aboutText.length > 0 ? all.sort(byPlace) : all, failOn);
+  function addFolder(folder: Folder): void {
+    const result = lintFolder(folder);
+    add(result.findings, folder.failOn);
     for (const { finding, reason } of result.suppressed) {
-      if (mine(finding)) suppressed.push({ ...reported(finding, false, alike), reason });
+      suppressed.push({ ...reported(finding, false, alike), reason });
     }
     for (const one of result.neededSuppressions) findings.needed(one);
-    for (const one of result.unresolved) if (mine(one)) unresolved.push(unresolvedPlace(one));
-    for (const { path } of taken) if (own.has(path)) linted += 1;
+    for (const one of result.unresolved) unresolved.push(unresolvedPlace(one));
+    linted += result.linted;
   }
 
   function add(found: readonly Finding[], configured: FailOn | undefined): void {
@@ -105,15 +100,6 @@ export function guarded(folder: string, failures: Text[], work: () => void): voi
   }
 }
 
-/** One folder's files, and what they are to be looked at with. */
-export interface Folder extends ReadJob {
-  readonly path: string;
-  readonly shown: string;
-  readonly config: LintConfig;
-  readonly failOn: FailOn | undefined;
-  readonly surroundings: Surroundings;
-}
-
 /** A file or folder that cannot be read. */
 interface Unreadable {
   readonly finding: Finding;
@@ -128,7 +114,19 @@ export function* readFolders(request: FolderRequest, failures: Text[]): Generato
   const instead = new Map(piped?.source ? [[piped.path, piped.source]] : []);
   const around = workspaces({ ...request, shown, instead });
   const inputs = inputReader(shown, request.maxFileSize, (problem) => failures.push(problem));
-  const named = inputs.read(request.inputs, request.cwd);
+  const sources: FolderSources = {
+    configs,
+    around,
+    inputs,
+    given: inputs.read(request.inputs, request.cwd),
+    shown,
+    read: (path, named) => {
+      if (path === piped?.path) return piped;
+      const before = around.known(path);
+      if (before) return { source: before, finding: undefined };
+      return readSource(path, shown(path), { limit: request.maxFileSize, named });
+    },
+  };
   let count = 0;
   for (const job of jobsOf(request, configs)) {
     if ('problem' in job) {
@@ -140,27 +138,13 @@ export function* readFolders(request: FolderRequest, failures: Text[]): Generato
       }
       continue;
     }
-    const { lint: config, config: written, path } = configs.for(job.folder);
-    if (!config) continue;
-    const configured = path === undefined ? undefined : inputs.read(written, dirname(path));
-    const given = configured ? joinInputs(configured, named) : named;
+    if (!configs.for(job.folder).lint) continue;
     request.onFolder?.(job.folder, count);
-    const read = readJob(job, request, piped, around, shown);
-    count += read.own.size;
-    yield {
-      ...read,
-      path: job.folder,
-      shown: shown(job.folder),
-      config,
-      failOn: written.failOn,
-      surroundings: { workspace: around.around(job.folder), inputs: given },
-    };
+    const folder = readFolder(job, sources);
+    if (!folder) continue;
+    count += folder.own.size;
+    yield folder;
   }
-}
-
-function byPlace({ at: a }: Finding, { at: b }: Finding): number {
-  if (a.source.path !== b.source.path) return a.source.path < b.source.path ? -1 : 1;
-  return a.start - b.start;
 }
 
 function configsOf({ configFile, cwd, overrides }: FolderRequest, failures: Text[]): ConfigFiles {
@@ -188,48 +172,6 @@ function* stdinJob(path: string, options: DiscoverOptions): Generator<FolderJob>
   const folder = dirname(path);
   const named = new Set([path]);
   yield { folder, files: [path], named, context: siblingsOf(folder, named, options) };
-}
-
-interface ReadJob {
-  readonly sources: readonly SourceText[];
-  /** Shown paths of the files to report on. */
-  readonly own: ReadonlySet<string>;
-  /** Shown paths of the folder's other files, which are not reported on. */
-  readonly beside: ReadonlySet<string>;
-  readonly problems: readonly Finding[];
-}
-
-function readJob(
-  job: FolderJob,
-  { maxFileSize }: FolderRequest,
-  piped: Piped | undefined,
-  { known }: Workspaces,
-  shown: (path: string) => string,
-): ReadJob {
-  const own = new Set<string>();
-  const beside = new Set<string>();
-  const problems: Finding[] = [];
-  const sources: SourceText[] = [];
-  const context = new Set(job.context);
-  for (const path of [...job.files, ...context].sort()) {
-    const isOwn = !context.has(path);
-    const name = shown(path);
-    const named = job.named.has(path);
-    const before = known(path);
-    const { source, finding } =
-      path === piped?.path
-        ? piped
-        : before
-          ? { source: before, finding: undefined }
-          : readSource(path, name, { limit: maxFileSize, named });
-    if (source) sources.push(source);
-    if (!isOwn) beside.add(name);
-    else {
-      own.add(name);
-      if (finding) problems.push(finding);
-    }
-  }
-  return { sources, own, beside, problems };
 }
 
 /** The text from stdin, in the place of its file. */

@@ -10,14 +10,14 @@ import { failureNotice } from './language/failure-notice.ts';
 import { Server } from './language/server.ts';
 import { startWhenNeeded } from './language/start-when-needed.ts';
 import { offerCustomTags } from './ros-tags/offer.ts';
-import { statusItem } from './status/item.ts';
+import { type StatusItem, statusItem } from './status/item.ts';
 import { lintTasks } from './tasks/lint-task.ts';
 
 /** For tests. */
 export interface Api {
   readonly server: Pick<Server, 'state' | 'start' | 'restart' | 'request'>;
   readonly exposure: Pick<ReturnType<typeof exposureView>, 'roots' | 'refresh'>;
-  readonly status: { readonly text: string };
+  readonly status: Pick<StatusItem, 'text' | 'busy'>;
 }
 
 let server: Server | undefined;
@@ -28,7 +28,7 @@ export function activate(context: ExtensionContext): Api {
   const language = new Server(Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath, log);
   server = language;
   const status = statusItem(language);
-  const exposure = exposureView(language, context.workspaceState);
+  const exposure = exposureView(language, context.workspaceState, status.setReading);
   const tasks = lintTasks(context.extensionUri);
   context.subscriptions.push(
     log,

@@ -4,9 +4,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { configFileNames } from '../core/config/file-names.ts';
 import { type Overrides, resolveConfig } from '../core/config/resolve.ts';
-import { type Config, emptyConfig, readConfig } from '../core/config/schema.ts';
+import { type Config, type ConfigProblem, configFileNames, emptyConfig, readConfig } from '../core/config/schema.ts';
 import type { LintConfig } from '../core/lint.ts';
 import { rules } from '../core/rules/index.ts';
 import type { Text } from '../core/text/message.ts';
@@ -21,6 +20,8 @@ export interface FolderConfig {
   readonly lint: LintConfig | undefined;
   /** What `ignore` leaves out. */
   readonly ignored: Patterns;
+  /** What makes it invalid, with the place; a file that cannot be read has none. */
+  readonly problems: readonly ConfigProblem[];
 }
 
 export interface ConfigFiles {
@@ -45,16 +46,18 @@ export function configFiles({ only, overrides, shown, onProblem }: ConfigFileOpt
     config: emptyConfig,
     lint: resolveConfig(emptyConfig, rules, overrides),
     ignored: () => undefined,
+    problems: [],
   };
 
   function load(path: string): FolderConfig {
-    const { config, problems } = readFile(path, shown(path));
-    for (const problem of problems) onProblem(problem);
+    const { config, problems, told } = readFile(path, shown(path));
+    for (const problem of told) onProblem(problem);
     return {
       path,
       config,
-      lint: problems.length > 0 ? undefined : resolveConfig(config, rules, overrides),
+      lint: told.length > 0 ? undefined : resolveConfig(config, rules, overrides),
       ignored: patternsOf(dirname(path), config.ignore),
+      problems,
     };
   }
 
@@ -79,7 +82,14 @@ export function configFiles({ only, overrides, shown, onProblem }: ConfigFileOpt
   };
 }
 
-function readFile(path: string, shown: string): { config: Config; problems: Text[] } {
+interface ReadConfigFile {
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+  /** The problems in words, each with its place in front. */
+  readonly told: readonly Text[];
+}
+
+function readFile(path: string, shown: string): ReadConfigFile {
   let text: string;
   try {
     text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
@@ -89,12 +99,13 @@ function readFile(path: string, shown: string): { config: Config; problems: Text
       en: `${shown}: the configuration cannot be read (${code}).`,
       zh: `${shown}：无法读取配置文件（${code}）。`,
     };
-    return { config: emptyConfig, problems: [problem] };
+    return { config: emptyConfig, problems: [], told: [problem] };
   }
   const { config, problems } = readConfig(new SourceText(shown, text), rules);
   return {
     config,
-    problems: problems.map(({ at, message }) => {
+    problems,
+    told: problems.map(({ at, message }) => {
       const { line, column } = at.source.positionAt(at.start);
       const place = `${shown}:${line + 1}:${column + 1}`;
       return { en: `${place}: ${message.en}`, zh: `${place}：${message.zh}` };

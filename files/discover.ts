@@ -34,7 +34,8 @@ export interface DiscoverOptions {
   readonly excluded: (path: string, isFolder: boolean) => boolean;
 }
 
-const endings = ['.tf', '.tofu', '.tfvars', '.yaml', '.yml', '.json', '.tfstate', '.template', '.ros'];
+/** Of the files that are linted; a kustomization may have a name without one. */
+export const endings = ['.tf', '.tofu', '.tfvars', '.yaml', '.yml', '.json', '.tfstate', '.template', '.ros'];
 /** Never entered unless named: not the user's own text. */
 const skippedFolders = new Set(
   [
@@ -42,6 +43,11 @@ const skippedFolders = new Set(
     '.cache .mypy_cache .pytest_cache .gradle .idea .vscode-test .next .nuxt coverage',
   ].flatMap((names) => names.split(' ')),
 );
+/** Whether a walk leaves a folder of this name alone. */
+export function isSkipped(name: string): boolean {
+  return skippedFolders.has(name);
+}
+
 const skippedFiles = new Set(['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'composer.lock']);
 
 function isLintable(name: string): boolean {
@@ -53,6 +59,14 @@ function isLintable(name: string): boolean {
 
 /** Folders and files in the order in which they were named; each file once. */
 export function* discover(paths: readonly string[], options: DiscoverOptions): Generator<FolderJob | Undiscovered> {
+  for (const one of discovering(paths, options)) if (one) yield one;
+}
+
+/** The same, with nothing for each folder that has no such file: for a caller that has other things to do, too. */
+export function* discovering(
+  paths: readonly string[],
+  options: DiscoverOptions,
+): Generator<FolderJob | Undiscovered | undefined> {
   const folders: string[] = [];
   const named = new Map<string, Set<string>>();
   for (const path of paths.map((one) => resolve(options.cwd, one))) {
@@ -67,7 +81,8 @@ export function* discover(paths: readonly string[], options: DiscoverOptions): G
     yield* walk(folder, chain, named, seen, options);
   }
   for (const [folder, files] of named) {
-    if (!seen.has(folder)) yield* namedFiles(folder, files, options);
+    const job = seen.has(folder) ? undefined : namedJob(folder, files, options);
+    if (job) yield job;
   }
 }
 
@@ -77,7 +92,7 @@ function* walk(
   named: ReadonlyMap<string, ReadonlySet<string>>,
   seen: Set<string>,
   options: DiscoverOptions,
-): Generator<FolderJob | Undiscovered> {
+): Generator<FolderJob | Undiscovered | undefined> {
   if (seen.has(folder)) return;
   seen.add(folder);
   const entries = list(folder);
@@ -92,19 +107,51 @@ function* walk(
   const files = [
     ...new Set([...found, ...[...own].filter((path) => !options.forceIgnore || left(path, false))]),
   ].sort();
-  if (files.length > 0) yield { folder, files, named: own, context: [] };
+  yield files.length > 0 ? { folder, files, named: own, context: [] } : undefined;
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (!entry.isDirectory() || skippedFolders.has(entry.name) || !left(path, true)) continue;
+    if (!entry.isDirectory() || isSkipped(entry.name) || !left(path, true)) continue;
     yield* walk(path, options.ignoreFiles ? chainOf(path, chain) : undefined, named, seen, options);
   }
 }
 
-function* namedFiles(folder: string, own: ReadonlySet<string>, options: DiscoverOptions): Generator<FolderJob> {
+/** Files of a folder that were named, and the rest of the folder as what they are understood with. */
+export function namedJob(folder: string, own: ReadonlySet<string>, options: DiscoverOptions): FolderJob | undefined {
   const chain = options.forceIgnore ? chainFromTop(folder, true) : undefined;
   const left = (path: string): boolean => !isIgnored(path, false, chain) && !options.excluded(path, false);
   const files = [...own].filter((path) => !options.forceIgnore || left(path)).sort();
-  if (files.length > 0) yield { folder, files, named: own, context: siblingsOf(folder, own, options) };
+  return files.length > 0 ? { folder, files, named: own, context: siblingsOf(folder, own, options) } : undefined;
+}
+
+/**
+ * One folder as a walk from `top` finds it, without walking: nothing where the walk would not come. Files that are named
+ * have their place in it whatever their ending, unless something ignores them.
+ */
+export function jobOf(
+  folder: string,
+  top: string,
+  named: ReadonlySet<string>,
+  options: Pick<DiscoverOptions, 'excluded'>,
+): FolderJob | undefined {
+  let chain = chainFromTop(top);
+  const left = (path: string, isFolder: boolean): boolean =>
+    !isIgnored(path, isFolder, chain) && !options.excluded(path, isFolder);
+  for (const each of foldersBetween(top, folder)) {
+    if (isSkipped(basename(each)) || !left(each, true)) return undefined;
+    chain = chainOf(each, chain);
+  }
+  const entries = list(folder);
+  if ('problem' in entries) return undefined;
+  const own = new Set([...named].filter((path) => !skippedFiles.has(basename(path)) && left(path, false)));
+  const files = [...new Set([...filesIn(folder, entries).filter((path) => left(path, false)), ...own])].sort();
+  return files.length > 0 ? { folder, files, named: own, context: [] } : undefined;
+}
+
+/** Below `top` down to `folder`, in order; none for `top` itself. */
+function foldersBetween(top: string, folder: string): string[] {
+  const folders: string[] = [];
+  for (let at = folder; at !== top && at !== dirname(at); at = dirname(at)) folders.unshift(at);
+  return folders;
 }
 
 /** What a walk would find in the folder itself, without the files that are there already. */

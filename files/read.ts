@@ -59,7 +59,7 @@ function fileFinding(rule: string, severity: Finding['severity'], shown: string,
   return { rule, severity, certainty: 'certain', message, at, related: [] };
 }
 
-function tooLarge(shown: string, size: number, limit: number): Finding {
+export function tooLarge(shown: string, size: number, limit: number): Finding {
   const [has, may] = [size, limit].map((bytes) => `${(bytes / 1e6).toFixed(1)} MB`);
   return fileFinding('syntax/too-large', 'info', shown, {
     en: `Not checked: the file has ${has}, the limit is ${may}. Raise it with --max-file-size, or ignore the file.`,

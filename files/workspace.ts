@@ -19,6 +19,8 @@ export interface WorkspaceOptions {
   readonly maxFileSize: number;
   /** Texts that stand for files, by absolute path: standard input. */
   readonly instead: ReadonlyMap<string, SourceText>;
+  /** Who reads texts from disk, where somebody keeps them: `undefined` for what is no UTF-8, or too large. */
+  readonly textOf?: (path: string) => SourceText | undefined;
 }
 
 export interface Workspaces {
@@ -28,7 +30,8 @@ export interface Workspaces {
   known(path: string): SourceText | undefined;
 }
 
-export function workspaces({ cwd, shown, maxFileSize, instead }: WorkspaceOptions): Workspaces {
+export function workspaces(options: WorkspaceOptions): Workspaces {
+  const { cwd, shown, maxFileSize, instead, textOf = fromDisk } = options;
   const texts = new Map<string, SourceText | undefined>(instead);
   const byTop = new Map<string, Workspace>();
 
@@ -64,7 +67,8 @@ export function workspaces({ cwd, shown, maxFileSize, instead }: WorkspaceOption
       },
       bytes(path) {
         const at = place(path);
-        return at === undefined ? undefined : bytesOf(at);
+        const typed = at === undefined ? undefined : instead.get(at);
+        return typed ? Buffer.from(typed.text) : at === undefined ? undefined : bytesOf(at);
       },
       list(folder) {
         const at = place(folder);
@@ -73,7 +77,7 @@ export function workspaces({ cwd, shown, maxFileSize, instead }: WorkspaceOption
     };
   }
 
-  function textOf(path: string): SourceText | undefined {
+  function fromDisk(path: string): SourceText | undefined {
     const bytes = bytesOf(path);
     return bytes && isUtf8(bytes) ? decode(bytes, shown(path), false).source : undefined;
   }

@@ -23,10 +23,18 @@ export interface ClientFeatures {
   readonly snippets: boolean;
   /** It shows the page of a rule (command `portguard.openRule`) and asks for a rule to insert. */
   readonly isOurs: boolean;
+  /** It asks for diagnostics; others have them sent. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  /** It takes diagnostics of other files with those that it asked for. */
+  readonly relatesDiagnostics: boolean;
+  /** It tells when files change on disk, of those that it is asked to watch. */
+  readonly watchesFiles: boolean;
+  readonly hasWorkspaceFolders: boolean;
 }
 
 /** @param options `initializationOptions` of the client, of whatever shape; ours sends `commands: true` */
-export function featuresOf({ workspace }: ClientCapabilities, options?: unknown): ClientFeatures {
+export function featuresOf({ workspace, textDocument }: ClientCapabilities, options?: unknown): ClientFeatures {
   return {
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     asksSettings: workspace?.configuration === true,
@@ -34,14 +42,23 @@ export function featuresOf({ workspace }: ClientCapabilities, options?: unknown)
     snippets: workspace?.workspaceEdit?.snippetEditSupport === true,
     isOurs: typeof options === 'object' && options !== null && 'commands' in options && options.commands === true,
     registersSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    relatesDiagnostics: textDocument?.diagnostic?.relatedDocumentSupport === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    hasWorkspaceFolders: workspace?.workspaceFolders === true,
   };
 }
 
-export function serverCapabilities(): ServerCapabilities {
+export function serverCapabilities({ pullsDiagnostics }: ClientFeatures): ServerCapabilities {
   return {
-    textDocumentSync: TextDocumentSyncKind.Incremental,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
     codeLensProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, insertRuleKind] },
+    ...(pullsDiagnostics
+      ? { diagnosticProvider: { identifier: 'portguard', interFileDependencies: true, workspaceDiagnostics: true } }
+      : {}),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

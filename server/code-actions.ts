@@ -1,5 +1,6 @@
 /** textDocument/codeAction: what can be done about the findings at a place, and all safe fixes of a file. */
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } from 'vscode-languageserver/node';
 import type { Finding } from '../core/lint.ts';
 import type { Language } from '../core/text/message.ts';
@@ -9,14 +10,15 @@ import { type ActionContext, findingActions } from './code-actions/finding-actio
 import { allSafeFixes } from './code-actions/fix-all.ts';
 import { workspaceEdit } from './code-actions/workspace-edit.ts';
 import type { Components } from './components.ts';
-import { diagnosticsOf } from './diagnostics.ts';
-import { pathOf } from './folder.ts';
+import { diagnosticOf } from './diagnostics.ts';
 import { type PlaceParams, targetAt } from './insert-rule.ts';
 import type { Linted } from './linted.ts';
+import { pathOf } from './paths.ts';
 import { rangeOf } from './ranges.ts';
+import { saidOf } from './said.ts';
 
 export function codeActions(components: Components) {
-  const { folders, language, client } = components;
+  const { folders, language, client, rulePage } = components;
   return async ({ textDocument: { uri }, range, context }: CodeActionParams): Promise<CodeAction[]> => {
     const path = pathOf(uri);
     if (path === undefined) return [];
@@ -25,8 +27,8 @@ export function codeActions(components: Components) {
     if (isWanted(CodeActionKind.QuickFix, context.only)) {
       for (const { finding, linted } of findingsIn(around, path)) {
         if (!touches(rangeOf(finding.at), range)) continue;
-        const [told] = diagnosticsOf([finding], language());
-        if (told) actions.push(...findingActions(finding, told, contextOf(components, path, linted)));
+        const told = diagnosticOf(saidOf(finding), language(), rulePage);
+        actions.push(...findingActions(finding, told, contextOf(components, path, linted)));
       }
     }
     const place = { uri, position: range.start };
@@ -64,8 +66,9 @@ function findingsIn(around: readonly Linted[], path: string): readonly Placed[] 
   return [...told.values()];
 }
 
-function contextOf(components: Components, path: string, { units, settings, config }: Linted): ActionContext {
-  const { language, client, openAt, workspaceFolders } = components;
+function contextOf(components: Components, path: string, { units, settings }: Linted): ActionContext {
+  const { language, client, openAt, workspaceFolders, folders } = components;
+  const config = folders.configurations.files().for(resolve(dirname(path))).path;
   const unit = units.find(({ files }) => files.some((file) => file.path === path));
   return {
     language: language(),
@@ -97,7 +100,7 @@ function fixAll(
   const edit = allSafeFixes(
     source,
     own.findings.get(path) ?? [],
-    (text) => folders.lintedWith(path, text).findings.get(path) ?? [],
+    (text) => folders.lintedWith(path, text)?.findings.get(path) ?? [],
   );
   if (!edit) return [];
   const title = { en: 'Apply all safe fixes of PortGuard', zh: '应用 PortGuard 的所有安全修复' }[language()];

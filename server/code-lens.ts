@@ -2,10 +2,10 @@
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver/node';
 import type { Components } from './components.ts';
 import type { ExposureParams } from './exposure.ts';
-import { pathOf } from './folder.ts';
 import { idleRules } from './group-text.ts';
 import { isWorthTelling, publicRows, type Target, targetsIn } from './lens-targets.ts';
 import { lensTitle } from './lens-title.ts';
+import { pathOf } from './paths.ts';
 import { rangeOf } from './ranges.ts';
 
 /** The client has it, and asks for `portguard/exposure`. */

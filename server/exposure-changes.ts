@@ -1,13 +1,14 @@
 /** portguard/exposureChanged: says that `portguard/workspaceExposure` may have another answer, to a client that asked. */
 import type { Connection } from 'vscode-languageserver/node';
+import { throttled } from './throttled.ts';
 
-/** Changes that follow one another within this time are told as one, milliseconds. */
+/** Changes within this time are told as one, milliseconds. */
 const pause = 250;
 
 export function exposureChanges({ sendNotification }: Pick<Connection, 'sendNotification'>) {
   // A client that never asks does not know the notification either.
   let isWanted = false;
-  let timer: NodeJS.Timeout | undefined;
+  const tell = throttled(pause, () => void sendNotification('portguard/exposureChanged'));
   return {
     /** The handler of the request, which is then known to be of interest. */
     asked<R>(handler: () => Promise<R>): () => Promise<R> {
@@ -17,11 +18,7 @@ export function exposureChanges({ sendNotification }: Pick<Connection, 'sendNoti
       };
     },
     happened(): void {
-      if (!isWanted || timer) return;
-      timer = setTimeout(() => {
-        timer = undefined;
-        void sendNotification('portguard/exposureChanged');
-      }, pause);
+      if (isWanted) tell();
     },
   };
 }

@@ -3,9 +3,9 @@ import { escapedMarkdown, markdownTable } from '../core/exposure/table.ts';
 import type { Language, Text } from '../core/text/message.ts';
 import { targetsNamed } from './code-lens.ts';
 import type { Components } from './components.ts';
-import { pathOf } from './folder.ts';
 import { groupText } from './group-text.ts';
 import { publicRows, type Target, targetsIn } from './lens-targets.ts';
+import { pathOf } from './paths.ts';
 
 export interface ExposureParams {
   /** Of a document that is open. */

@@ -1,131 +1,207 @@
 /**
- * The folders of the open documents: each is linted when its texts, or those that it looks into, have rested for a
- * moment. What a lint made is kept until the next one, so that a question about a document costs no evaluation.
+ * The folders that are looked at: those of the open documents, those that look into them, and, as far as the index
+ * goes, the others of the workspace. Of the first two everything is kept that a question may be about; of the others
+ * what is said and who gets in, without their texts.
  */
-import { dirname } from 'node:path';
-import type { Language, Text } from '../core/text/message.ts';
-import { pathOf } from './folder.ts';
+import { dirname, resolve } from 'node:path';
+import type { Text } from '../core/text/message.ts';
+import { SourceText } from '../core/text/source.ts';
+import type { FolderJob } from '../files/discover.ts';
+import { inputReader } from '../files/inputs.ts';
+import { KeptTexts } from '../files/kept-texts.ts';
+import { Configurations, isConfiguration, toldOfConfiguration } from './configurations.ts';
+import { Known } from './known.ts';
 import { type Linted, lintFolder } from './linted.ts';
+import { pathOf, slashed } from './paths.ts';
+import { Queue } from './queue.ts';
+import { type OpenDocument, TypedTexts } from './texts.ts';
+import { withoutTexts } from './told.ts';
+import { WorkspaceFolders } from './workspace-folders.ts';
 
-/** Typing pauses shorter than this do not start a lint, milliseconds. */
-const pause = 150;
-
-export interface OpenDocument {
-  readonly uri: string;
-  getText(): string;
-}
+/** As the command line has it without options, bytes. */
+const maxFileSize = 5e6;
+/** Characters of texts that are kept beside those of folders that are kept whole: many call the same module. */
+const keptCharacters = 5e5;
+/** Of the folders that look into an open one so many are linted at once and kept whole; the others have time. */
+const maxLookers = 16;
+/** A lint waits for a pause in the typing of three times what the last one took, within these bounds; milliseconds. */
+const [shortestPause, longestPause] = [20, 300];
 
 export interface FoldersOptions {
   /** All open documents, now. */
   readonly documents: () => readonly OpenDocument[];
-  readonly language: () => Language;
-  readonly onProblem: (problem: Text) => void;
-  /** What all folders say about a file has changed. */
-  readonly onChange: (path: string) => void;
-  /** A folder has been linted. */
-  readonly onLinted: () => void;
+  /** What all folders together say about these files may have changed. */
+  readonly onChange: (paths: ReadonlySet<string>) => void;
+  /** A folder has been linted; whether it is one that questions are asked about. */
+  readonly onLinted: (isWhole: boolean) => void;
   /** A lint failed. The folder keeps what was known of it. */
   readonly onFailure: (folder: string, error: unknown) => void;
-}
-
-interface Waiting {
-  readonly timer: NodeJS.Timeout;
-  readonly ended: Promise<void>;
-  readonly end: () => void;
+  readonly onProblem: (problem: Text) => void;
+  /** Whether a folder of the workspace is of interest while no document of it is open. */
+  readonly isIndexed: (folder: string) => boolean;
 }
 
 export class Folders {
+  readonly known = new Known();
+  readonly configurations: Configurations;
+  readonly workspace: WorkspaceFolders;
+  readonly queue: Queue;
   readonly #options: FoldersOptions;
-  /** Those of which a document is open. */
+  readonly #typed: TypedTexts;
+  readonly #kept = new KeptTexts({ shown: slashed, maxFileSize });
+  /** Those that are kept whole. */
   readonly #linted = new Map<string, Linted>();
-  readonly #waiting = new Map<string, Waiting>();
+  /** How long the last lint took, milliseconds. */
+  readonly #took = new Map<string, number>();
 
-  constructor(options: FoldersOptions) {
+  /** @param idle work for when nothing is due: each call does a piece of it, and says whether there is more */
+  constructor(options: FoldersOptions, idle: () => boolean = () => false) {
     this.#options = options;
+    this.configurations = new Configurations(options.onProblem);
+    this.workspace = new WorkspaceFolders(this.configurations);
+    this.#typed = new TypedTexts(options.documents);
+    this.queue = new Queue({ work: (folder) => this.#work(folder), idle });
   }
 
-  /** A document was opened, changed or closed: its folder is linted, and those that look into it. */
+  /** A document was opened or closed: its folder is linted, and those that look into it. */
+  openedOrClosed(uri: string): void {
+    this.#touched(uri, 0);
+    // What looked into a folder that is closed now need not be kept whole any longer.
+    for (const folder of this.#linted.keys()) if (!this.isWhole(folder)) this.queue.later(folder);
+  }
+
+  /** The same where a document has changed, and will perhaps go on changing. */
   changed(uri: string): void {
-    const path = pathOf(uri);
-    if (path === undefined) return;
-    const folder = dirname(path);
-    this.#schedule(folder);
-    for (const [other, { seen }] of this.#linted) if (seen.has(folder)) this.#schedule(other);
+    const took = this.#took.get(dirname(pathOf(uri) ?? '')) ?? 0;
+    this.#touched(uri, Math.min(longestPause, Math.max(shortestPause, 3 * took)));
   }
 
   /** What was linted with a document's text as it is now, its own folder first; waits for a lint that is due. */
   async around(uri: string): Promise<readonly Linted[]> {
     const path = pathOf(uri);
     if (path === undefined) return [];
-    const folder = dirname(path);
-    // Any of them may turn out to look into this folder.
     await this.settled();
-    const own = this.#linted.get(folder);
-    const others = [...this.#linted].filter(([name, { seen }]) => name !== folder && seen.has(folder));
-    return [...(own ? [own] : []), ...others.map(([, linted]) => linted)];
-  }
-
-  /** No lint is due any more. */
-  async settled(): Promise<void> {
-    for (let [due] = this.#waiting.values(); due; [due] = this.#waiting.values()) await due.ended;
+    const folder = dirname(path);
+    return [folder, ...this.known.lookingInto(folder)].flatMap((one) => this.#linted.get(one) ?? []);
   }
 
   /** A folder as it would be linted if a file of it (absolute path) had this text. Nothing of it is kept. */
-  lintedWith(path: string, text: string): Linted {
-    const { language, onProblem } = this.#options;
-    const open = this.#open().set(path, text);
-    return lintFolder({ folder: dirname(path), open, language: language(), onProblem });
+  lintedWith(path: string, text: string): Linted | undefined {
+    const folder = dirname(path);
+    const job = this.#jobOf(folder);
+    const typed = new Map(this.#typed.all()).set(resolve(path), new SourceText(path, text));
+    return job && this.#linting(folder, job, typed);
   }
 
-  /** All folders, as they were linted last. */
-  all(): readonly Linted[] {
-    return [...this.#linted.values()];
+  /** No lint that somebody waits for is due any more. */
+  settled(): Promise<void> {
+    return this.queue.settled();
   }
 
-  #schedule(folder: string): void {
-    const before = this.#waiting.get(folder);
-    clearTimeout(before?.timer);
-    const { promise: ended, resolve: end } = before ? { promise: before.ended, resolve: before.end } : deferred();
-    const timer = setTimeout(() => {
-      this.#waiting.delete(folder);
-      try {
-        this.#lint(folder);
-        this.#options.onLinted();
-      } catch (error) {
-        this.#options.onFailure(folder, error);
-      } finally {
-        end();
-      }
-    }, pause);
-    this.#waiting.set(folder, { timer, ended, end });
+  /** What is known of a folder may no longer be true, by what is on disk. */
+  outdated(folder: string): void {
+    if (this.isWhole(folder)) this.queue.urgent(folder);
+    else this.queue.later(folder);
   }
 
-  /** Texts of the open files by absolute path. */
-  #open(): Map<string, string> {
-    const open = new Map<string, string>();
-    for (const document of this.#options.documents()) {
-      const path = pathOf(document.uri);
-      if (path !== undefined) open.set(path, document.getText());
+  /** Which folders are of interest has changed. */
+  allOutdated(): void {
+    this.configurations.forget();
+    for (const [folder] of this.known.entries()) this.outdated(folder);
+    for (const path of this.#typed.paths()) this.queue.urgent(dirname(path));
+  }
+
+  /** Lints a folder of the workspace that nobody has asked about yet. */
+  index(job: FolderJob): void {
+    const folder = slashed(job.folder);
+    // Who has a file of it open has it linted, or waits for it.
+    if (!this.#linted.has(folder) && !this.queue.isUrgent(folder)) this.#guarded(folder, () => this.#lint(folder, job));
+  }
+
+  isOpen(path: string): boolean {
+    return this.#typed.paths().includes(path);
+  }
+
+  #touched(uri: string, pause: number): void {
+    const path = pathOf(uri);
+    if (path === undefined) return;
+    if (isConfiguration(path)) this.queue.urgent(path, pause);
+    const folder = dirname(path);
+    this.queue.urgent(folder, pause);
+    for (const looker of this.known.lookingInto(folder)) {
+      if (this.isWhole(looker)) this.queue.urgent(looker, pause);
+      else this.queue.later(looker);
     }
-    return open;
   }
 
-  #lint(folder: string): void {
-    const { language, onProblem, onChange } = this.#options;
-    const open = this.#open();
-    const isOpen = [...open.keys()].some((path) => dirname(path) === folder);
-    const before = this.#linted.get(folder);
-    const after = isOpen ? lintFolder({ folder, open, language: language(), onProblem }) : undefined;
-    if (after) this.#linted.set(folder, after);
-    else this.#linted.delete(folder);
-    for (const path of new Set([...(before?.found.keys() ?? []), ...(after?.found.keys() ?? [])])) onChange(path);
+  /** Whether all of a folder is kept: it has an open document, or is one of the first that look into one that has. */
+  isWhole(folder: string): boolean {
+    const open = new Set(this.#typed.paths().map((path) => dirname(path)));
+    if (open.has(folder)) return true;
+    return [...open].some((one) => this.known.lookingInto(one).slice(0, maxLookers).includes(folder));
   }
-}
 
-function deferred(): { promise: Promise<void>; resolve: () => void } {
-  let resolve: () => void = () => {};
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
+  #work(folder: string): void {
+    this.#guarded(folder, () => {
+      if (isConfiguration(folder)) this.#checkConfiguration(folder);
+      else this.#lint(folder, this.#isWanted(folder) ? this.#jobOf(folder) : undefined);
+    });
+  }
+
+  #isWanted(folder: string): boolean {
+    return this.isWhole(folder) || (this.workspace.topOf(folder) !== undefined && this.#options.isIndexed(folder));
+  }
+
+  #jobOf(folder: string): FolderJob | undefined {
+    const native = resolve(folder);
+    const open = [...this.#typed.all().keys()].filter((path) => dirname(path) === native);
+    return this.workspace.jobOf(folder, new Set(open));
+  }
+
+  #guarded(folder: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#options.onFailure(folder, error);
+    }
+  }
+
+  #lint(folder: string, job: FolderJob | undefined): void {
+    const began = performance.now();
+    const configs = this.configurations.files();
+    const linted = job && this.#linting(folder, job, this.#typed.all());
+    this.#took.set(folder, performance.now() - began);
+    const open = this.#typed.paths().filter((path) => dirname(path) === folder);
+    const changed = new Set([...this.known.set(folder, linted?.told), ...open]);
+    if (linted && this.isWhole(folder)) this.#linted.set(folder, linted);
+    else {
+      this.#linted.delete(folder);
+      this.known.set(folder, linted && withoutTexts(linted.told));
+    }
+    this.#kept.trim(keptCharacters, () => new Set([...this.#linted.values()].flatMap(({ read }) => [...read])));
+    const { path, problems } = configs.for(resolve(folder));
+    if (path !== undefined && (problems.length > 0 || this.known.get(slashed(path)))) {
+      this.#checkConfiguration(slashed(path));
+    }
+    this.#options.onChange(changed);
+    this.#options.onLinted(this.#linted.has(folder));
+  }
+
+  #linting(folder: string, job: FolderJob, typed: ReadonlyMap<string, SourceText>): Linted {
+    return lintFolder({
+      job,
+      top: resolve(this.workspace.topOf(folder) ?? folder),
+      typed,
+      kept: this.#kept,
+      configs: this.configurations.files(),
+      inputs: inputReader(slashed, maxFileSize, this.#options.onProblem),
+      maxFileSize,
+    });
+  }
+
+  /** Says what is wrong in a configuration, of what is typed or else of what is on disk. */
+  #checkConfiguration(path: string): void {
+    const source = this.#typed.all().get(resolve(path)) ?? this.#kept.textOf(resolve(path));
+    this.#options.onChange(this.known.set(path, source && toldOfConfiguration(source)));
+  }
 }

@@ -12,12 +12,12 @@ import type { Language } from '../core/text/message.ts';
 import type { Location } from '../core/text/source.ts';
 import { isReference } from '../core/values/value.ts';
 import type { Components } from './components.ts';
-import { pathOf } from './folder.ts';
 import { groupText } from './group-text.ts';
 import { addressesText } from './hover/addresses.ts';
 import { moreText } from './hover/markdown.ts';
 import { portsText } from './hover/ports.ts';
 import { customTlsText, tlsText } from './hover/tls.ts';
+import { pathOf } from './paths.ts';
 import { rangeOf } from './ranges.ts';
 import { contains, type FoundValue, valuesAt } from './values-at.ts';
 

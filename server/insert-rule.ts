@@ -16,8 +16,8 @@ import { isPortProblem, PortSet, parsePortRange } from '../core/network/ports.ts
 import type { Language, Text } from '../core/text/message.ts';
 import { workspaceEdit } from './code-actions/workspace-edit.ts';
 import type { Components } from './components.ts';
-import { pathOf } from './folder.ts';
 import type { Linted } from './linted.ts';
+import { pathOf } from './paths.ts';
 
 export interface PlaceParams {
   readonly uri: string;

@@ -1,67 +1,121 @@
 /** One folder, linted: what is said about its files, and the units that later questions are answered from. */
-import { dirname } from 'node:path';
-import type { Diagnostic } from 'vscode-languageserver/node';
-import { groupedBy } from '../core/config/lookup.ts';
+import { dirname, resolve } from 'node:path';
+import { resolveConfig } from '../core/config/resolve.ts';
+import { emptyConfig } from '../core/config/schema.ts';
 import type { Workspace } from '../core/dialects/surroundings.ts';
 import type { Unit } from '../core/dialects/unit.ts';
-import { readUnits } from '../core/dialects/units.ts';
-import { type Finding, lintUnits } from '../core/lint.ts';
+import type { Finding } from '../core/lint.ts';
+import { rules } from '../core/rules/index.ts';
 import type { Settings } from '../core/rules/rule.ts';
-import type { Language, Text } from '../core/text/message.ts';
-import { SourceText } from '../core/text/source.ts';
-import { configFiles } from '../files/config-files.ts';
-import { inputReader } from '../files/inputs.ts';
+import type { SourceText } from '../core/text/source.ts';
+import type { ConfigFiles } from '../files/config-files.ts';
+import type { FolderJob } from '../files/discover.ts';
+import { readFolder } from '../files/folder.ts';
+import type { InputReader } from '../files/inputs.ts';
+import type { KeptTexts } from '../files/kept-texts.ts';
+import { lintFolder as lintFiles } from '../files/lint-folder.ts';
+import { type ReadFile, tooLarge } from '../files/read.ts';
 import { workspaces } from '../files/workspace.ts';
-import { diagnosticsOf } from './diagnostics.ts';
-import { filesBeside } from './folder.ts';
-
-/** Larger files around the open ones are not read, bytes. */
-const maxFileSize = 5e6;
+import { slashed } from './paths.ts';
+import { placeOf, type Said, saidOf } from './said.ts';
+import { exposureOf, type Told } from './told.ts';
 
 export interface Linted {
-  /** By absolute path. */
-  readonly found: ReadonlyMap<string, readonly Diagnostic[]>;
-  /** The same, as the engine has them. */
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
-  /** Folders that were looked into. */
-  readonly seen: ReadonlySet<string>;
   readonly units: readonly Unit[];
+  /** In the order of the folder, by path of the file that they are shown in: another folder's, where a module is called. */
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
   /** `undefined` where the configuration is invalid. */
   readonly settings: Settings | undefined;
-  /** Absolute path of the configuration; `undefined` for the defaults. */
-  readonly config: string | undefined;
+  readonly told: Told;
+  /** Files that were read. */
+  readonly read: ReadonlySet<string>;
 }
 
 export interface LintRequest {
-  /** Absolute. */
-  readonly folder: string;
-  /** Texts of all open files by absolute path: what is typed counts everywhere, in modules that others call, too. */
-  readonly open: ReadonlyMap<string, string>;
-  readonly language: Language;
-  readonly onProblem: (problem: Text) => void;
+  readonly job: FolderJob;
+  /** Files inside of it may be read, where no git repository is around. */
+  readonly top: string;
+  /** Texts of open files, by path as the file system has it. */
+  readonly typed: ReadonlyMap<string, SourceText>;
+  readonly kept: KeptTexts;
+  readonly configs: ConfigFiles;
+  readonly inputs: InputReader;
+  /** Larger files are not looked at, bytes. */
+  readonly maxFileSize: number;
 }
 
-export function lintFolder({ folder, open, language, onProblem }: LintRequest): Linted {
-  const configs = configFiles({ only: undefined, overrides: {}, shown, onProblem });
-  const { lint: config, config: written, path } = configs.for(folder);
-  const typed = new Map(Array.from(open, ([name, text]) => [name, new SourceText(name, text)]));
-  const own = new Map([...open].filter(([name]) => dirname(name) === folder));
-  const files = filesBeside(folder, own).map(([name, text]) => typed.get(name) ?? new SourceText(name, text));
-  const instead = new Map([...typed, ...files.map((file) => [file.path, file] as const)]);
-  const seen = new Set<string>();
-  const workspace = watched(workspaces({ cwd: folder, shown, maxFileSize, instead }).around(folder), seen);
-  const inputs = inputReader(shown, maxFileSize, onProblem).read(written, path === undefined ? folder : dirname(path));
-  const units = readUnits(files, { workspace, inputs });
-  const findings = config ? lintUnits(units, files, config).findings : [];
-  // Of the folder itself only what is open; a module that it calls is shown whether or not it is.
-  const found = new Map([...own.keys()].map((name): [string, Diagnostic[]] => [name, []]));
-  for (const finding of findings) {
-    const { path: place } = finding.at.source;
-    if (dirname(place) === folder && !found.has(place)) continue;
-    found.set(place, [...(found.get(place) ?? []), ...diagnosticsOf([finding], language)]);
+export function lintFolder({ job, top, typed, kept, configs, inputs, maxFileSize }: LintRequest): Linted {
+  const { lint, settings } = {
+    settings: undefined,
+    ...configs.for(job.folder).lint,
+    lint: configs.for(job.folder).lint,
+  };
+  const seen = new Set([slashed(job.folder)]);
+  const read = new Set<string>();
+  const around = workspaces({
+    cwd: top,
+    shown: slashed,
+    maxFileSize,
+    instead: typed,
+    textOf: (path) => {
+      read.add(path);
+      return kept.textOf(path);
+    },
+  });
+  const folder = readFolder(job, {
+    configs: lint ? configs : { for: (path) => ({ ...configs.for(path), lint: byDefault }) },
+    around: { around: (path) => watched(around.around(path), seen) },
+    inputs: noting(inputs, seen),
+    given: { varFiles: [], parameters: [] },
+    shown: slashed,
+    read: (path, named) => {
+      read.add(path);
+      const text = typed.get(path);
+      return text ? typedFile(text, maxFileSize) : kept.read(path, named);
+    },
+  });
+  if (!folder) throw new Error('a folder with a configuration is read');
+  const result = lintFiles(folder);
+  // Half a configuration would lint with rules that nobody chose; questions about values are answered without any.
+  const findings = lint ? byPath(result.findings, (one) => one) : new Map<string, Finding[]>();
+  return {
+    units: result.units,
+    findings,
+    settings,
+    read,
+    told: {
+      said: new Map([...findings].map(([path, ones]): [string, Said[]] => [path, ones.map(saidOf)])),
+      needed: byPath(
+        result.neededSuppressions.map((at) => ({ at })),
+        ({ at }) => placeOf(at),
+      ),
+      seen,
+      size: folder.own.size,
+      settings,
+      exposure: exposureOf(result.units),
+    },
+  };
+}
+
+const byDefault = resolveConfig(emptyConfig, rules);
+
+/** The limit is of bytes, of which a text has as many as characters at least. */
+function typedFile(source: SourceText, limit: number): ReadFile {
+  const size = source.text.length * 3 > limit ? Buffer.byteLength(source.text) : 0;
+  return size > limit
+    ? { source: undefined, finding: tooLarge(source.path, size, limit) }
+    : { source, finding: undefined };
+}
+
+function byPath<T extends Pick<Finding, 'at'>, R>(items: readonly T[], as: (item: T) => R): Map<string, R[]> {
+  const found = new Map<string, R[]>();
+  for (const item of items) {
+    const { path } = item.at.source;
+    const before = found.get(path);
+    if (before) before.push(as(item));
+    else found.set(path, [as(item)]);
   }
-  const byFile = groupedBy(findings, ({ at }) => at.source.path);
-  return { found, findings: byFile, seen, units, settings: config?.settings, config: path };
+  return found;
 }
 
 /** The same workspace, noting the folders that are looked into. */
@@ -70,10 +124,22 @@ function watched({ read, bytes, list }: Workspace, seen: Set<string>): Workspace
     seen.add(dirname(path));
     return path;
   };
-  return { read: (path) => read(noted(path)), bytes: (path) => bytes(noted(path)), list };
+  return {
+    read: (path) => read(noted(path)),
+    bytes: (path) => bytes(noted(path)),
+    list: (folder) => {
+      seen.add(folder);
+      return list(folder);
+    },
+  };
 }
 
-/** Paths are absolute here: an editor shows them in its own way. */
-function shown(path: string): string {
-  return path;
+/** The same reader, noting the folders of the files with given values. */
+function noting({ read }: InputReader, seen: Set<string>): InputReader {
+  return {
+    read: (paths, folder) => {
+      for (const path of [...paths.varFiles, ...paths.parameters]) seen.add(slashed(dirname(resolve(folder, path))));
+      return read(paths, folder);
+    },
+  };
 }

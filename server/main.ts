@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /**
- * The language server: LSP over core. It lints the open documents with what lies beside them in their folder, because
- * a folder is a Terraform module and a set of manifests. What it opens in the modules that it calls is shown there. Only
- * this room knows LSP. Here everything is put together; each request has a file of its own.
+ * The language server: LSP over core. It lints folder by folder, because a folder is a Terraform module and a set of
+ * manifests: those of the open documents first, then the rest of the workspace. Only this room knows LSP. Here
+ * everything is put together; each request has a file of its own.
  */
-import { CodeLensRefreshRequest, createConnection, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../core/text/message.ts';
 import { answering } from './answering.ts';
@@ -12,71 +12,55 @@ import { type ClientFeatures, featuresOf, serverCapabilities } from './capabilit
 import { codeActions } from './code-actions.ts';
 import { codeLenses, resolvedCodeLens } from './code-lens.ts';
 import type { Components } from './components.ts';
+import { documentDiagnostics } from './document-diagnostics.ts';
 import { exposure } from './exposure.ts';
-import { exposureChanges } from './exposure-changes.ts';
 import { detailOf } from './failure.ts';
-import { pathOf } from './folder.ts';
-import { Folders } from './folders.ts';
+import { following } from './following.ts';
 import { hover } from './hover.ts';
 import { insertWhitelistRule, whitelistTarget } from './insert-rule.ts';
-import { publish } from './publish.ts';
+import { pathOf } from './paths.ts';
 import { ruleList } from './rule-list.ts';
 import { type RulePage, rulePages } from './rule-page.ts';
-import { defaultSettings, type EditorSettings, followSettings } from './settings.ts';
+import { defaultSettings, type EditorSettings } from './settings.ts';
+import { workspaceOf } from './workspace.ts';
+import { workspaceDiagnostics } from './workspace-diagnostics.ts';
 import { workspaceExposure } from './workspace-exposure.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 let language: Language = 'en';
 let client: ClientFeatures = featuresOf({});
-let workspaceFolders: readonly string[] = [];
+let tops: readonly string[] = [];
 let settings: EditorSettings = defaultSettings;
 let rulePage: RulePage = rulePages(undefined, language);
-const exposureChange = exposureChanges(connection);
 
-const folders = new Folders({
-  documents: () => documents.all(),
-  language: () => language,
-  onProblem: (problem) => connection.console.error(problem[language]),
-  onChange: (path) => publish(connection, documents, folders.all(), path),
-  onLinted: () => {
-    refreshLenses();
-    exposureChange.happened();
-  },
-  onFailure: (folder, error) => connection.console.error(`lint of ${folder}: ${detailOf(error)}`),
-});
-
-connection.onInitialize((params) => {
-  const { locale, capabilities, initializationOptions } = params;
-  if (locale?.toLowerCase().startsWith('zh')) language = 'zh';
-  client = featuresOf(capabilities, initializationOptions);
-  workspaceFolders = (params.workspaceFolders ?? []).flatMap(({ uri }) => pathOf(uri) ?? []);
-  rulePage = rulePages(initializationOptions, language);
-  return { capabilities: serverCapabilities() };
-});
-
-connection.onInitialized(async () => {
-  try {
-    await followSettings(connection, client, (read) => {
-      const before = settings;
-      settings = read;
-      if (before.codeLens.enabled !== read.codeLens.enabled) refreshLenses();
-    });
-  } catch (error) {
-    connection.console.error(`settings: ${detailOf(error)}`);
-  }
-});
-
-const components: Components = {
-  documents,
-  folders,
-  client: () => client,
-  openAt: (path) => documents.all().find(({ uri }) => pathOf(uri) === path),
-  workspaceFolders: () => workspaceFolders,
+const asked = {
   language: () => language,
   settings: () => settings,
-  rulePage: (rule) => rulePage(rule),
+  rulePage: (rule: string) => rulePage(rule),
+  client: () => client,
+  openAt: (path: string) => documents.all().find(({ uri }) => pathOf(uri) === path),
+  workspaceFolders: () => tops.flatMap((uri) => pathOf(uri) ?? []),
 };
+const workspace = workspaceOf(connection, documents, asked);
+const { folders, isComplete, exposureChange } = workspace;
+const components: Components = { documents, folders, ...asked };
+
+connection.onInitialize(({ locale, capabilities, initializationOptions, workspaceFolders, rootUri }) => {
+  if (locale?.toLowerCase().startsWith('zh')) language = 'zh';
+  client = featuresOf(capabilities, initializationOptions);
+  rulePage = rulePages(initializationOptions, language);
+  tops = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  return { capabilities: serverCapabilities(client) };
+});
+connection.onInitialized(() =>
+  following(connection, documents, workspace, client, tops, (read) => {
+    const before = settings;
+    settings = read;
+    return before;
+  }),
+);
+
 const answer = answering((message) => connection.console.error(message));
 connection.onHover(answer('hover', hover(components)));
 connection.onCodeLens(answer('code lens', codeLenses(components)));
@@ -84,22 +68,34 @@ connection.onCodeLensResolve(answer('title of a code lens', resolvedCodeLens(com
 connection.onCodeAction(answer('code actions', codeActions(components)));
 connection.onRequest('portguard/whitelistTarget', answer('white list target', whitelistTarget(components)));
 connection.onRequest('portguard/insertWhitelistRule', answer('white list rule', insertWhitelistRule(components)));
+connection.languages.diagnostics.on(
+  answer(
+    'diagnostics of a document',
+    documentDiagnostics(workspace, () => client.relatesDiagnostics),
+  ),
+);
+connection.languages.diagnostics.onWorkspace(
+  answer(
+    'diagnostics of the workspace',
+    workspaceDiagnostics(workspace, (uri) => documents.get(uri)?.version),
+  ),
+);
 connection.onRequest('portguard/exposure', answer('exposure', exposure(components)));
 connection.onRequest('portguard/rules', answer('list of rules', ruleList(components)));
 connection.onRequest(
   'portguard/workspaceExposure',
-  answer('exposure of the workspace', exposureChange.asked(workspaceExposure(components))),
+  answer('exposure of the workspace', exposureChange.asked(workspaceExposure(components, isComplete))),
 );
 
+documents.onDidOpen(({ document }) => folders.openedOrClosed(document.uri));
 documents.onDidChangeContent(({ document }) => folders.changed(document.uri));
-documents.onDidClose(({ document }) => folders.changed(document.uri));
+documents.onDidClose(({ document }) => workspace.closed(document.uri));
 documents.listen(connection);
 connection.listen();
 
-/** A file beside a document, or one that it looks into, may have changed what the document opens. */
-function refreshLenses(): void {
-  if (!client.refreshesLenses) return;
-  connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => {
-    connection.console.warn(`refresh of code lenses: ${detailOf(error)}`);
-  });
-}
+// A bug of ours must not take away what the editor shows of all the rest; where nobody listens any more, it ends.
+process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(1);
+  connection.console.error(`uncaught: ${detailOf(error)}`);
+});
+process.on('unhandledRejection', (reason) => connection.console.error(`unhandled: ${detailOf(reason)}`));

@@ -1,23 +1,33 @@
-/** What is said about a file goes to the client. */
-import { pathToFileURL } from 'node:url';
+/** Diagnostics for clients that do not ask for them: what is said about a file goes there when it changes. */
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { pathOf } from './folder.ts';
-import type { Linted } from './linted.ts';
+import type { Diagnosing } from './diagnosing.ts';
+import { pathOf, uriOf } from './paths.ts';
 
-/** What all folders say about a file (absolute path), once where several say the same. */
-export function publish(
+export type Publish = (paths: Iterable<string>) => void;
+
+export function publishing(
   { sendDiagnostics }: Pick<Connection, 'sendDiagnostics'>,
-  documents: TextDocuments<TextDocument>,
-  folders: readonly Linted[],
-  path: string,
-): void {
-  const all = folders.flatMap(({ found }) => found.get(path) ?? []);
-  const distinct = new Map(all.map((one) => [JSON.stringify([one.range, one.code, one.message]), one]));
-  const document = documents.all().find(({ uri }) => pathOf(uri) === path);
-  sendDiagnostics({
-    uri: document?.uri ?? pathToFileURL(path).href,
-    ...(document && { version: document.version }),
-    diagnostics: [...distinct.values()],
-  });
+  documents: Pick<TextDocuments<TextDocument>, 'all'>,
+  reportOf: Diagnosing['reportOf'],
+): Publish {
+  /** Result ids of what the client has of files that are not open, where it has something. */
+  const published = new Map<string, string>();
+  return (paths) => {
+    const open = new Map(documents.all().map((document) => [pathOf(document.uri), document]));
+    for (const path of paths) {
+      const { items, resultId } = reportOf(path);
+      const document = open.get(path);
+      const isKnown = items.length === 0 ? !published.has(path) : published.get(path) === resultId;
+      // An open document's version is news, too.
+      if (!document && isKnown) continue;
+      if (items.length > 0) published.set(path, resultId);
+      else published.delete(path);
+      void sendDiagnostics({
+        uri: document?.uri ?? uriOf(path),
+        ...(document && { version: document.version }),
+        diagnostics: items,
+      });
+    }
+  };
 }

@@ -1,27 +1,28 @@
-/** portguard/workspaceExposure: what strangers reach in all that was linted. */
-import { pathToFileURL } from 'node:url';
-import type { Unit } from '../core/dialects/unit.ts';
+/** portguard/workspaceExposure: what strangers reach in all of the workspace. */
 import { byRisk, entryOf, type WorkspaceExposure } from '../core/exposure/entry.ts';
-import { hasNodePools, withNodePools } from '../core/exposure/node-ports.ts';
+import { withNodePools } from '../core/exposure/node-ports.ts';
 import { toldOnce } from '../core/exposure/row.ts';
-import { exposureRows } from '../core/exposure/rows.ts';
 import type { Components } from './components.ts';
-import { rangeOf } from './ranges.ts';
+import { byWalk, uriOf } from './paths.ts';
 
-export function workspaceExposure({ folders, language }: Pick<Components, 'folders' | 'language'>) {
+/** @param isComplete whether all of the workspace has been looked at */
+export function workspaceExposure(
+  { folders, settings, language }: Pick<Components, 'folders' | 'settings' | 'language'>,
+  isComplete: () => boolean,
+) {
   return async (): Promise<WorkspaceExposure> => {
     await folders.settled();
-    const linted = folders.all();
-    const units: readonly Unit[] = linted.flatMap((one) => one.units);
-    const settingsOf = new Map(linted.flatMap((one) => one.units.map((unit) => [unit, one.settings] as const)));
-    const told = units.flatMap((unit) =>
-      withNodePools(exposureRows(unit), units.filter(hasNodePools)).map((row) => ({ row, unit })),
+    const told = [...folders.known.entries()].sort(([a], [b]) => byWalk(a, b)).map(([, one]) => one);
+    const pools = told.flatMap(({ exposure }) => exposure().pools);
+    const rows = told.flatMap((one) =>
+      withNodePools(one.exposure().rows, pools).map((row) => ({ row, settings: one.settings })),
     );
-    const entries = toldOnce(told, ({ row }) => row).flatMap(({ row, unit }) => {
-      const entry = entryOf(row, settingsOf.get(unit), language());
-      const uri = pathToFileURL(row.at.source.path).href;
-      return entry ? [{ ...entry, uri, range: rangeOf(row.at) }] : [];
+    const onlyOpen = settings().lint.scope === 'openFiles';
+    const entries = toldOnce(rows, ({ row }) => row).flatMap(({ row, settings: own }) => {
+      const { path } = row.at.source;
+      const entry = onlyOpen && !folders.isOpen(path) ? undefined : entryOf(row, own, language());
+      return entry ? [{ ...entry, uri: uriOf(path), range: row.at.range }] : [];
     });
-    return { complete: true, entries: entries.toSorted(byRisk) };
+    return { complete: isComplete(), entries: entries.toSorted(byRisk) };
   };
 }

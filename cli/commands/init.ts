@@ -1,7 +1,7 @@
 /** `portguard init`: a commented configuration to start from. It never overwrites one. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configFileNames } from '../../core/config/file-names.ts';
+import { configFileNames } from '../../core/config/schema.ts';
 import { configTemplate } from '../../core/config/template.ts';
 import { has, isUsageProblem, type OptionTable, readArguments } from '../arguments.ts';
 import { commandHelp } from '../help.ts';

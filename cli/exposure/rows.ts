@@ -1,7 +1,6 @@
 /** The rows of exposure of everything that the paths lead to, with their places as a report shows them. */
-import type { Unit } from '../../core/dialects/unit.ts';
 import { readUnits } from '../../core/dialects/units.ts';
-import { hasNodePools, withNodePools } from '../../core/exposure/node-ports.ts';
+import { type NodePool, nodePoolsOf, withNodePools } from '../../core/exposure/node-ports.ts';
 import { type ExposureRow, toldOnce } from '../../core/exposure/row.ts';
 import { exposureRows } from '../../core/exposure/rows.ts';
 import type { Text } from '../../core/text/message.ts';
@@ -13,12 +12,12 @@ const weight: Record<ExposureRow['reach'], number> = { exposed: 0, unknown: 1, o
 /** What the internet reaches first; then by file and place. */
 export function rowsIn(request: FolderRequest, failures: Text[]): readonly ExposureRow[] {
   const rows: ExposureRow[] = [];
-  const withPools: Unit[] = [];
+  const pools: NodePool[] = [];
   for (const folder of readFolders(request, failures)) {
     if ('finding' in folder) continue;
     guarded(folder.shown, failures, () => {
       for (const unit of readUnits(folder.sources, folder.surroundings)) {
-        if (hasNodePools(unit)) withPools.push(unit);
+        pools.push(...nodePoolsOf(unit));
         failures.push(...beyondBounds(unit));
         // What a plan tells is shown in the configuration beside it.
         const isTold = unit.toldBy !== undefined && folder.own.has(unit.toldBy.path);
@@ -26,7 +25,7 @@ export function rowsIn(request: FolderRequest, failures: Text[]): readonly Expos
       }
     });
   }
-  return toldOnce(withNodePools(rows, withPools), (row) => row).toSorted(
+  return toldOnce(withNodePools(rows, pools), (row) => row).toSorted(
     (a, b) => weight[a.reach] - weight[b.reach] || byPlace(a, b),
   );
 }

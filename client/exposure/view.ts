@@ -26,7 +26,8 @@ export interface ExposureView extends Disposable {
   roots(): readonly GroupNode[];
 }
 
-export function exposureView(server: Server, memory: Memento): ExposureView {
+/** @param tellReading is told whether files of the workspace wait to be looked at */
+export function exposureView(server: Server, memory: Memento, tellReading: (isReading: boolean) => void): ExposureView {
   const changed = new EventEmitter<void>();
   let entries: readonly ExposureEntry[] = [];
   let roots: readonly GroupNode[] = [];
@@ -47,6 +48,7 @@ export function exposureView(server: Server, memory: Memento): ExposureView {
   };
   const show = ({ complete, entries: found }: WorkspaceExposure): void => {
     entries = found;
+    tellReading(!complete);
     const high = highRisks(found);
     view.badge = high > 0 ? { value: high, tooltip: l10n.t('Openings of high risk: {0}', high) } : undefined;
     // A message takes the place of the welcome text, which says more where there is nothing yet.

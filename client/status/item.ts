@@ -6,9 +6,10 @@ import { type Counts, statusText } from './text.ts';
 
 export interface StatusItem extends Disposable {
   /** Files of the workspace wait to be looked at, or no longer. */
-  setReading(isReading: boolean): void;
-  /** As it is shown. */
+  readonly setReading: (isReading: boolean) => void;
+  /** As they are shown. */
   readonly text: string;
+  readonly busy: boolean;
 }
 
 export function statusItem(server: Server): StatusItem {
@@ -39,13 +40,16 @@ export function statusItem(server: Server): StatusItem {
   );
   update();
   return {
-    setReading(now) {
+    setReading: (now) => {
       if (now === isReading) return;
       isReading = now;
       update();
     },
     get text() {
       return item.text;
+    },
+    get busy() {
+      return item.busy;
     },
     dispose: () => registered.dispose(),
   };

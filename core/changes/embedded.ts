@@ -20,7 +20,11 @@ export function inFile(source: SourceText, edit: Edit): FileEdit | undefined {
     const indent = hostBefore.slice(0, hostBefore.length - before.length);
     const unindented = outer.replaceAll('\r\n', '\n').replaceAll(`\n${indent}`, '\n');
     if (unindented !== inner.replaceAll('\r\n', '\n')) return undefined;
-    return { ...edit, ...place, text: edit.text.replaceAll('\n', `\n${indent}`) };
+    // Whole lines go with their indentation, which a blank line behind them does not have.
+    if (edit.text === '' && before === '' && inner.endsWith('\n')) {
+      return { ...edit, ...place, start: lineStart(host, from.start), end: lineStart(host, to.start) };
+    }
+    return { ...edit, ...place, text: edit.text.replace(/\n(?!\r?\n)/g, `\n${indent}`) };
   }
   // In a string with escapes.
   if (escaped(inner) !== outer || !hostBefore.endsWith(escaped(source.text.slice(edit.start - 1, edit.start)))) {

@@ -171,7 +171,8 @@ function removed(text: string, body: Body, item: Span): readonly Edit[] | undefi
     const before = /(?:^|\n)([ \t]*\r?\n)$/.exec(text.slice(0, lines.start));
     const after = /^[ \t]*(?:\r?\n|\}|$)/.test(text.slice(lines.end));
     const start = before && after ? lines.start - (before[1] as string).length : lines.start;
-    return [{ start, end: lines.end, text: '' }];
+    const [blank = ''] = lines.start === 0 ? (/^[ \t]*\r?\n/.exec(text.slice(lines.end)) ?? []) : [];
+    return [{ start, end: lines.end + blank.length, text: '' }];
   }
   const tuple = tupleAround(body, item);
   return tuple && withoutItem(text, tuple, tuple.items, item);

@@ -14,6 +14,8 @@ import { didYouMean } from './nearest.ts';
 import { NodeReading } from './node-reading.ts';
 import { packNames, type RuleSetting, readRuleSettings } from './rule-settings.ts';
 
+export { configFileNames } from './file-names.ts';
+
 export const failOnLevels = ['error', 'warning', 'info', 'never'] as const;
 export type FailOn = (typeof failOnLevels)[number];
 

@@ -5,6 +5,7 @@ import type { PortSet } from '../network/ports.ts';
 import type { Protocol } from '../network/protocol.ts';
 import { reached } from '../rules/exposure/services.ts';
 import type { Location } from '../text/source.ts';
+import type { Spot } from '../told-once.ts';
 
 /** Whether a way from the internet leads there: `unknown` where these files do not show who has the group. */
 export type RowReach = 'exposed' | 'open' | 'unknown' | 'internal';
@@ -75,10 +76,13 @@ export function sourceKey(from: Source): string {
   return from.kind === 'members' ? `members ${from.of}` : `? ${from.words}`;
 }
 
+/** A row as far as it is compared: of texts that are let go, the path is left. */
+type Comparable = Pick<ExposureRow, 'to' | 'from' | 'protocol' | 'except' | 'ports'> & { readonly at: Spot };
+
 /**
  * Rows without those that are told again: a module by itself says what its callers say with more before the name.
  */
-export function toldOnce<T>(items: readonly T[], rowOf: (item: T) => ExposureRow): readonly T[] {
+export function toldOnce<T>(items: readonly T[], rowOf: (item: T) => Comparable): readonly T[] {
   const byWhat = new Map<string, T[]>();
   for (const item of items) {
     const { from, protocol, except, ports, at } = rowOf(item);

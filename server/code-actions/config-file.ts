@@ -1,6 +1,6 @@
 /** The configuration that counts for a file: the one on disk or as it is being typed, or the one to be made. */
 import { basename, dirname, join } from 'node:path';
-import { configFileNames } from '../../core/config/file-names.ts';
+import { configFileNames } from '../../core/config/schema.ts';
 import { SourceText } from '../../core/text/source.ts';
 
 export interface ConfigurationFile {

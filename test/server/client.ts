@@ -11,6 +11,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll } from 'vitest';
 import {
+  CancellationTokenSource,
+  type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
   CodeLensRefreshRequest,
@@ -20,11 +22,17 @@ import {
   ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
+  DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
+  DocumentDiagnosticRequest,
   ExitNotification,
+  type FileChangeType,
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
@@ -40,6 +48,8 @@ import {
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
+  type WorkspaceDiagnosticReport,
+  WorkspaceDiagnosticRequest,
   type WorkspaceEdit,
   type WorkspaceEditClientCapabilities,
 } from 'vscode-languageserver/node';
@@ -76,7 +86,17 @@ export interface StartOptions {
   readonly workspaceEdit?: WorkspaceEditClientCapabilities;
   /** The section `portguard`; a client without it does not answer `workspace/configuration`. */
   readonly settings?: unknown;
+  /** Folders of the workspace. */
+  readonly folders?: readonly string[];
+  /** Of the client, beside those that all have. */
+  readonly capabilities?: ClientCapabilities;
 }
+
+/** The client asks for diagnostics, as newer ones do. */
+export const pulling: ClientCapabilities = {
+  textDocument: { diagnostic: {} },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
 
 class Client {
   readonly connection: ProtocolConnection;
@@ -85,6 +105,8 @@ class Client {
   readonly log: LogMessageParams[] = [];
   /** How often the server asked for new code lenses. */
   refreshes = 0;
+  /** How often it asked to be asked for diagnostics again. */
+  diagnosticRefreshes = 0;
   /** How often it said that the exposure of the workspace may have changed. */
   exposureChanges = 0;
   readonly registrations: Registration[] = [];
@@ -120,6 +142,9 @@ class Client {
     this.connection.onNotification('portguard/exposureChanged', () => {
       this.exposureChanges++;
     });
+    this.connection.onRequest(DiagnosticRefreshRequest.type, () => {
+      this.diagnosticRefreshes++;
+    });
     this.connection.onRequest(ConfigurationRequest.type, ({ items }) =>
       items.map(({ section }) => (section === 'portguard' ? this.#settings : null)),
     );
@@ -129,18 +154,18 @@ class Client {
     this.connection.listen();
   }
 
-  async initialize({
-    locale = 'en',
-    settings,
-    initializationOptions,
-    workspaceEdit = { documentChanges: true, snippetEditSupport: true },
-  }: StartOptions): Promise<void> {
+  async initialize(options: StartOptions): Promise<void> {
+    const { locale = 'en', settings, initializationOptions, folders = [], capabilities = {} } = options;
+    const { workspaceEdit = { documentChanges: true, snippetEditSupport: true } } = options;
     this.#settings = settings;
     await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       rootUri: null,
+      workspaceFolders: folders.map((path) => ({ uri: pathToFileURL(path).href, name: path })),
       capabilities: {
+        ...capabilities,
         workspace: {
+          ...capabilities.workspace,
           codeLens: { refreshSupport: true },
           workspaceEdit,
           ...(settings === undefined
@@ -213,6 +238,54 @@ class Client {
         this.#server.once('exit', () => reject(new Error(`the server ended: ${this.#errors}`)));
       });
     }
+  }
+
+  /** Asks for what is said about a file. */
+  pull(uri: string, previousResultId?: string) {
+    return this.connection.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument: { uri },
+      ...(previousResultId === undefined ? {} : { previousResultId }),
+    });
+  }
+
+  /** Asks for what is new of all files, knowing what an earlier answer said. */
+  pullWorkspace(earlier: WorkspaceDiagnosticReport = { items: [] }): Promise<WorkspaceDiagnosticReport> {
+    const previousResultIds = earlier.items.map(({ uri, resultId = '' }) => ({ uri, value: resultId }));
+    return this.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
+  }
+
+  /** The same question, given up once the server has it. */
+  async cancelledPullWorkspace(earlier: WorkspaceDiagnosticReport): Promise<WorkspaceDiagnosticReport> {
+    const previousResultIds = earlier.items.map(({ uri, resultId = '' }) => ({ uri, value: resultId }));
+    const source = new CancellationTokenSource();
+    const answer = this.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds }, source.token);
+    await this.workspaceExposure();
+    source.cancel();
+    return answer;
+  }
+
+  save(uri: string): Promise<void> {
+    return this.connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  changeFolders({
+    added = [],
+    removed = [],
+  }: {
+    added?: readonly string[];
+    removed?: readonly string[];
+  }): Promise<void> {
+    const named = (path: string) => ({ uri: pathToFileURL(path).href, name: path });
+    return this.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+      event: { added: added.map(named), removed: removed.map(named) },
+    });
+  }
+
+  /** Says that these files have changed on disk. */
+  watched(type: FileChangeType, ...paths: readonly string[]): Promise<void> {
+    return this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: paths.map((path) => ({ uri: pathToFileURL(path).href, type })),
+    });
   }
 
   /** Rules with the text that they are told at. */
@@ -304,7 +377,7 @@ export async function start(options: StartOptions = {}): Promise<Client> {
 let count = 0;
 
 /** A folder with these files. */
-export function folder(files: Readonly<Record<string, string>> = {}): string {
+export function folder(files: Readonly<Record<string, string | Buffer>> = {}): string {
   const top = join(scratch, `folder-${count++}`);
   mkdirSync(top);
   for (const [path, content] of Object.entries(files)) {

@@ -5,10 +5,11 @@ import { folder, terraform } from './client.ts';
 test('a lint that fails is told, keeps what was known, and holds nobody up', async () => {
   const uri = `file://${folder()}/main.tf`;
   const failures: unknown[] = [];
+  let version = 0;
   let text = (): string => terraform();
   const folders = new Folders({
-    documents: () => [{ uri, getText: () => text() }],
-    language: () => 'en',
+    documents: () => [{ uri, version: ++version, getText: () => text() }],
+    isIndexed: () => false,
     onProblem: () => {},
     onChange: () => {},
     onLinted: () => {},

@@ -31,7 +31,7 @@ test('code lenses are switched off and on again', async () => {
   const before = client.refreshes;
   await client.configure({ codeLens: { enabled: true } });
   await expect.poll(() => client.refreshes).toBeGreaterThan(before);
-  expect((await client.lenses(uri)).titles).toEqual(['"web" internet: 22']);
+  await expect.poll(async () => (await client.lenses(uri)).titles).toEqual(['"web" internet: 22']);
   await client.end();
 });
 

@@ -26,8 +26,8 @@ test('what strangers reach, what is riskiest first', async () => {
     rule('inside', '5432/5432', '10.0.0.0/8') +
     rule('unknown', '27017/27017', 'CIDR').replace('"CIDR"', 'var.cidr');
   const uri = await client.open(top, 'main.tf', `${text}variable "cidr" {}\n`);
-  const { complete, entries } = await client.workspaceExposure();
-  expect(complete).toBe(true);
+  await expect.poll(async () => (await client.workspaceExposure()).complete).toBe(true);
+  const { entries } = await client.workspaceExposure();
   expect(entries.map(({ risk, from, ports, reach }) => `${risk}: ${from} ${ports} ${reach}`)).toEqual([
     'high: 0.0.0.0/0 tcp 22 exposed',
     'medium: 47.96.1.7/32 tcp 6379 exposed',

@@ -32,6 +32,32 @@ export function defineExtensionTests(mocha: Mocha): void {
     for (const { title } of manifest.contributes.commands) assert.doesNotMatch(title, /%/);
   });
 
+  test('the whole workspace is told about, and the status says when it has been read', async () => {
+    const { status } = await api();
+    const errors = (path: string): number =>
+      languages.getDiagnostics(example(path)).filter(({ severity }) => severity === 0).length;
+    for (const path of ['ros/shop.yaml', 'terraform/main.tf', 'kubernetes/shop.yaml']) {
+      await until(
+        () => errors(path) > 0,
+        () => `no error in ${path}, which is not open`,
+      );
+    }
+    await until(
+      () => !status.busy,
+      () => 'the workspace is still being read',
+    );
+  });
+
+  test("a finding's code leads to the rule's page", async () => {
+    const found = languages.getDiagnostics(example('ros/shop.yaml')).find(({ code }) => {
+      return typeof code === 'object' && code.value === 'exposure/admin-port';
+    });
+    const target = typeof found?.code === 'object' ? found.code.target : undefined;
+    assert.equal(target?.scheme, 'command');
+    assert.equal(target.path, 'portguard.openRule');
+    assert.deepEqual(JSON.parse(decodeURIComponent(target.query)), ['exposure/admin-port']);
+  });
+
   test('the status of a document counts its findings', async () => {
     const { status } = await api();
     await window.showTextDocument(await workspace.openTextDocument(example('ros/shop.yaml')));
