@@ -10,6 +10,7 @@ import { failureNotice } from './language/failure-notice.ts';
 import { Server } from './language/server.ts';
 import { startWhenNeeded } from './language/start-when-needed.ts';
 import { offerCustomTags } from './ros-tags/offer.ts';
+import { rulePages } from './rule-pages.ts';
 import { type StatusItem, statusItem } from './status/item.ts';
 import { lintTasks } from './tasks/lint-task.ts';
 
@@ -37,7 +38,8 @@ export function activate(context: ExtensionContext): Api {
     exposure,
     tasks,
     exposureDocuments((uri, address) => language.request('portguard/exposure', { uri, address })),
-    registerCommands(context, { server: language, log, lintWorkspace: tasks.run }),
+    registerCommands({ server: language, log, lintWorkspace: tasks.run }),
+    rulePages(context),
     failureNotice(language),
     offerCustomTags(context.globalState),
     startWhenNeeded(language),

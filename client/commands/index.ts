@@ -1,5 +1,5 @@
 /** The commands of the palette and the menus; those of the Exposure view stand with it. */
-import { commands, Disposable, type ExtensionContext, type LogOutputChannel, l10n, window } from 'vscode';
+import { commands, Disposable, type LogOutputChannel, l10n, window } from 'vscode';
 import type { Server } from '../language/server.ts';
 import { createConfig } from './create-config.ts';
 import { insertWhitelistRule } from './insert-whitelist-rule.ts';
@@ -12,14 +12,14 @@ export interface CommandParts {
   readonly lintWorkspace: () => Promise<void>;
 }
 
-export function registerCommands(context: ExtensionContext, { server, log, lintWorkspace }: CommandParts): Disposable {
+export function registerCommands({ server, log, lintWorkspace }: CommandParts): Disposable {
   const list = listRules(server);
   const fixAll = { kind: 'source.fixAll.portguard', apply: 'first' };
   const all: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     'portguard.showOutput': () => log.show(),
     'portguard.restartServer': () => server.restart(),
     'portguard.createConfig': createConfig,
-    'portguard.openRule': openRule(context, list),
+    'portguard.openRule': openRule(list),
     'portguard.listRules': list,
     'portguard.insertWhitelistRule': insertWhitelistRule(server),
     'portguard.fixAll': () => commands.executeCommand('editor.action.codeAction', fixAll),

@@ -64,7 +64,10 @@ function isPosition(value: unknown): value is LspPosition {
 async function askSource({ address, sources }: Target): Promise<readonly string[] | undefined> {
   const other = l10n.t('Another address or CIDR block…');
   const items: readonly (QuickPickItem & { readonly cidrs?: readonly string[] })[] = [
-    ...sources.map(({ label, cidrs }) => ({ label, description: cidrs.join(', '), cidrs })),
+    ...sources.map(({ label, cidrs }) => {
+      const blocks = cidrs.join(', ');
+      return { label, description: label.includes(blocks) ? '' : blocks, cidrs };
+    }),
     { label: other },
   ];
   const title = l10n.t('Let in at {0}', address);

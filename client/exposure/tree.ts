@@ -44,9 +44,10 @@ export function exposureTree(
     groups.set(key, group);
   };
   for (const entry of entries) {
+    const ways = waysOf(entry);
     if (grouping === 'file') add(entry, entry.uri, 'file', pathOf(entry.uri), entry.uri);
-    else if (entry.ways.length === 0) add(entry, '', 'noWay', t('No way in from the internet is seen'));
-    else for (const way of entry.ways) add(entry, way, 'way', way);
+    else if (ways.length === 0) add(entry, '', 'noWay', t('No way in from the internet is seen'));
+    else for (const way of ways) add(entry, way, 'way', way);
   }
   return [...groups.values()]
     .map(({ kind, label, uri, entries: own }) => ({
@@ -57,6 +58,11 @@ export function exposureTree(
       children: own.map((entry) => ({ kind: 'entry' as const, entry })),
     }))
     .sort(inOrder);
+}
+
+/** What is reached without a way of its own, such as a Service with a load balancer, is the way itself. */
+function waysOf({ ways, reach, to }: ExposureEntry): readonly string[] {
+  return ways.length === 0 && reach === 'exposed' ? [to] : ways;
 }
 
 function inOrder(a: GroupNode, b: GroupNode): number {

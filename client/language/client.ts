@@ -15,6 +15,8 @@ import { languages, patterns } from './relevance.ts';
 import { Restarts } from './restarts.ts';
 
 export interface ClientOptions {
+  /** The URI of a rule's page, with `{rule}` where its id stands. */
+  readonly rulePage: string;
   /** Absolute path of dist/server.js. */
   readonly module: string;
   readonly log: LogOutputChannel;
@@ -22,10 +24,7 @@ export interface ClientOptions {
   readonly onGivenUp: () => void;
 }
 
-/** A link in a finding leads to the page that comes with the extension, which needs no network. */
-const rulePage = 'command:portguard.openRule?%5B%22{rule}%22%5D';
-
-export function createClient({ module, log, onGivenUp }: ClientOptions): LanguageClient {
+export function createClient({ rulePage, module, log, onGivenUp }: ClientOptions): LanguageClient {
   const restarts = new Restarts();
   const closed = (): CloseHandlerResult => {
     if (restarts.allow(Date.now())) {

@@ -1,6 +1,7 @@
 /** The language server as the extension knows it: started when first asked for, and told about in four words. */
 import { EventEmitter, type LogOutputChannel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { rulePageTemplate } from '../rule-pages.ts';
 
 export type ServerState = 'idle' | 'starting' | 'running' | 'failed';
 
@@ -66,7 +67,12 @@ export class Server {
     this.#become('starting');
     try {
       const { createClient } = await import('./client.ts');
-      const client = createClient({ module: this.#module, log: this.#log, onGivenUp: () => this.#become('failed') });
+      const client = createClient({
+        rulePage: rulePageTemplate,
+        module: this.#module,
+        log: this.#log,
+        onGivenUp: () => this.#become('failed'),
+      });
       for (const [method, handler] of this.#handlers) client.onNotification(method, handler);
       await client.start();
       this.#become('running');

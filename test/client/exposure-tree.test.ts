@@ -41,6 +41,11 @@ test('by way: an entry stands under each way that leads to it, the riskiest way 
   ]);
 });
 
+test('what is reached without a way of its own is the way', () => {
+  const service = entry({ to: 'Service.shop.cache', ways: [], reach: 'exposed' });
+  expect(exposureTree([service], 'way', pathOf, t)).toMatchObject([{ kind: 'way', label: 'Service.shop.cache' }]);
+});
+
 test('by file: every entry once, under the path in the workspace', () => {
   const groups = exposureTree(entries, 'file', pathOf, t).map(({ label, risk, uri, children }) => {
     return [label, risk, uri, children.map((node) => node.entry.to)];

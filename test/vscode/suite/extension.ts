@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import Mocha from 'mocha';
-import { commands, extensions, languages, tasks, Uri, window, workspace } from 'vscode';
+import { commands, extensions, languages, TabInputCustom, tasks, Uri, window, workspace } from 'vscode';
 import { api, example, until } from './waiting.ts';
 
 /** The extension around the server: start, commands, status, tasks. It is the first suite: nothing is started yet. */
@@ -53,9 +53,14 @@ export function defineExtensionTests(mocha: Mocha): void {
       return typeof code === 'object' && code.value === 'exposure/admin-port';
     });
     const target = typeof found?.code === 'object' ? found.code.target : undefined;
-    assert.equal(target?.scheme, 'command');
-    assert.equal(target.path, 'portguard.openRule');
-    assert.deepEqual(JSON.parse(decodeURIComponent(target.query)), ['exposure/admin-port']);
+    assert.equal(target?.toString(), 'portguard-rule:/exposure/admin-port.md');
+    await commands.executeCommand('vscode.open', target);
+    const shown = (): unknown => window.tabGroups.activeTabGroup.activeTab?.input;
+    await until(
+      () => shown() instanceof TabInputCustom,
+      () => 'the page is not shown as a preview',
+    );
+    assert.ok((await workspace.openTextDocument(target)).getText().startsWith('# exposure/admin-port'));
   });
 
   test('the status of a document counts its findings', async () => {
@@ -72,7 +77,7 @@ export function defineExtensionTests(mocha: Mocha): void {
     );
   });
 
-  test("a rule's page is shown from the extension's own folder", async () => {
+  test("a rule's page is shown, and nothing that is no rule", async () => {
     await commands.executeCommand('portguard.openRule', 'exposure/admin-port');
     const labels = (): string => window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)).join('; ');
     await until(() => labels().includes('Preview admin-port.md'), labels);
