@@ -67,6 +67,8 @@ suite(
 
 const host = join(scratch, 'vscode.json');
 suite('vscode', [node, 'test/vscode/run.mjs'], host, (counts) => counts);
+const ui = join(scratch, 'vscode-ui.json');
+suite('vscode ui', [node, 'test/vscode/ui/run.mjs'], ui, (counts) => counts);
 
 rmSync(scratch, { recursive: true, force: true });
 for (const reason of skipped) console.log(`skipped: ${reason}`);

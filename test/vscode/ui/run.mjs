@@ -1,0 +1,103 @@
+#!/usr/bin/env node
+// Installs the built extension into a real VS Code and uses it as a person does, in English and in Chinese.
+// usage: node test/vscode/ui/run.mjs [PART-OF-A-TITLE]
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root, vsce, writeVsix } from '../../../scripts/vsix.mjs';
+import { openBrowser } from '../host/browser.mjs';
+import { installHost } from '../host/install.mjs';
+import { startServer } from '../host/server.mjs';
+import { chineseCases } from './chinese-cases.mjs';
+import { demoCases } from './demo-cases.mjs';
+import { editorCases, typed } from './editor-cases.mjs';
+import { listen, quietCases } from './noise.mjs';
+import { packageCases } from './package-cases.mjs';
+import { openFolder } from './workbench.mjs';
+
+const wanted = process.argv[2] ?? '';
+const scratch = mkdtempSync(join(tmpdir(), 'portguard-ui-'));
+const pictures = join(root, 'node_modules/.cache/portguard/ui');
+const vsix = join(scratch, 'portguard.vsix');
+const counts = { passed: 0, failed: 0, skipped: [] };
+let browser;
+
+try {
+  await main();
+} catch (error) {
+  counts.failed++;
+  console.error(error);
+} finally {
+  await browser?.close();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+}
+for (const reason of counts.skipped) console.log(`skipped: ${reason}`);
+console.log(`VS Code, as a person sees it: ${counts.passed} passed, ${counts.failed} failed`);
+if (process.env.PORTGUARD_TEST_COUNTS) writeFileSync(process.env.PORTGUARD_TEST_COUNTS, JSON.stringify(counts));
+process.exit(counts.failed > 0 ? 1 : 0);
+
+async function main() {
+  rmSync(pictures, { recursive: true, force: true });
+  try {
+    vsce();
+  } catch (error) {
+    const [reason] = error.message.split('\n');
+    counts.skipped.push(`the package and the interface of VS Code (vsce could not be installed: ${reason})`);
+    return;
+  }
+  writeVsix(vsix);
+  await runAll(packageCases, { vsix });
+  const host = installHost();
+  if ('missing' in host) {
+    counts.skipped.push(`the interface of VS Code (${host.missing.en})`);
+    return;
+  }
+  browser = await openBrowser(host);
+  await session(host, 'en', [...editorCases, ...quietCases]);
+  await session(host, 'zh-cn', [...chineseCases, ...quietCases]);
+  await runAll(demoCases, { browser });
+}
+
+/** One start of VS Code, over a copy of the examples. */
+async function session(host, locale, cases) {
+  if (!cases.some(isWanted)) return;
+  const workspace = join(scratch, locale, 'workspace');
+  cpSync(join(root, 'examples'), workspace, { recursive: true });
+  writeFileSync(join(workspace, typed.path), typed.text);
+  const server = await startServer(host, { vsix, ...(locale === 'en' ? {} : { locale }) });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(20_000);
+    const heard = listen(page);
+    await openFolder(page, server, workspace);
+    await runAll(cases, { page, vsix, workspace, server, heard });
+    await page.close();
+  } finally {
+    server.stop();
+  }
+}
+
+async function runAll(cases, given) {
+  for (const { title, run } of cases.filter(isWanted)) {
+    try {
+      await run(given);
+      counts.passed++;
+      console.log(`  ✓ ${title}`);
+    } catch (error) {
+      counts.failed++;
+      console.error(`  ✗ ${title}\n    ${String(error.message).replaceAll('\n', '\n    ')}`);
+      if (given.page) console.error(`    the screen then: ${await picture(given.page)}`);
+    }
+  }
+}
+
+function isWanted({ title }) {
+  return title.includes(wanted);
+}
+
+async function picture(page) {
+  mkdirSync(pictures, { recursive: true });
+  const path = join(pictures, `${counts.failed}.png`);
+  await page.screenshot({ path }).catch(() => {});
+  return path;
+}
