@@ -52,7 +52,10 @@ function checkFile(path, specifier, dynamic) {
 }
 
 function dialectOf([room, folder, dialect]) {
-  return room === 'core' && folder === 'dialects' && Object.hasOwn(dialectMayImport, dialect) ? dialect : undefined;
+  if (room !== 'core') return undefined;
+  // `navigation/ros.ts`, `navigation/ros-references.ts`
+  const name = folder === 'navigation' ? dialect.replace(/(?:-.*)?\.ts$/, '') : folder === 'dialects' ? dialect : '';
+  return Object.hasOwn(dialectMayImport, name) ? name : undefined;
 }
 
 function checkPackage(path, specifier) {

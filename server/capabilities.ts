@@ -17,6 +17,9 @@ export interface ClientFeatures {
   /** It answers `workspace/configuration`. */
   readonly asksSettings: boolean;
   readonly registersSettings: boolean;
+  /** It shows where a definition was asked from, and the whole of what is declared. */
+  readonly linksDefinitions: boolean;
+  readonly refreshesInlayHints: boolean;
   /** Edits may have versions, and make files. */
   readonly documentChanges: boolean;
   /** Edits may have places for the cursor. */
@@ -38,6 +41,8 @@ export function featuresOf({ workspace, textDocument }: ClientCapabilities, opti
   return {
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     asksSettings: workspace?.configuration === true,
+    linksDefinitions: textDocument?.definition?.linkSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     snippets: workspace?.workspaceEdit?.snippetEditSupport === true,
     isOurs: typeof options === 'object' && options !== null && 'commands' in options && options.commands === true,
@@ -55,6 +60,12 @@ export function serverCapabilities({ pullsDiagnostics }: ClientFeatures): Server
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
     codeLensProvider: { resolveProvider: true },
+    // A quote or a space begins a value, a slash stands in ports and rules, a dot in addresses.
+    completionProvider: { triggerCharacters: ['"', "'", ' ', '/', '.'] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentLinkProvider: {},
+    inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, insertRuleKind] },
     ...(pullsDiagnostics
       ? { diagnosticProvider: { identifier: 'portguard', interFileDependencies: true, workspaceDiagnostics: true } }

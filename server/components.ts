@@ -7,7 +7,10 @@ import type { EditorSettings } from './settings.ts';
 
 export interface Components {
   readonly documents: { get(uri: string): OffsetDocument | undefined };
-  readonly folders: Pick<Folders, 'around' | 'settled' | 'known' | 'isOpen' | 'lintedWith' | 'configurations'>;
+  readonly folders: Pick<
+    Folders,
+    'around' | 'last' | 'whole' | 'typed' | 'settled' | 'known' | 'isOpen' | 'lintedWith' | 'configurations'
+  >;
   readonly client: () => ClientFeatures;
   /** The document that is open at an absolute path. */
   readonly openAt: (path: string) => OpenDocument | undefined;

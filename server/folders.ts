@@ -78,9 +78,15 @@ export class Folders {
 
   /** What was linted with a document's text as it is now, its own folder first; waits for a lint that is due. */
   async around(uri: string): Promise<readonly Linted[]> {
+    if (pathOf(uri) === undefined) return [];
+    await this.settled();
+    return this.last(uri);
+  }
+
+  /** The same as it was linted last, for those who would rather not wait. */
+  last(uri: string): readonly Linted[] {
     const path = pathOf(uri);
     if (path === undefined) return [];
-    await this.settled();
     const folder = dirname(path);
     return [folder, ...this.known.lookingInto(folder)].flatMap((one) => this.#linted.get(one) ?? []);
   }
@@ -116,6 +122,16 @@ export class Folders {
     const folder = slashed(job.folder);
     // Who has a file of it open has it linted, or waits for it.
     if (!this.#linted.has(folder) && !this.queue.isUrgent(folder)) this.#guarded(folder, () => this.#lint(folder, job));
+  }
+
+  /** All folders that are kept whole. */
+  whole(): readonly Linted[] {
+    return [...this.#linted.values()];
+  }
+
+  /** The text of an open file (absolute path), the same object as it is linted. */
+  typed(path: string): SourceText | undefined {
+    return this.#typed.all().get(resolve(path));
   }
 
   isOpen(path: string): boolean {

@@ -39,6 +39,7 @@ export async function following(
     followSettings(connection, client, (read) => {
       const before = take(read);
       if (before.codeLens.enabled !== read.codeLens.enabled) workspace.refreshLenses();
+      if (before.inlayHints.enabled !== read.inlayHints.enabled) workspace.refreshInlayHints();
       const isOther = before.lint.scope !== read.lint.scope || before.index.maxFiles !== read.index.maxFiles;
       if (isOther && isFollowing) workspace.rescope();
     }),

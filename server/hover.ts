@@ -1,23 +1,27 @@
 /** textDocument/hover: what a source, a port, a TLS policy or a security group of a document amounts to. */
 import type { Hover, HoverParams } from 'vscode-languageserver/node';
+import { rulesNamed } from '../core/config/rule-places.ts';
 import type { Unit } from '../core/dialects/unit.ts';
 import { AddressSet, isAddressProblem, parseCidr } from '../core/network/addresses.ts';
+import { addressFields, portFields, tlsFields } from '../core/network/field-kinds.ts';
 import { type RuleGroup, ruleGroups } from '../core/network/groups.ts';
 import { identityKey, keyOf } from '../core/network/identity.ts';
 import type { Identity } from '../core/network/model.ts';
 import { PortSet } from '../core/network/ports.ts';
-import { type Protocol, parseProtocol } from '../core/network/protocol.ts';
 import type { Settings } from '../core/rules/rule.ts';
 import type { Language } from '../core/text/message.ts';
 import type { Location } from '../core/text/source.ts';
 import { isReference } from '../core/values/value.ts';
 import type { Components } from './components.ts';
+import { isConfiguration } from './configurations.ts';
 import { groupText } from './group-text.ts';
 import { addressesText } from './hover/addresses.ts';
 import { moreText } from './hover/markdown.ts';
 import { portsText } from './hover/ports.ts';
+import { ruleNamedAt, suppressionAt } from './hover/rules.ts';
 import { customTlsText, tlsText } from './hover/tls.ts';
 import { pathOf } from './paths.ts';
+import { protocolOf } from './protocol-of.ts';
 import { rangeOf } from './ranges.ts';
 import { contains, type FoundValue, valuesAt } from './values-at.ts';
 
@@ -26,12 +30,17 @@ const maxValues = 6;
 /** Rows of a group's table; the code lens leads to all of them. */
 const maxRows = 12;
 
-export function hover({ documents, folders, language }: Components) {
+export function hover({ documents, folders, rulePage, language }: Components) {
   return async ({ textDocument: { uri }, position }: HoverParams): Promise<Hover | null> => {
     const linted = await folders.around(uri);
     const [document, path] = [documents.get(uri), pathOf(uri)];
     if (!document || path === undefined) return null;
     const offset = document.offsetAt(position);
+    const source = folders.typed(path);
+    const rule = isConfiguration(path)
+      ? ruleNamedAt(source ? rulesNamed(source) : [], path, offset, rulePage)
+      : suppressionAt(linted, path, offset, rulePage);
+    if (rule) return { contents: { kind: 'markdown', value: rule.text[language()] }, range: rangeOf(rule.at) };
     const units = linted.flatMap((one) => one.units);
     const networks: Settings['networks'] = new Map(
       linted.toReversed().flatMap(({ settings }) => [...(settings?.networks ?? [])]),
@@ -39,8 +48,8 @@ export function hover({ documents, folders, language }: Components) {
     const explained =
       groupNamedAt(units, path, offset, language()) ?? valueAt(units, path, offset, networks, language());
     if (!explained) return null;
-    const { texts, at } = explained;
-    const distinct = [...new Set(texts)];
+    const { at } = explained;
+    const distinct = [...new Set(explained.texts)];
     const left = distinct.length - maxValues;
     const told = [...distinct.slice(0, maxValues), ...(left > 0 ? [moreText(left)[language()]] : [])];
     return { contents: { kind: 'markdown', value: told.join('\n\n---\n\n') }, range: rangeOf(at) };
@@ -83,17 +92,7 @@ function valueAt(
   return first && texts.length > 0 ? { texts, at: first.at } : undefined;
 }
 
-const portFields: ReadonlySet<string> = new Set(['port', 'targetPort', 'nodePort', 'hostPort', 'endPort']);
-const addressFields: ReadonlySet<string> = new Set(['sourceRanges', 'cidr', 'except', 'externalIps']);
 const groupFields: ReadonlySet<string> = new Set(['group', 'peerGroup', 'securityGroups']);
-const tlsFields: ReadonlySet<string> = new Set([
-  'tlsPolicy',
-  'minimumTls',
-  'minimumVersion',
-  'versions',
-  'tlsVersions',
-]);
-
 function textOf(found: FoundValue, networks: Settings['networks'], language: Language): string | undefined {
   const { value, field, holder, unit } = found;
   if (value instanceof AddressSet) return addressesText(value, networks)?.[language];
@@ -126,13 +125,4 @@ function groupTable(model: Unit['model'], group: RuleGroup, language: Language):
 
 function isIdentity(value: unknown): value is Identity {
   return typeof value === 'string' || isReference(value);
-}
-
-/** Of the rule, listener or Service port that the value belongs to. HTTP and the like go over TCP, QUIC over UDP. */
-function protocolOf({ protocol }: FoundValue['holder']): Protocol | undefined {
-  const isKnown = typeof protocol === 'object' && protocol !== null && 'kind' in protocol && protocol.kind === 'known';
-  const value = isKnown && 'value' in protocol ? protocol.value : undefined;
-  if (typeof value === 'number') return value;
-  if (typeof value !== 'string') return undefined;
-  return parseProtocol(value, { any: true, sctp: true }) ?? (value === 'quic' ? 'udp' : 'tcp');
 }

@@ -2,6 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { resolveConfig } from '../core/config/resolve.ts';
 import { emptyConfig } from '../core/config/schema.ts';
+import type { SuppressedFinding } from '../core/config/suppressions.ts';
 import type { Workspace } from '../core/dialects/surroundings.ts';
 import type { Unit } from '../core/dialects/unit.ts';
 import type { Finding } from '../core/lint.ts';
@@ -22,6 +23,10 @@ import { exposureOf, type Told } from './told.ts';
 
 export interface Linted {
   readonly units: readonly Unit[];
+  /** What lies around the folder's files. */
+  readonly workspace: Workspace;
+  /** What comments and annotations took away. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** In the order of the folder, by path of the file that they are shown in: another folder's, where a module is called. */
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
   /** `undefined` where the configuration is invalid. */
@@ -80,6 +85,8 @@ export function lintFolder({ job, top, typed, kept, configs, inputs, maxFileSize
   const findings = lint ? byPath(result.findings, (one) => one) : new Map<string, Finding[]>();
   return {
     units: result.units,
+    workspace: folder.surroundings.workspace,
+    suppressed: result.suppressed,
     findings,
     settings,
     read,

@@ -3,8 +3,8 @@
  * second time. Everything in the model is walked; the smallest span that contains the offset wins.
  */
 import type { Unit } from '../core/dialects/unit.ts';
+import { type VisitValue, visitValues } from '../core/network/visit-values.ts';
 import type { Location } from '../core/text/source.ts';
-import type { Known, Unknown, Value } from '../core/values/value.ts';
 
 /** A known value of the model at a place of a document. */
 export interface FoundValue {
@@ -16,8 +16,6 @@ export interface FoundValue {
   /** In the document itself. */
   readonly at: Location;
 }
-
-type Visit = (value: Known<unknown>, field: string, holder: Record<string, unknown>) => void;
 
 /**
  * All values with the smallest place around an offset (in UTF-16 units) of the file at this absolute path: `count`, or
@@ -59,31 +57,9 @@ function smallest(path: string, offset: number) {
   };
 }
 
-function walkUnit({ model, kubernetes }: Unit, visit: Visit): void {
+/** All that is known in a unit's model. */
+export function walkUnit({ model, kubernetes }: Unit, visit: VisitValue): void {
   const { resources: _, ...lists } = model;
-  walk(lists, '', {}, visit);
-  if (kubernetes) walk(kubernetes, '', {}, visit);
-}
-
-/** Not the attributes behind an entity, and not where it stands: `at` of an entity is no value. */
-const skipped: ReadonlySet<string> = new Set(['resource', 'at']);
-
-function walk(content: unknown, field: string, holder: Record<string, unknown>, visit: Visit): void {
-  if (typeof content !== 'object' || content === null) return;
-  if (isValue(content)) {
-    if (content.kind === 'known') visit(content, field, holder);
-    else if (content.kind === 'oneOf') for (const option of content.options) walk(option, field, holder, visit);
-  } else if (Array.isArray(content)) for (const item of content) walk(item, field, holder, visit);
-  else if (content instanceof Map) for (const member of content.values()) walk(member, field, holder, visit);
-  else {
-    const fields = content as Record<string, unknown>;
-    for (const name in fields) if (!skipped.has(name)) walk(fields[name], name, fields, visit);
-  }
-}
-
-const kinds: ReadonlySet<unknown> = new Set<(Value | Unknown)['kind']>(['known', 'unknown', 'oneOf']);
-
-/** An entity may have a field `kind` too, which then is a value itself or a Kubernetes kind. */
-function isValue(content: object): content is Value<unknown> {
-  return 'kind' in content && kinds.has(content.kind) && 'at' in content;
+  visitValues(lists, visit);
+  visitValues(kubernetes, visit);
 }

@@ -24,6 +24,7 @@ export interface Workspace extends Diagnosing {
   readonly changes: Changes;
   readonly exposureChange: ReturnType<typeof exposureChanges>;
   readonly refreshLenses: () => void;
+  readonly refreshInlayHints: () => void;
   /** Whether all of it has been looked at. */
   readonly isComplete: () => boolean;
   /** These are its folders from now on. */
@@ -57,6 +58,7 @@ export function workspaceOf(
   const isStale = (path: string): boolean => delivered.has(path) && delivered.get(path) !== reportOf(path).resultId;
 
   const refreshLenses = refreshing(connection, 'workspace/codeLens/refresh', () => client().refreshesLenses);
+  const refreshInlayHints = refreshing(connection, 'workspace/inlayHint/refresh', () => client().refreshesInlayHints);
   const refreshDiagnostics = refreshing(
     connection,
     'workspace/diagnostic/refresh',
@@ -78,6 +80,7 @@ export function workspaceOf(
       onChange: told,
       onLinted: (isWhole) => {
         if (isWhole) refreshLenses();
+        if (isWhole && settings().inlayHints.enabled) refreshInlayHints();
         exposureChange.happened();
       },
       onFailure: (folder, error) => {
@@ -119,6 +122,7 @@ export function workspaceOf(
     changes,
     exposureChange,
     refreshLenses,
+    refreshInlayHints,
     isComplete: () => indexing.isComplete && folders.queue.isCurrent,
     setTops: (uris) => {
       folders.workspace.set(uris.flatMap((uri) => pathOf(uri) ?? []));

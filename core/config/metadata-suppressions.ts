@@ -9,7 +9,7 @@ import { firstFrom } from './lookup.ts';
 import { readSuppressionList } from './suppression-text.ts';
 import type { Suppression } from './suppressions.ts';
 
-const ignoreAnnotation = 'portguard.io/ignore';
+export const ignoreAnnotation = 'portguard.io/ignore';
 
 export function metadataSuppressions(unit: Unit): Suppression[] {
   if (unit.dialect === 'terraform') return [];

@@ -59,6 +59,36 @@ export const emptyConfig: Config = {
   parameters: [],
 };
 
+export const languageNames = ['en', 'zh-CN'] as const;
+
+/** What each key is for. */
+export const configKeys: { readonly [key in keyof Config]: Text } = {
+  networks: {
+    en: 'Networks of your own, by name: addresses and CIDR blocks.',
+    zh: '您自己的网络：名称及其地址或 CIDR。',
+  },
+  publicPorts: {
+    en: 'Ports that may face the internet; 80 and 443 without it.',
+    zh: '允许面向互联网的端口；默认为 80 与 443。',
+  },
+  rules: {
+    en: 'Severity and options of rules, topics (`tls/*`) or all (`*`).',
+    zh: '规则、主题（`tls/*`）或全部（`*`）的级别与选项。',
+  },
+  ignore: { en: 'Files that are not checked, in the syntax of .gitignore.', zh: '不检查的文件，语法同 .gitignore。' },
+  failOn: { en: 'The severity from which on the command line fails.', zh: '命令行从哪个级别起以失败退出。' },
+  language: { en: 'The language of messages on the command line.', zh: '命令行消息的语言。' },
+  packs: { en: 'Sets of rules that run.', zh: '启用的规则集。' },
+  varFiles: {
+    en: 'Files with values of Terraform variables, relative to this one.',
+    zh: '给出 Terraform 变量值的文件，相对于本文件所在目录。',
+  },
+  parameters: {
+    en: 'Files with values of ROS parameters, relative to this one.',
+    zh: '给出 ROS 参数值的文件，相对于本文件所在目录。',
+  },
+};
+
 type KeyReader = (value: DataNode | undefined, reading: NodeReading, rules: readonly Rule[]) => Partial<Config>;
 
 const keys: { readonly [key in keyof Config]: KeyReader } = {
@@ -68,7 +98,7 @@ const keys: { readonly [key in keyof Config]: KeyReader } = {
   ignore: (value, reading) => ({ ignore: reading.texts(value, 'ignore').map(({ text }) => text) }),
   failOn: (value, reading) => ({ failOn: reading.oneOf(value, 'failOn', failOnLevels) }),
   language: (value, reading) => {
-    const language = reading.oneOf(value, 'language', ['en', 'zh-CN']);
+    const language = reading.oneOf(value, 'language', languageNames);
     return { language: language === 'zh-CN' ? 'zh' : language };
   },
   packs: (value, reading, rules) => ({ packs: readPacks(value, reading, rules) }),

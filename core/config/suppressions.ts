@@ -44,6 +44,8 @@ export interface Cover {
 export interface SuppressedFinding {
   readonly finding: Finding;
   readonly reason: string;
+  /** The patterns that took it away. */
+  readonly by: readonly Location[];
 }
 
 export interface Applied {
@@ -52,6 +54,11 @@ export interface Applied {
   readonly suppressed: readonly SuppressedFinding[];
   /** The patterns that took a finding away. */
   readonly needed: readonly Location[];
+}
+
+/** All that a unit's texts accept. */
+export function suppressionsOf(unit: Unit): readonly Suppression[] {
+  return distinct([...commentSuppressions(unit), ...metadataSuppressions(unit)]);
 }
 
 /**
@@ -66,7 +73,7 @@ export function applySuppressions(
 ): Applied {
   const written = units.map((unit) => ({
     unit,
-    suppressions: distinct([...commentSuppressions(unit), ...metadataSuppressions(unit)]),
+    suppressions: suppressionsOf(unit),
   }));
   // Most files have none, and what follows knows every rule by name.
   if (written.every(({ suppressions }) => suppressions.length === 0))
@@ -75,7 +82,7 @@ export function applySuppressions(
   const known = new Set([...knownIds(allRules), ...ran]);
   const notes: Finding[] = [];
   const needed: Location[] = [];
-  const taken = new Map<Finding, string>();
+  const taken = new Map<Finding, SuppressedFinding>();
   const byPath = groupedBy(findings, ({ at }) => at.source.path);
   const isKnown = (pattern: string): boolean => known.has(pattern) || [...known].some((id) => isMeant(id, pattern));
   const didRun = (pattern: string): boolean => ran.has(pattern) || [...ran].some((id) => isMeant(id, pattern));
@@ -105,7 +112,8 @@ export function applySuppressions(
       for (const { pattern, at } of patterns) {
         if (unknown.some((one) => one.pattern === pattern)) continue;
         const accepted = covered.filter(({ rule }) => isMeant(rule, pattern));
-        for (const finding of accepted) taken.set(finding, reason);
+        for (const finding of accepted)
+          taken.set(finding, { finding, reason, by: [...(taken.get(finding)?.by ?? []), at] });
         if (accepted.length > 0) needed.push(at);
         // In a file with syntax errors, or with other values than a chart's own, nobody knows what would have been found.
         if (accepted.length > 0 || broken.has(at.source.path) || !own.has(at.source.path)) continue;
@@ -116,7 +124,7 @@ export function applySuppressions(
   }
   return {
     kept: [...findings.filter((finding) => !taken.has(finding)), ...notes],
-    suppressed: [...taken].map(([finding, reason]) => ({ finding, reason })),
+    suppressed: [...taken.values()],
     needed,
   };
 }

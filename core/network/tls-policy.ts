@@ -10,6 +10,8 @@ const AGE: readonly TlsVersion[] = ['ssl2', 'ssl3', '1.0', '1.1', '1.2', '1.3'];
 
 export interface TlsPolicy {
   readonly name: string;
+  /** CLB, ALB, NLB, GA and AlbConfig listeners share their names; API Gateway's instances have others. */
+  readonly of: 'listener' | 'apiGateway';
   /** Accepted versions, oldest first. */
   readonly versions: readonly TlsVersion[];
   readonly minimum: TlsVersion;
@@ -19,7 +21,6 @@ export interface TlsPolicy {
   readonly verdict: 'weak' | 'acceptable' | 'good' | 'best';
 }
 
-/** CLB, ALB, NLB, GA and AlbConfig listeners share these names. */
 export const TLS_POLICIES: readonly TlsPolicy[] = [
   policy('tls_cipher_policy_1_0', ['1.0', '1.1', '1.2'], true, 'weak'),
   policy('tls_cipher_policy_1_1', ['1.1', '1.2'], true, 'weak'),
@@ -44,7 +45,14 @@ function policy(
   weakSuites: boolean | undefined,
   verdict: TlsPolicy['verdict'],
 ): TlsPolicy {
-  return { name, versions, minimum: versions[0], weakSuites, verdict };
+  return {
+    name,
+    of: name.startsWith('HTTPS') ? 'apiGateway' : 'listener',
+    versions,
+    minimum: versions[0],
+    weakSuites,
+    verdict,
+  };
 }
 
 /** A named policy, in any case; undefined for custom policies (`tls-…`, `sp-…`) and unknown names. */

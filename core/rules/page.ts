@@ -22,7 +22,7 @@ const words = {
   references: { en: 'References', zh: '参考资料' },
 } satisfies Record<string, Text>;
 
-const severityNames: Readonly<Record<Rule['severity'], Text>> = {
+export const severityNames: Readonly<Record<Rule['severity'], Text>> = {
   error: { en: 'error', zh: '错误（error）' },
   warning: { en: 'warning', zh: '警告（warning）' },
   info: { en: 'info', zh: '提示（info）' },

@@ -13,7 +13,7 @@ const shown = 8;
 
 const risks: readonly PortService['risk'][] = ['high', 'medium', 'low'];
 
-const riskWords: Readonly<Record<PortService['risk'], Text>> = {
+export const riskWords: Readonly<Record<PortService['risk'], Text>> = {
   high: { en: 'high risk', zh: '高风险' },
   medium: { en: 'medium risk', zh: '中风险' },
   low: { en: 'low risk', zh: '低风险' },
@@ -22,12 +22,15 @@ const riskWords: Readonly<Record<PortService['risk'], Text>> = {
 /** @param known the protocol, where there is one and it is known */
 export function portsText(ports: PortSet, known: Protocol | undefined): Text | undefined {
   if (ports.isEmpty) return undefined;
-  const protocol = known ?? 'all';
-  const services = [...reached(ports, protocol), ...servicesIn(ports, 'web', protocol)].sort(
-    (a, b) => risks.indexOf(a.risk) - risks.indexOf(b.risk),
-  );
-  const named = [...new Set(services)];
+  const named = namedServices(ports, known);
   return lines(headline(ports, known), ...(named.length > 0 ? servicesText(named, ports) : [nothingKnown]));
+}
+
+/** Services that listen on some of the ports, those first that are most in danger. */
+export function namedServices(ports: PortSet, known: Protocol | undefined): readonly PortService[] {
+  const protocol = known ?? 'all';
+  const services = new Set([...reached(ports, protocol), ...servicesIn(ports, 'web', protocol)]);
+  return [...services].sort((a, b) => risks.indexOf(a.risk) - risks.indexOf(b.risk));
 }
 
 const nothingKnown: Text = {

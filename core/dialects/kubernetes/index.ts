@@ -88,7 +88,7 @@ function problemsOf({ source, file, mask, rendering }: Manifest): Problem[] {
   return syntaxProblems(source, problems, rule);
 }
 
-function modelOfObjects(
+export function modelOfObjects(
   objects: readonly ManifestObject[],
   unseen: ManifestObject | undefined,
 ): Omit<KubernetesModel, 'nearby'> {

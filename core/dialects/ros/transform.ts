@@ -5,7 +5,7 @@
  * https://www.alibabacloud.com/help/en/ros/user-guide/structure-of-terraform-templates
  */
 
-import type { ScalarNode } from '../../syntax/data.ts';
+import type { DataNode, ScalarNode } from '../../syntax/data.ts';
 import { entriesOf, get, resolveAlias, scalarOf } from '../../syntax/navigate.ts';
 import { contentMap } from '../../syntax/yaml/index.ts';
 import { utf8 } from '../../text/bytes.ts';
@@ -56,8 +56,19 @@ export function evaluateWorkspace(evaluation: Evaluation): EvaluatedWorkspace | 
   };
 }
 
-/** The embedded files by their paths, in the order written. */
+const embeddedFiles = new WeakMap<DataNode, ReadonlyMap<string, SourceText>>();
+
+/** The embedded files by their paths, in the order written: the same texts each time. */
 export function workspaceFiles(template: Template): ReadonlyMap<string, SourceText> {
+  const { root } = template;
+  const before = root && embeddedFiles.get(root);
+  if (before) return before;
+  const files = readWorkspace(template);
+  if (root) embeddedFiles.set(root, files);
+  return files;
+}
+
+function readWorkspace(template: Template): ReadonlyMap<string, SourceText> {
   const { document, root, source } = template;
   const files = new Map<string, SourceText>();
   if (!hasTerraform(template)) return files;

@@ -20,7 +20,7 @@ import type { MadeCall } from './tree.ts';
 import { undeclared } from './undeclared.ts';
 
 /** Arguments of a call that are none of its module's variables. */
-const metaArguments: ReadonlySet<string> = new Set([
+export const metaArguments: ReadonlySet<string> = new Set([
   'count',
   'depends_on',
   'for_each',
@@ -94,7 +94,7 @@ function childOf(caller: Module, made: MadeCall): Module | Unknown {
     return unknown('external', made.address, labelOf(made.declaration));
   }
   const { at } = written;
-  const isLocal = /^\.{1,2}(?:\/|$)/.test(written.value);
+  const isLocal = isLocalSource(written.value);
   const folder = isLocal ? joinPath(place.folder, written.value) : tree.installed(made.key);
   const missing = unknown('external', `${made.address} (${written.value})`, at);
   if (folder === undefined) return missing;
@@ -124,6 +124,11 @@ function childOf(caller: Module, made: MadeCall): Module | Unknown {
   );
   if (child.complete) noteUnsupported(caller, child, made);
   return child;
+}
+
+/** A folder of the workspace, not a registry or a repository. */
+export function isLocalSource(source: string): boolean {
+  return /^\.{1,2}(?:\/|$)/.test(source);
 }
 
 /** The value that a call gives to a variable. */
