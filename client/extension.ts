@@ -1,36 +1,53 @@
 /**
- * The VS Code extension: starts the language server for the files that PortGuard lints. Everything heavy lives in the
- * server's process; activation only spawns it.
+ * The VS Code extension. Activation only registers: the language server's process, and the library that speaks to it,
+ * are loaded when something of PortGuard's concern is open. Here everything is put together.
  */
-import { type ExtensionContext, Uri } from 'vscode';
-import { type DocumentFilter, LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { exposureDocuments } from './exposure-document.ts';
+import { type ExtensionContext, Uri, window } from 'vscode';
+import { registerCommands } from './commands/index.ts';
+import { exposureDocuments } from './exposure/document.ts';
+import { exposureView } from './exposure/view.ts';
+import { failureNotice } from './language/failure-notice.ts';
+import { Server } from './language/server.ts';
+import { startWhenNeeded } from './language/start-when-needed.ts';
+import { offerCustomTags } from './ros-tags/offer.ts';
+import { rulePages } from './rule-pages.ts';
+import { type StatusItem, statusItem } from './status/item.ts';
+import { lintTasks } from './tasks/lint-task.ts';
 
-const languages = ['yaml', 'json', 'jsonc', 'terraform', 'opentofu'];
-/** Files whose language no other extension may have claimed. */
-const patterns = ['**/*.{tf,tofu}', '**/*.{template,ros}'];
+/** For tests. */
+export interface Api {
+  readonly server: Pick<Server, 'state' | 'start' | 'restart' | 'request'>;
+  readonly exposure: Pick<ReturnType<typeof exposureView>, 'roots' | 'refresh'>;
+  readonly status: Pick<StatusItem, 'text' | 'busy'>;
+}
 
-let client: LanguageClient | undefined;
+let server: Server | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
-  const module = Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
-  const documentSelector: DocumentFilter[] = [
-    ...languages.map((language) => ({ scheme: 'file', language })),
-    ...patterns.map((pattern) => ({ scheme: 'file', pattern })),
-  ];
-  const server = new LanguageClient(
-    'portguard',
-    'PortGuard',
-    { module, transport: TransportKind.ipc },
-    { documentSelector },
-  );
-  client = server;
+export function activate(context: ExtensionContext): Api {
+  const began = performance.now();
+  const log = window.createOutputChannel('PortGuard', { log: true });
+  const language = new Server(Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath, log);
+  server = language;
+  const status = statusItem(language);
+  const exposure = exposureView(language, context.workspaceState, status.setReading);
+  const tasks = lintTasks(context.extensionUri);
   context.subscriptions.push(
-    exposureDocuments((uri, address) => server.sendRequest('portguard/exposure', { uri, address })),
+    log,
+    language,
+    status,
+    exposure,
+    tasks,
+    exposureDocuments((uri, address) => language.request('portguard/exposure', { uri, address })),
+    registerCommands({ server: language, log, lintWorkspace: tasks.run }),
+    rulePages(context),
+    failureNotice(language),
+    offerCustomTags(context.globalState),
+    startWhenNeeded(language),
   );
-  await server.start();
+  log.debug(`activated in ${(performance.now() - began).toFixed(1)} ms`);
+  return { server: language, exposure, status };
 }
 
 export async function deactivate(): Promise<void> {
-  await client?.stop();
+  await server?.stop();
 }

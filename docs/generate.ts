@@ -1,20 +1,27 @@
 /**
  * Writes docs/rules from the rules: a page per rule and a list, in English and Chinese. Pages of rules that are gone are
- * removed. Also the page about other linters, from test/peers/mapping.json.
+ * removed. Also the page about other linters, from test/peers/mapping.json, and the configuration's JSON schema.
  * usage: npm run docs [-- --check]     --check writes nothing and fails when a page is stale
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { builtInChecks } from '../core/config/built-in.ts';
+import { configJsonSchema } from '../core/config/json-schema.ts';
 import { rules } from '../core/rules/index.ts';
 import { pages } from '../core/rules/page.ts';
+import type { Language } from '../core/text/message.ts';
 import { peersPage, peersText } from './peers.ts';
 
 const root = process.cwd();
 const folder = 'docs/rules';
 const check = process.argv.includes('--check');
 
-const wanted = new Map([...pages(rules, builtInChecks), [peersPage, peersText(root)]]);
+const wanted = new Map([
+  ...pages(rules, builtInChecks),
+  [peersPage, peersText(root)],
+  ['schemas/portguard.schema.json', schemaText('en')],
+  ['schemas/portguard.schema.zh-CN.json', schemaText('zh')],
+]);
 const present = listed(folder);
 const stale = [...wanted].filter(([path, text]) => textOf(path) !== text).map(([path]) => path);
 const gone = present.filter((path) => !wanted.has(path));
@@ -31,7 +38,11 @@ if (check) {
     writeFileSync(join(root, path), wanted.get(path) ?? '');
   }
   for (const path of gone) rmSync(join(root, path));
-  console.log(`${wanted.size} pages, ${stale.length} written, ${gone.length} removed`);
+  console.log(`${wanted.size} files, ${stale.length} written, ${gone.length} removed`);
+}
+
+function schemaText(language: Language): string {
+  return `${JSON.stringify(configJsonSchema(rules, language), undefined, 2)}\n`;
 }
 
 function listed(path: string): string[] {

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// Bundles the entry points with esbuild: dist/cli.js with dist/cli-main.js, dist/server.js, dist/extension.js, dist/cloud.js.
+// Bundles the entry points with esbuild: dist/cli.js with dist/cli-main.js, dist/server.js, dist/extension.js with
+// dist/client.js, dist/cloud.js.
 // usage: node scripts/build.mjs [--watch] [--quiet]
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
@@ -18,7 +19,21 @@ export const entryPoints = {
   'cli-main': 'cli/main.ts',
   server: 'server/main.ts',
   extension: 'client/extension.ts',
+  client: 'client/language/client.ts',
   cloud: 'cloud/main.ts',
+};
+
+/** An entry point that another one imports with `import()` stays a file of its own, which is loaded when it is asked for. */
+const lazyEntryPoints = {
+  name: 'lazy entry points',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = relative(root, join(resolveDir, path)).split(sep).join('/');
+      const name = Object.keys(entryPoints).find((entry) => entryPoints[entry] === file);
+      return name && { path: `./${name}.js`, external: true };
+    });
+  },
 };
 
 const settings = {
@@ -32,6 +47,9 @@ const settings = {
   // jsonc-parser's `main` is UMD, which a bundler cannot follow.
   mainFields: ['module', 'main'],
   external: ['vscode'],
+  plugins: [lazyEntryPoints],
+  // The extension host gives `vscode` to `require` alone.
+  supported: { 'dynamic-import': false },
   sourcemap: true,
   sourcesContent: false,
   // A third less to compile at every start; the source maps keep stack traces readable.

@@ -12,7 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, '..');
 
 /** Programs in dist/ that the extension never loads. */
-const others = ['cli.js', 'cli-main.js', 'cloud.js'];
+const others = ['cloud.js'];
 /** What VS Code reads or shows; a folder stands for all that is in it. */
 const resources = ['media', 'syntaxes', 'schemas', 'l10n', 'docs/rules', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 /** In those folders, what others were made from. */

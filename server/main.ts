@@ -24,6 +24,7 @@ import { inlayHints } from './inlay-hints.ts';
 import { insertWhitelistRule, whitelistTarget } from './insert-rule.ts';
 import { pathOf } from './paths.ts';
 import { references } from './references.ts';
+import { ruleList } from './rule-list.ts';
 import { type RulePage, rulePages } from './rule-page.ts';
 import { defaultSettings, type EditorSettings } from './settings.ts';
 import { type Workspace, workspaceOf } from './workspace.ts';
@@ -90,6 +91,7 @@ connection.languages.diagnostics.onWorkspace(
   ),
 );
 connection.onRequest('portguard/exposure', answer('exposure', exposure(components)));
+connection.onRequest('portguard/rules', answer('list of rules', ruleList(components)));
 connection.onRequest(
   'portguard/workspaceExposure',
   answer('exposure of the workspace', exposureChange.asked(workspaceExposure(components, isComplete))),

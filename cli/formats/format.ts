@@ -20,7 +20,7 @@ export interface FormatContext {
 
 export type Format = (report: LintReport, context: FormatContext) => string;
 
-export const formatNames = ['stylish', 'json', 'sarif', 'github'] as const;
+export const formatNames = ['stylish', 'json', 'sarif', 'github', 'unix'] as const;
 export type FormatName = (typeof formatNames)[number];
 
 export const formats: Readonly<Record<FormatName, () => Promise<{ format: Format }>>> = {
@@ -28,4 +28,5 @@ export const formats: Readonly<Record<FormatName, () => Promise<{ format: Format
   json: () => import('./json.ts'),
   sarif: () => import('./sarif.ts'),
   github: () => import('./github.ts'),
+  unix: () => import('./unix.ts'),
 };

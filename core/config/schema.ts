@@ -14,7 +14,7 @@ import { didYouMean } from './nearest.ts';
 import { NodeReading } from './node-reading.ts';
 import { packNames, type RuleSetting, readRuleSettings } from './rule-settings.ts';
 
-export const configFileNames = ['.portguard.yaml', '.portguard.yml'] as const;
+export { configFileNames } from './file-names.ts';
 
 export const failOnLevels = ['error', 'warning', 'info', 'never'] as const;
 export type FailOn = (typeof failOnLevels)[number];

@@ -31,7 +31,7 @@ export const severityNames: Readonly<Record<Rule['severity'], Text>> = {
 const site = 'https://github.com/portguard/portguard/blob/main';
 
 /** Where a rule's page lies, from the repository's top folder. */
-function pagePath(id: string, language: Language): string {
+export function pagePath(id: string, language: Language): string {
   return `docs/rules/${language === 'zh' ? 'zh-CN/' : ''}${id}.md`;
 }
 

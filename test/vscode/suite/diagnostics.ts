@@ -61,13 +61,18 @@ async function diagnosticsFor(uri: Uri, code: string): Promise<Diagnostic[]> {
 }
 
 function withCode(uri: Uri, code: string): Diagnostic[] {
-  return languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.code === code);
+  return languages.getDiagnostics(uri).filter((diagnostic) => codeOf(diagnostic) === code);
+}
+
+/** With a link to the rule's page it is an object. */
+function codeOf({ code }: Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
 }
 
 function codes(uri: Uri): string {
   return languages
     .getDiagnostics(uri)
-    .map(({ code }) => String(code))
+    .map((diagnostic) => codeOf(diagnostic))
     .join(', ');
 }
 

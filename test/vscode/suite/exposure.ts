@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import Mocha from 'mocha';
 import { type CodeLens, commands, type Hover, MarkdownString, Uri, window, workspace } from 'vscode';
+import { api, example, until } from './waiting.ts';
 
 /** What the server says about exposure, as an editor shows it: hovers, code lenses and the document behind them. */
 export function defineExposureTests(mocha: Mocha): void {
@@ -33,10 +34,41 @@ export function defineExposureTests(mocha: Mocha): void {
     await commands.executeCommand(lens.command.command, uri, address);
     assert.ok(window.tabGroups.activeTabGroup.activeTab, 'nothing was shown');
   });
+
+  test('the Exposure view lists what strangers reach, by the way that leads there', async () => {
+    const { exposure } = await api();
+    await open('ros/shop.yaml');
+    await commands.executeCommand('portguard.exposure.focus');
+    const entries = () => exposure.roots().flatMap(({ children }) => children.map(({ entry }) => entry));
+    const ssh = () => entries().find(({ to, services }) => to === 'WebGroup' && services.includes('SSH'));
+    await until(
+      () => ssh() !== undefined,
+      () => JSON.stringify(exposure.roots().map(({ label }) => label)),
+    );
+    assert.ok(ssh()?.uri.endsWith('/ros/shop.yaml'), ssh()?.uri);
+    assert.deepEqual(new Set(exposure.roots().map(({ kind }) => kind)).has('file'), false);
+  });
+
+  test('by file, the Exposure view has the paths of the workspace, and keeps that choice', async () => {
+    const { exposure } = await api();
+    await commands.executeCommand('portguard.groupExposureByFile');
+    assert.ok(exposure.roots().some(({ kind, label }) => kind === 'file' && label === 'ros/shop.yaml'));
+    await exposure.refresh();
+    assert.ok(exposure.roots().every(({ kind }) => kind === 'file'));
+    await commands.executeCommand('portguard.groupExposureByWay');
+    assert.ok(exposure.roots().every(({ kind }) => kind !== 'file'));
+  });
+
+  test("an entry's exposure is shown as a document", async () => {
+    const { exposure } = await api();
+    const [node] = exposure.roots().flatMap(({ children }) => children);
+    assert.ok(node);
+    await commands.executeCommand('portguard.showEntryExposure', node);
+    const label = (): string => window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+    await until(() => label().includes(node.entry.to), label);
+  });
 }
 
 async function open(path: string) {
-  const folder = workspace.workspaceFolders?.[0];
-  assert.ok(folder, 'no folder is open');
-  return workspace.openTextDocument(Uri.joinPath(folder.uri, path));
+  return workspace.openTextDocument(example(path));
 }

@@ -1,13 +1,17 @@
 /** Entry point of the tests inside VS Code's extension host, for both runners. */
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
+import { defineChangeTests } from './changes.ts';
 import { defineDiagnosticsTests } from './diagnostics.ts';
 import { defineExposureTests } from './exposure.ts';
+import { defineExtensionTests } from './extension.ts';
 
 export function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000 });
+  defineExtensionTests(mocha);
   defineDiagnosticsTests(mocha);
   defineExposureTests(mocha);
+  defineChangeTests(mocha);
   let passes = 0;
   const failures: string[] = [];
   return new Promise((resolve, reject) => {

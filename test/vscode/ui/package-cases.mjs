@@ -10,7 +10,7 @@ const allowed = [
   /^extension\/(readme|changelog)\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/package(\.nls(\.zh-cn)?)?\.json$/,
-  /^extension\/dist\/(extension|client|server)\.js$/,
+  /^extension\/dist\/(extension|client|server|cli|cli-main)\.js$/,
   /^extension\/docs\/rules\/(zh-CN\/)?([a-z]+\/)?[\w-]+\.md$/,
   /^extension\/media\/[\w/-]+(\.zh-cn)?\.(svg|png|md)$/,
   /^extension\/schemas\/[\w.-]+\.json$/,
@@ -20,7 +20,10 @@ const allowed = [
 /** What must be there, for the extension to run and to be understood. */
 const needed = [
   'extension/dist/extension.js',
+  'extension/dist/client.js',
   'extension/dist/server.js',
+  'extension/dist/cli.js',
+  'extension/dist/cli-main.js',
   'extension/docs/rules/exposure/admin-port.md',
   'extension/docs/rules/zh-CN/exposure/admin-port.md',
   'extension/package.json',

@@ -1,15 +1,16 @@
 /**
- * What a code lens leads to: who reaches a group, load balancer or Service, as a Markdown document that cannot be
- * edited. The server writes it; what is shown is asked for anew each time that the command is called.
+ * What a code lens and the Exposure view lead to: who reaches a group, load balancer or Service, as a Markdown document
+ * that cannot be edited. The server writes it; what is shown is asked for anew each time that the command is called.
  */
-import { commands, Disposable, EventEmitter, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
+import { commands, Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import { showMarkdown } from '../markdown-preview.ts';
 
 const scheme = 'portguard-exposure';
 
 /** Markdown about the resource of this address in a document. */
 export type Ask = (uri: string, address: string) => Promise<string>;
 
-/** Registers the command of the code lenses and the documents that it shows. */
+/** Registers the command and the documents that it shows. */
 export function exposureDocuments(ask: Ask): Disposable {
   const changed = new EventEmitter<Uri>();
   const provider: TextDocumentContentProvider = {
@@ -19,13 +20,7 @@ export function exposureDocuments(ask: Ask): Disposable {
   const show = async (uri: string, address: string): Promise<void> => {
     const document = Uri.from({ scheme, path: `/${address.replaceAll('/', '∕')}.md`, query: uri, fragment: address });
     changed.fire(document);
-    // The preview is an extension of VS Code that can be switched off; the text itself reads well, too. Its command is
-    // not in the list of commands before it is first used.
-    try {
-      await commands.executeCommand('markdown.showPreview', document);
-    } catch {
-      await window.showTextDocument(await workspace.openTextDocument(document), { preview: true });
-    }
+    await showMarkdown(document);
   };
   return Disposable.from(
     changed,

@@ -1,0 +1,81 @@
+/**
+ * The Exposure view as plain data: what strangers reach, by the way that leads there or by file. The editor's part is
+ * in view.ts.
+ */
+import type { ExposureEntry, ExposureRisk } from '../../core/exposure/entry.ts';
+import type { Translate } from '../translate.ts';
+
+export type Grouping = 'way' | 'file';
+
+export interface GroupNode {
+  readonly kind: 'way' | 'file' | 'noWay';
+  /** Of the way, or the file's path in the workspace. */
+  readonly label: string;
+  readonly risk: ExposureRisk;
+  /** The file's, where it is one. */
+  readonly uri: string | undefined;
+  readonly children: readonly EntryNode[];
+}
+
+export interface EntryNode {
+  readonly kind: 'entry';
+  readonly entry: ExposureEntry;
+}
+
+export type ExposureNode = GroupNode | EntryNode;
+
+const weight: Readonly<Record<ExposureRisk, number>> = { high: 0, medium: 1, low: 2 };
+
+/**
+ * Groups in order of risk, those that no way is seen to last; entries keep the server's order. An entry to which
+ * several ways lead stands under each.
+ * @param pathOf a file's path as people know it in the workspace
+ */
+export function exposureTree(
+  entries: readonly ExposureEntry[],
+  grouping: Grouping,
+  pathOf: (uri: string) => string,
+  t: Translate,
+): readonly GroupNode[] {
+  const groups = new Map<string, { kind: GroupNode['kind']; label: string; uri?: string; entries: ExposureEntry[] }>();
+  const add = (entry: ExposureEntry, key: string, kind: GroupNode['kind'], label: string, uri?: string): void => {
+    const group = groups.get(key) ?? { kind, label, ...(uri === undefined ? {} : { uri }), entries: [] };
+    group.entries.push(entry);
+    groups.set(key, group);
+  };
+  for (const entry of entries) {
+    const ways = waysOf(entry);
+    if (grouping === 'file') add(entry, entry.uri, 'file', pathOf(entry.uri), entry.uri);
+    else if (ways.length === 0) add(entry, '', 'noWay', t('No way in from the internet is seen'));
+    else for (const way of ways) add(entry, way, 'way', way);
+  }
+  return [...groups.values()]
+    .map(({ kind, label, uri, entries: own }) => ({
+      kind,
+      label,
+      uri,
+      risk: riskiest(own),
+      children: own.map((entry) => ({ kind: 'entry' as const, entry })),
+    }))
+    .sort(inOrder);
+}
+
+/** What is reached without a way of its own, such as a Service with a load balancer, is the way itself. */
+function waysOf({ ways, reach, to }: ExposureEntry): readonly string[] {
+  return ways.length === 0 && reach === 'exposed' ? [to] : ways;
+}
+
+function inOrder(a: GroupNode, b: GroupNode): number {
+  if ((a.kind === 'noWay') !== (b.kind === 'noWay')) return a.kind === 'noWay' ? 1 : -1;
+  if (a.risk !== b.risk) return weight[a.risk] - weight[b.risk];
+  return a.label < b.label ? -1 : a.label > b.label ? 1 : 0;
+}
+
+function riskiest(entries: readonly ExposureEntry[]): ExposureRisk {
+  return entries.reduce<ExposureRisk>((most, { risk }) => (weight[risk] < weight[most] ? risk : most), 'low');
+}
+
+/** How many of them the view's badge counts. */
+export function highRisks(entries: readonly ExposureEntry[]): number {
+  return entries.filter(({ risk }) => risk === 'high').length;
+}

@@ -1,0 +1,93 @@
+/** The language server as the extension knows it: started when first asked for, and told about in four words. */
+import { EventEmitter, type LogOutputChannel } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { rulePageTemplate } from '../rule-pages.ts';
+
+export type ServerState = 'idle' | 'starting' | 'running' | 'failed';
+
+export class Server {
+  readonly #module: string;
+  readonly #log: LogOutputChannel;
+  readonly #changed = new EventEmitter<ServerState>();
+  readonly #handlers: (readonly [method: string, handler: () => void])[] = [];
+  #state: ServerState = 'idle';
+  #client: Promise<LanguageClient> | undefined;
+
+  readonly onDidChangeState = this.#changed.event;
+
+  /** @param module absolute path of dist/server.js */
+  constructor(module: string, log: LogOutputChannel) {
+    this.#module = module;
+    this.#log = log;
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** Starts it unless that was done before; rejects where it cannot be started. */
+  async start(): Promise<void> {
+    await this.#running();
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    const before = this.#client;
+    this.#client = undefined;
+    // One that could not be started need not be stopped.
+    await before?.then((client) => client.dispose()).catch((error) => this.#log.warn(String(error)));
+    this.#become('idle');
+  }
+
+  /** Asks the server, and starts it for that. */
+  async request<R>(method: string, params?: object): Promise<R> {
+    const client = await this.#running();
+    return params ? client.sendRequest<R>(method, params) : client.sendRequest<R>(method);
+  }
+
+  /** For every server that is started from now on; register before the first start. */
+  onNotification(method: string, handler: () => void): void {
+    this.#handlers.push([method, handler]);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #running(): Promise<LanguageClient> {
+    this.#client ??= this.#launch();
+    return this.#client;
+  }
+
+  async #launch(): Promise<LanguageClient> {
+    this.#become('starting');
+    try {
+      const { createClient } = await import('./client.ts');
+      const client = createClient({
+        rulePage: rulePageTemplate,
+        module: this.#module,
+        log: this.#log,
+        onGivenUp: () => this.#become('failed'),
+      });
+      for (const [method, handler] of this.#handlers) client.onNotification(method, handler);
+      await client.start();
+      this.#become('running');
+      return client;
+    } catch (error) {
+      this.#log.error(`The language server could not be started: ${String(error)}`);
+      this.#become('failed');
+      throw error;
+    }
+  }
+
+  #become(state: ServerState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#log.debug(`language server: ${state}`);
+    this.#changed.fire(state);
+  }
+}
