@@ -115,7 +115,10 @@ function rows(text: string): string[] {
 }
 
 /** Findings about what is open and about rules that do nothing. */
-function findings(text: string, only = /^(exposure\/(?!unlisted|public-source)|hygiene\/(?!unused|missing-description))/): string[] {
+function findings(
+  text: string,
+  only = /^(exposure\/(?!unlisted|public-source)|hygiene\/(?!unused|missing-description))/,
+): string[] {
   return brief(text.startsWith('ROS') ? 't.yaml' : 'main.tf', text, { only });
 }
 
