@@ -18,4 +18,24 @@ export const chineseCases = [
       assert.match(await lens.innerText(), /开放|可/);
     },
   },
+  {
+    title: 'in a Chinese workbench the quick fixes are Chinese',
+    run: async ({ page }) => {
+      await goTo(page, 53, 27);
+      await page.keyboard.press('Control+.');
+      const fix = page.locator('.action-widget .monaco-list-row', { hasText: '收窄到 office' }).first();
+      await fix.waitFor();
+      await page.keyboard.press('Escape');
+    },
+  },
+  {
+    title: 'in a Chinese workbench the Exposure view is Chinese',
+    run: async ({ page }) => {
+      const icon = page.locator('.activitybar a[aria-label^="PortGuard"]').first();
+      // The badge lies over it.
+      await icon.click({ force: true });
+      await page.locator('.sidebar .monaco-list-row', { hasText: 'tcp 20/25' }).first().waitFor();
+      assert.match((await icon.getAttribute('aria-label')) ?? '', /高风险/);
+    },
+  },
 ];

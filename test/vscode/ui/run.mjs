@@ -11,6 +11,8 @@ import { startServer } from '../host/server.mjs';
 import { chineseCases } from './chinese-cases.mjs';
 import { demoCases } from './demo-cases.mjs';
 import { editorCases, typed } from './editor-cases.mjs';
+import { exposureCases } from './exposure-cases.mjs';
+import { fixCases } from './fix-cases.mjs';
 import { listen, quietCases } from './noise.mjs';
 import { packageCases } from './package-cases.mjs';
 import { openFolder } from './workbench.mjs';
@@ -53,7 +55,7 @@ async function main() {
     return;
   }
   browser = await openBrowser(host);
-  await session(host, 'en', [...editorCases, ...quietCases]);
+  await session(host, 'en', [...editorCases, ...fixCases, ...exposureCases, ...quietCases]);
   await session(host, 'zh-cn', [...chineseCases, ...quietCases]);
   await runAll(demoCases, { browser });
 }

@@ -120,7 +120,7 @@ export function webview(page) {
   return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 }
 
-async function until(page, look, condition, limit = 20_000) {
+export async function until(page, look, condition, limit = 20_000) {
   const end = Date.now() + limit;
   let seen = await look();
   while (!condition(seen) && Date.now() < end) {
@@ -128,4 +128,24 @@ async function until(page, look, condition, limit = 20_000) {
     seen = await look();
   }
   return seen;
+}
+
+/** Takes the quick fix of this title at the cursor. */
+export async function pickFix(page, title) {
+  await page.keyboard.press('Control+.');
+  const fix = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+  await fix.waitFor();
+  await fix.click();
+  await page.locator('.action-widget').first().waitFor({ state: 'hidden' });
+}
+
+/** The lines of the editor that are on the screen. */
+export async function editorText(page) {
+  const lines = await page.evaluate(() =>
+    [...document.querySelectorAll('.editor-instance .view-line')]
+      .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? '' }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text.replaceAll('\u00a0', ' ')),
+  );
+  return lines.join('\n');
 }
