@@ -25,11 +25,13 @@ export function codeActions(components: Components) {
     const around = await folders.around(uri);
     const actions: CodeAction[] = [];
     if (isWanted(CodeActionKind.QuickFix, context.only)) {
-      for (const { finding, linted } of findingsIn(around, path)) {
-        if (!touches(rangeOf(finding.at), range)) continue;
-        const told = diagnosticOf(saidOf(finding), language(), rulePage);
-        actions.push(...findingActions(finding, told, contextOf(components, path, linted)));
-      }
+      const here = findingsIn(around, path).filter(({ finding }) => touches(rangeOf(finding.at), range));
+      const all = here.map(({ finding, linted }) => ({
+        finding,
+        diagnostic: diagnosticOf(saidOf(finding), language(), rulePage),
+        context: contextOf(components, path, linted),
+      }));
+      actions.push(...findingActions(all));
     }
     const place = { uri, position: range.start };
     if (client().isOurs && isWanted(insertRuleKind, context.only) && (await targetAt(components, place))) {

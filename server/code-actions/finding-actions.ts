@@ -18,14 +18,34 @@ export interface ActionContext extends EditOptions {
   readonly config: ConfigurationFile | undefined;
 }
 
-/** @param told the finding as it was published, so that the client shows the actions beside it */
-export function findingActions(finding: Finding, told: Diagnostic, context: ActionContext): CodeAction[] {
-  return [
-    ...fixActions(finding, told, context),
-    ...suppressions(finding, told, context),
-    ...acceptances(finding, told, context),
-    ...(context.client.isOurs ? [pageAction(finding, told, context.language)] : []),
-  ];
+export interface Told {
+  readonly finding: Finding;
+  /** As it was published, so that the client shows the actions beside it. */
+  readonly diagnostic: Diagnostic;
+  readonly context: ActionContext;
+}
+
+/** What mends all of them first, then what accepts one, then what explains it; what mends two of them is said once. */
+export function findingActions(all: readonly Told[]): CodeAction[] {
+  const each = (make: (finding: Finding, told: Diagnostic, context: ActionContext) => readonly CodeAction[]) =>
+    all.flatMap(({ finding, diagnostic, context }) => make(finding, diagnostic, context));
+  return joined([
+    ...each(fixActions),
+    ...each(suppressions),
+    ...each(acceptances),
+    ...each((finding, told, { client, language }) => (client.isOurs ? [pageAction(finding, told, language)] : [])),
+  ]);
+}
+
+function joined(actions: readonly CodeAction[]): CodeAction[] {
+  const byEdit = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const key = JSON.stringify([action.title, action.edit, action.command]);
+    const before = byEdit.get(key);
+    const diagnostics = [...(before?.diagnostics ?? []), ...(action.diagnostics ?? [])];
+    byEdit.set(key, before ? { ...before, diagnostics } : action);
+  }
+  return [...byEdit.values()];
 }
 
 function fixActions(finding: Finding, told: Diagnostic, context: ActionContext): CodeAction[] {

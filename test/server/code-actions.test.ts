@@ -38,6 +38,24 @@ test('a source that is too wide is narrowed, ignored, configured and read about'
   });
 });
 
+test('what mends two findings is said once, before all that accepts one of them', async () => {
+  const text = terraform('0.0.0.0/0', '22/23');
+  const uri = await client.open(folder({ '.git/HEAD': '', '.portguard.yaml': config }), 'main.tf', text);
+  const actions = await client.actions(uri, '0.0.0.0/0', ['quickfix']);
+  const titles = actions.map(({ title }) => title);
+  expect(titles.slice(0, 7)).toEqual([
+    'Narrow to office (203.0.113.0/24)',
+    'Narrow to an address or block of your own…',
+    'Leave 22 out: open 23',
+    'Add a rule that drops 22',
+    'Remove this rule',
+    'Leave 23 out: open 22',
+    'Add a rule that drops 23',
+  ]);
+  expect(new Set(titles).size).toBe(titles.length);
+  expect(actions[0]?.diagnostics?.map(({ code }) => code)).toEqual(['exposure/admin-port', 'exposure/cleartext-port']);
+});
+
 test('after a fix the finding is gone', async () => {
   const uri = await client.open(folder({ '.git/HEAD': '', '.portguard.yaml': config }), 'main.tf', terraform());
   expect(await client.found(uri)).toContain('exposure/admin-port "0.0.0.0/0"');
