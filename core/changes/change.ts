@@ -35,9 +35,17 @@ export type Change =
       readonly to: Plain | undefined;
       /** Below this place instead of the whole resource. */
       readonly below?: Location;
+      /** A mapping goes into the one that is there: its other entries stay. */
+      readonly merge?: true;
     }
-  /** One more item in a list of a resource. */
-  | { readonly kind: 'append'; readonly resource: Resource; readonly path: readonly string[]; readonly item: Plain }
+  /** One more item in a list of a resource, or of a place in it. */
+  | {
+      readonly kind: 'append';
+      readonly resource: Resource;
+      readonly path: readonly string[];
+      readonly item: Plain;
+      readonly below?: Location;
+    }
   /** A further resource of Terraform behind this one; its name is made of this one's. */
   | {
       readonly kind: 'resource';

@@ -53,7 +53,7 @@ function editsFor(config: SourceText, acceptance: Acceptance, publicPorts: PortS
 /** A setting of the configuration; a text without any begins with it. */
 function put(config: SourceText, path: readonly string[], to: Plain): readonly Edit[] | undefined {
   const root = dataFileOf(config).documents[0]?.root;
-  if (root) return dataStructure(config).set(root, [{ path, to }]);
+  if (root) return dataStructure(config, { file: dataFileOf(config), isNamed: false }).set(root, [{ path, to }]);
   // Comments and nothing else: the configuration that is meant to be filled in.
   const [first = '', ...rest] = path;
   const value = rest.length > 0 ? `\n  ${rest.join('.')}: ` : ' ';
@@ -69,7 +69,7 @@ function addPorts(config: SourceText, ports: PortSet, publicPorts: PortSet): rea
   const items = ports.intervals.map(({ from, to }): Plain => (from === to ? from : `${from}/${to}`));
   if (document?.root && listed && itemsOf(listed, document).length > 0) {
     const { root } = document;
-    const structure = dataStructure(config);
+    const structure = dataStructure(config, { file: dataFileOf(config), isNamed: false });
     // One at a time behind the last: several would be written at the same place, in order.
     const edits = items.map((item) => structure.append(root, ['publicPorts'], item));
     return edits.includes(undefined) ? undefined : edits.flatMap((some) => some ?? []);

@@ -1,13 +1,13 @@
 /** One entry of a list, or of a text with commas, by several, in YAML and JSON. */
 import type { Span } from '../text/source.ts';
-import { innermost, isFlow } from './data-nodes.ts';
-import { type Page, replaced } from './data-replacing.ts';
+import { isFlow, nodeAround, type Page } from './data-nodes.ts';
+import { replaced } from './data-replacing.ts';
 import { type Edit, indentAt, isFirstInLine } from './edit.ts';
 import type { Plain } from './plain.ts';
 
 export function exchanged(page: Page, at: Span, items: readonly Plain[]): readonly Edit[] | undefined {
   const { text, file } = page;
-  const found = innermost(file, at);
+  const found = nodeAround(file, at);
   if (!found) return undefined;
   const { node, parent } = found;
   const list = parent?.node;

@@ -2,6 +2,22 @@
 import type { DataDocument, DataFile, DataNode, MapEntry, MapNode, SequenceNode } from '../syntax/data.ts';
 import type { Span } from '../text/source.ts';
 
+/** A text and its tree. */
+export interface Page {
+  readonly text: string;
+  readonly file: DataFile;
+  readonly json: boolean;
+  readonly template: Template;
+}
+
+/** What a template's actions make of its text. */
+export interface Template {
+  /** Which branches an offset stands in: equal texts for the same ones. */
+  readonly branches: (offset: number) => string;
+  /** Whether a branch that was not taken writes this key into a mapping. */
+  readonly isHidden: (map: Span, key: string) => boolean;
+}
+
 /** A node and what it stands in. */
 export interface Found {
   readonly node: DataNode;
@@ -11,14 +27,28 @@ export interface Found {
   readonly document: DataDocument;
 }
 
-/** The node with exactly this span, the innermost one. For an entry's span or its key's: the entry's value. */
-export function foundAt(file: DataFile, span: Span): Found | undefined {
+/**
+ * The node with exactly this span, the innermost one. For an entry's span or its key's: the entry's value.
+ * @param isNamed whether what is looked for is called by its key, as resources are: a map with a single entry has that
+ *   entry's span, and the entry is meant
+ */
+export function foundAt(file: DataFile, span: Span, isNamed: boolean): Found | undefined {
   const chain = chainTo(file, span);
-  const exact = chain.findLast(({ node }) => same(node, span));
+  const exact = chain.findLast(({ node }) => isAt(node, span));
   const named = chain.findLast(({ entry }) => entry !== undefined && (same(entry, span) || same(entry.key, span)));
-  // A map with a single entry has that entry's span: a resource is meant, where one is in it.
   const isOnly = exact !== undefined && named?.parent?.node === exact.node && named.node.kind === 'map';
-  return isOnly ? named : (exact ?? named);
+  return isNamed && isOnly ? named : (exact ?? named);
+}
+
+/** The node with exactly this span, or else the innermost one around it. */
+export function nodeAround(file: DataFile, span: Span): Found | undefined {
+  const chain = chainTo(file, span);
+  return chain.findLast(({ node }) => isAt(node, span)) ?? chain.at(-1);
+}
+
+/** Whether a span is a node's, or that of a text without its quotes. */
+export function isAt(node: DataNode, span: Span): boolean {
+  return same(node, span) || (node.kind === 'scalar' && same(node.content, span));
 }
 
 /** The innermost node around a span. */

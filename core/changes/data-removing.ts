@@ -2,8 +2,7 @@
 import type { MapEntry, MapNode } from '../syntax/data.ts';
 import type { Span } from '../text/source.ts';
 import { dashBefore } from './data-items.ts';
-import { type Found, isFlow } from './data-nodes.ts';
-import type { Page } from './data-replacing.ts';
+import { type Found, isFlow, type Page } from './data-nodes.ts';
 import { type Edit, isFirstInLine, lineEnd, lineStart } from './edit.ts';
 import { withoutItem } from './items.ts';
 

@@ -2,9 +2,9 @@
 import type { MapEntry, MapNode } from '../syntax/data.ts';
 import { scalarText } from '../syntax/navigate.ts';
 import type { Span } from '../text/source.ts';
-import { type Found, isFlow } from './data-nodes.ts';
+import { type Found, isFlow, type Page } from './data-nodes.ts';
 import { removed } from './data-removing.ts';
-import { type Page, replaced } from './data-replacing.ts';
+import { replaced } from './data-replacing.ts';
 import { styleAt } from './data-style.ts';
 import { entryText, flowText } from './data-text.ts';
 import {
@@ -40,12 +40,13 @@ export function setAll(page: Page, found: Found, settings: readonly Setting[]): 
       if (!entry) return content === undefined ? [] : addedTo(page, found, node, name, content);
       const isBelow = group.some(({ path }) => path.length > 0);
       if (isBelow && entry.value && !isEmptyNode(page, entry)) {
+        if (page.template.branches(entry.start) !== page.template.branches(node.start)) return undefined;
         return setAll(page, { node: entry.value, entry, parent: found, document }, group);
       }
       if (content === undefined) {
         return entry.value ? removed(page, { node: entry.value, entry, parent: found, document }) : undefined;
       }
-      return writtenAnew(page, found, entry, content);
+      return writtenAnew(page, found, node, entry, content);
     }),
   );
 }
@@ -55,14 +56,23 @@ function isEmptyNode({ text }: Page, { value }: MapEntry): boolean {
   return value === undefined || /^(?:\{\s*\}|null|~)$/.test(text.slice(value.start, value.end));
 }
 
-export function writtenAnew(page: Page, found: Found, entry: MapEntry, to: Plain): readonly Edit[] | undefined {
+export function writtenAnew(
+  page: Page,
+  found: Found,
+  map: MapNode,
+  entry: MapEntry,
+  to: Plain,
+): readonly Edit[] | undefined {
   const { text } = page;
   const style = styleAt(page, found);
   if (entry.value) {
     const { start, end } = entry.value;
     const isScalar = typeof to !== 'object' || to instanceof Expression;
     if (isScalar && entry.value.kind === 'scalar') return replaced(page, entry.value, to);
-    if (isScalar || style.json) return [{ start, end, text: flowText(to, style) }];
+    if (isScalar || style.json || isFlow(map, text)) return [{ start, end, text: flowText(to, style) }];
+  } else if (isFlow(map, text)) {
+    const at = text.indexOf(':', entry.key.end) + 1;
+    return [{ start: at, end: at, text: ` ${flowText(to, style)}` }];
   }
   const indent = `${columnOf(text, entry.key.start)}`;
   const colon = text.indexOf(':', entry.key.end) + 1;
@@ -78,12 +88,14 @@ export function columnOf(text: string, offset: number): string {
 
 export function addedTo(page: Page, found: Found, map: MapNode, name: string, to: Plain): readonly Edit[] | undefined {
   const { text } = page;
+  if (page.template.isHidden(map, name)) return undefined;
   const style = styleAt(page, found);
   const last = map.entries.at(-1);
   if (!isFlow(map, text)) {
     if (!last) return undefined;
     const indent = columnOf(text, (map.entries[0] as MapEntry).start);
-    const at = linesEnd(text, last.end);
+    const at = endOfLines(page, found, map);
+    if (at === undefined) return undefined;
     return [{ start: at, end: at, text: `\n${indent}${entryText(name, to, style, indent)}` }];
   }
   if (!last) {
@@ -101,6 +113,14 @@ export function addedTo(page: Page, found: Found, map: MapNode, name: string, to
           .trim()
       : entryText(name, to, style, indent),
   );
+}
+
+/** Behind the last of a mapping's entries that stands where the mapping itself does, else behind the mapping's key. */
+function endOfLines({ text, template: { branches } }: Page, { entry }: Found, map: MapNode): number | undefined {
+  const own = branches(entry?.key.start ?? map.start);
+  const ends = map.entries.map(({ end }) => linesEnd(text, end)).reverse();
+  const behindKey = entry && lineEnd(text, entry.key.end);
+  return [...ends, ...(behindKey === undefined ? [] : [behindKey])].find((end) => branches(end) === own);
 }
 
 /** One more between brackets: in the same line, or in one of its own where the last has one. */

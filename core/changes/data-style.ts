@@ -1,18 +1,12 @@
 /** How a text of YAML or JSON is written around a place: what is added looks like it. */
-import type { DataFile, DataNode } from '../syntax/data.ts';
-import type { Found } from './data-nodes.ts';
+import type { DataNode } from '../syntax/data.ts';
+import type { Found, Page } from './data-nodes.ts';
 import type { Style } from './data-text.ts';
-
-interface Page {
-  readonly text: string;
-  readonly file: DataFile;
-  readonly json: boolean;
-}
 
 /** Enough scalars to see a habit. */
 const enough = 200;
 
-export function styleAt({ text, json }: Page, { node, document }: Found): Style {
+export function styleAt({ text, json }: Pick<Page, 'text' | 'json'>, { node, document }: Found): Style {
   const near = quotesOf(node);
   return { json, step: stepOf(text, json), quotes: near ?? (document.root && quotesOf(document.root)) ?? '' };
 }

@@ -1,12 +1,11 @@
 /** Writing changes into YAML and JSON. Keeps indentation, quotes, comments and the order of keys. */
-import type { MapEntry, SequenceNode } from '../syntax/data.ts';
+import type { DataFile, MapEntry, SequenceNode } from '../syntax/data.ts';
 import { scalarText } from '../syntax/navigate.ts';
-import { dataFileOf } from '../syntax/parsed.ts';
 import type { SourceText, Span } from '../text/source.ts';
 import { dashBefore, exchanged } from './data-items.ts';
-import { type Found, foundAt, innermost, isFlow } from './data-nodes.ts';
+import { type Found, foundAt, isFlow, nodeAround, type Page, type Template } from './data-nodes.ts';
 import { removed } from './data-removing.ts';
-import { type Page, replaced } from './data-replacing.ts';
+import { replaced } from './data-replacing.ts';
 import { addedTo, behind, columnOf, linesEnd, setAll, writtenAnew } from './data-settings.ts';
 import { styleAt } from './data-style.ts';
 import { blockText, entryText, flowText, type Style } from './data-text.ts';
@@ -14,9 +13,19 @@ import { type Edit, lineStart, partAfter, type Setting, type Structure } from '.
 import { withoutPart } from './items.ts';
 import type { Plain } from './plain.ts';
 
-export function dataStructure(source: SourceText): Structure {
-  const page: Page = { text: source.text, file: dataFileOf(source), json: /^\s*[{[]/.test(source.text) };
-  const target = (container: Span): Found | undefined => foundAt(page.file, container);
+/** What to know of a text: its tree, and how things are found in it. */
+interface Reading {
+  readonly file: DataFile;
+  /** Whether resources are entries, called by their keys. */
+  readonly isNamed: boolean;
+  readonly template?: Template;
+}
+
+const noTemplate: Template = { branches: () => '', isHidden: () => false };
+
+export function dataStructure(source: SourceText, { file, isNamed, template = noTemplate }: Reading): Structure {
+  const page: Page = { text: source.text, file, json: /^\s*[{[](?!\{)/.test(source.text), template };
+  const target = (container: Span): Found | undefined => foundAt(file, container, isNamed);
   return {
     replace: (at, by) => replaced(page, at, by),
     exchange: (at, items) => exchanged(page, at, items),
@@ -26,7 +35,7 @@ export function dataStructure(source: SourceText): Structure {
     },
     remove(item) {
       const found = target(item);
-      return found ? removed(page, found) : withoutPart(page.text, item, innermost(page.file, item)?.node);
+      return found ? removed(page, found) : withoutPart(page.text, item, nodeAround(page.file, item)?.node);
     },
     placeOf(item) {
       const { node } = target(item) ?? {};
@@ -102,7 +111,7 @@ function appended(page: Page, found: Found, path: readonly string[], item: Plain
     return appended(page, { node: entry.value, entry, parent: found, document }, rest, item);
   }
   const content = rest.reduceRight<Plain>((inner, key) => ({ [key]: inner }), [item]);
-  return entry ? writtenAnew(page, found, entry, content) : addedTo(page, found, node, name, content);
+  return entry ? writtenAnew(page, found, node, entry, content) : addedTo(page, found, node, name, content);
 }
 
 function behindLast(page: Page, found: Found, list: SequenceNode, item: Plain): readonly Edit[] | undefined {

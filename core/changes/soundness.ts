@@ -1,13 +1,14 @@
 /** Edits are only offered when the text is as well-formed after them as before. */
 
 import { groupedBy } from '../config/lookup.ts';
-import { dataFileOf, hclFileOf } from '../syntax/parsed.ts';
+import { manifestOf } from '../dialects/kubernetes/manifest.ts';
+import { hclFileOf } from '../syntax/parsed.ts';
 import { SourceText } from '../text/source.ts';
 import { applyEdits, type Edit, type FileEdit } from './edit.ts';
 
 export function isSound(edits: readonly FileEdit[]): boolean {
   return [...groupedBy(edits, ({ source }) => source)].every(([source, own]) => {
-    if (overlap(own)) return false;
+    if (overlap(own) || own.some((edit) => takesActionsOut(source, edit))) return false;
     const after = new SourceText(source.path, applyEdits(source.text, own));
     // What changes nothing mends nothing.
     if (after.text === source.text) return false;
@@ -20,9 +21,15 @@ function overlap(edits: readonly Edit[]): boolean {
   return inOrder.some(({ start }, i) => start < (inOrder[i - 1]?.end ?? 0));
 }
 
+/** What a template's actions write or govern goes with them, and nobody has looked at it. */
+function takesActionsOut({ text }: SourceText, { start, end, text: by }: Edit): boolean {
+  return by === '' && text.slice(start, end).includes('{{');
+}
+
 function problemsIn(source: SourceText): number {
   const isTerraform = /\.(?:tf|tofu|tfvars)$/.test(source.path);
-  return (isTerraform ? hclFileOf(source) : dataFileOf(source)).problems.length;
+  // Of a template what remains when its actions are masked.
+  return (isTerraform ? hclFileOf(source) : manifestOf(source).file).problems.length;
 }
 
 /** New lines end as the others of the file do. */

@@ -4,10 +4,10 @@ import type { NetworkModel } from '../network/model.ts';
 import type { Comment } from '../syntax/data.ts';
 import { dataFileOf, hclFileOf } from '../syntax/parsed.ts';
 import { type Location, SourceText } from '../text/source.ts';
-import { dataStructure } from './data.ts';
 import { innermost } from './data-nodes.ts';
 import { applyEdits, type FileEdit, indentAt, lineStart } from './edit.ts';
 import { isSound, withLineEnds } from './soundness.ts';
+import { structureOf } from './structures.ts';
 
 export type SuppressionScope = 'line' | 'file';
 
@@ -66,7 +66,7 @@ function inMetadata(
 ): readonly FileEdit[] | undefined {
   const resource = model?.resources.get(address);
   if (!resource || resource.blockAt.source !== source) return undefined;
-  const structure = dataStructure(source);
+  const structure = structureOf(resource, source);
   const edits =
     resource.dialect === 'ros'
       ? structure.append(resource.blockAt, ['Metadata', 'portguard', 'ignore'], { rule, reason })

@@ -5,12 +5,13 @@
 import type { SourceText, Span } from '../text/source.ts';
 import type { Change, ChangeOf, Fix } from './change.ts';
 import { blockText } from './data-text.ts';
-import type { Edit, FileEdit } from './edit.ts';
+import { type Edit, type FileEdit, lineEnd, lineStart } from './edit.ts';
 import { inFile } from './embedded.ts';
 import { freeName, furtherNames } from './names.ts';
 import { isRepeated } from './networks.ts';
 import { madePart } from './parts.ts';
 import { isWhole, itemOf, settingsOf, withinResource } from './placing.ts';
+import { isMapping } from './plain.ts';
 import { isSound, withLineEnds } from './soundness.ts';
 import { prefixOf, structureOf } from './structures.ts';
 
@@ -29,7 +30,22 @@ export function editsOf({
       all.push(placeholder !== undefined && edit.text.includes(placeholder) ? { ...placed, placeholder } : placed);
     }
   }
-  return isSound(all) ? all.map(withLineEnds) : undefined;
+  const edits = besideRemovals(all);
+  return isSound(edits) ? edits.map(withLineEnds) : undefined;
+}
+
+/** What is added behind a line that is taken out is added behind the line before it. */
+function besideRemovals(edits: readonly FileEdit[]): readonly FileEdit[] {
+  return edits.map((edit) => {
+    const { source, start, end, text } = edit;
+    if (start !== end || !text.startsWith('\n')) return edit;
+    const removal = edits.find(
+      (one) => one.source === source && one.text === '' && one.start < start && start <= one.end,
+    );
+    if (!removal || source.text[removal.start - 1] !== '\n') return edit;
+    const at = lineEnd(source.text, lineStart(source.text, removal.start - 1));
+    return { ...edit, start: at, end: at };
+  });
 }
 
 interface Written {
@@ -56,16 +72,20 @@ function writtenFor(change: Change): Written | undefined {
     case 'divide':
       return divided(change);
     case 'put': {
-      const { resource, path, to, below } = change;
+      const { resource, path, to, below, merge } = change;
       const place = below ?? resource.blockAt;
       const whole = below ? path : [...prefixOf(resource), ...path];
-      return of(place.source, structureOf(resource, place.source).set(place, [{ path: whole, to }]));
+      const settings =
+        merge && to !== undefined && isMapping(to)
+          ? Object.entries(to).map(([key, value]) => ({ path: [...whole, key], to: value }))
+          : [{ path: whole, to }];
+      return of(place.source, structureOf(resource, place.source).set(place, settings));
     }
     case 'append': {
-      const { resource, path, item } = change;
-      const { blockAt } = resource;
-      const structure = structureOf(resource, blockAt.source);
-      return of(blockAt.source, structure.append(blockAt, [...prefixOf(resource), ...path], item));
+      const { resource, path, item, below } = change;
+      const place = below ?? resource.blockAt;
+      const whole = below ? path : [...prefixOf(resource), ...path];
+      return of(place.source, structureOf(resource, place.source).append(place, whole, item));
     }
     case 'resource':
       return resourceBehind(change);

@@ -73,12 +73,24 @@ export interface Workload extends KubernetesObject {
   /** A Job, CronJob or a Pod that isn't restarted: it ends, so nobody probes it. */
   readonly runsToCompletion: boolean;
   readonly podLabels: StringMap;
+  /** The labels by which the workload knows its pods; absent for a Pod. */
+  readonly selector: StringMap | undefined;
   readonly hostNetwork: Field<boolean>;
+  readonly dnsPolicy: Field<string>;
   readonly containers: readonly Container[];
-  readonly sysctls: List<string>;
+  readonly sysctls: readonly Sysctl[];
+}
+
+export interface Sysctl {
+  readonly at: Location;
+  readonly name: Value<string>;
+  /** The list that it stands in, by its key. */
+  readonly list: Location;
 }
 
 export interface Container {
+  /** The list's item, with all of its settings. */
+  readonly item: Location;
   /** The container's name, or the list item where it has none. */
   readonly at: Location;
   readonly name: Field<string>;
@@ -107,6 +119,7 @@ export interface Probe {
   readonly handler: 'http' | 'tcp' | 'grpc' | 'exec' | 'unknown';
   /** Number, or the name of a container port. */
   readonly port: Field<PortRef>;
+  readonly failureThreshold: Field<number>;
   /** Handler and timing with Kubernetes' defaults filled in, comparable as text; absent where not all is known. */
   readonly settings: string | undefined;
 }
@@ -201,6 +214,8 @@ export interface NetworkPolicy extends KubernetesObject {
 
 export interface PolicyRule {
   readonly at: Location;
+  /** The list's item, with all of its settings. */
+  readonly item: Location;
   /** Absent: from (or to) anywhere. */
   readonly peers: readonly PolicyPeer[] | undefined;
   /** Absent: all ports. */
@@ -209,6 +224,8 @@ export interface PolicyRule {
 
 export interface PolicyPeer {
   readonly at: Location;
+  /** The list's item, with all of its settings. */
+  readonly item: Location;
   readonly cidr: Field<string>;
   readonly except: List<string>;
   readonly pods: LabelSelector | undefined;
@@ -273,6 +290,7 @@ export interface GatewayListener {
 
 export interface HttpRoute extends KubernetesObject {
   readonly parents: readonly {
+    readonly at: Location;
     readonly name: Field<string>;
     readonly section: Field<string>;
     readonly port: Field<number>;
@@ -308,5 +326,10 @@ export interface PeerAuthentication extends KubernetesObject {
 export interface DestinationRule extends KubernetesObject {
   readonly host: Field<string>;
   /** Of the rule itself, of single ports and of subsets. */
-  readonly tls: readonly { readonly mode: Field<string>; readonly insecureSkipVerify: Field<boolean> }[];
+  readonly tls: readonly {
+    /** Its key. */
+    readonly at: Location;
+    readonly mode: Field<string>;
+    readonly insecureSkipVerify: Field<boolean>;
+  }[];
 }

@@ -59,6 +59,11 @@ export class SourceText {
     return this.#lines()[line] ?? this.text.length;
   }
 
+  /** Whether it does not stand in its host as it is: a template's text after rendering. */
+  get isRendered(): boolean {
+    return this.#host?.spanInHost !== undefined;
+  }
+
   get lineCount(): number {
     return this.#lines().length;
   }

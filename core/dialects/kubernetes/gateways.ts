@@ -9,7 +9,7 @@ import type {
 } from '../../network/kubernetes.ts';
 import { known, unknown, type Value } from '../../values/value.ts';
 import type { ManifestObject } from './objects.ts';
-import { flag, isSet, items, members, number, type Place, strings, text, within } from './place.ts';
+import { flag, headOf, isSet, items, members, number, type Place, strings, text, within } from './place.ts';
 
 const istio = /^(networking|security)\.istio\.io$/;
 
@@ -49,6 +49,7 @@ export function readHttpRoute({ spec }: ManifestObject, base: KubernetesObject):
   return {
     ...base,
     parents: items(within(spec, 'parentRefs')).map((place) => ({
+      at: place.at,
       name: text(within(place, 'name')),
       section: text(within(place, 'sectionName')),
       port: number(within(place, 'port')),
@@ -116,6 +117,7 @@ export function readDestinationRule({ spec }: ManifestObject, base: KubernetesOb
     ...base,
     host: text(within(spec, 'host')),
     tls: all.map((policy) => ({
+      at: headOf(within(policy, 'tls')),
       mode: text(within(policy, 'tls', 'mode')),
       insecureSkipVerify: flag(within(policy, 'tls', 'insecureSkipVerify')),
     })),

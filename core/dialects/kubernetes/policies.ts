@@ -53,6 +53,7 @@ function readRule(place: Place, direction: 'from' | 'to'): PolicyRule {
   const portItems = items(ports);
   return {
     at: headOf(place),
+    item: place.at,
     // An empty list means the same as none: anywhere, all ports.
     peers: peerItems.length === 0 && !isUnknown(peers) ? undefined : peerItems.map(readPeer),
     ports:
@@ -75,6 +76,7 @@ function readPeer(place: Place): NonNullable<PolicyRule['peers']>[number] {
   const namespaces = within(place, 'namespaceSelector');
   return {
     at: headOf(place),
+    item: place.at,
     cidr: text(within(place, 'ipBlock', 'cidr')),
     except: texts(within(place, 'ipBlock', 'except')),
     pods: isSet(pods) ? readSelector(pods) : undefined,

@@ -7,7 +7,7 @@ import type {
 } from '../../network/kubernetes.ts';
 import { entryOf } from '../../network/kubernetes.ts';
 import type { List } from '../../network/model.ts';
-import { known, mapValue, unknown, type Value } from '../../values/value.ts';
+import { known, mapValue, sameWay, unknown, type Value } from '../../values/value.ts';
 import { narrowed } from '../fields.ts';
 import type { ManifestObject } from './objects.ts';
 import { isInternalElsewhere, isOtherCloud } from './other-clouds.ts';
@@ -99,7 +99,7 @@ function internetOf(
   type: Value<string>,
   wanted: Value<string> | undefined,
 ): Value<boolean> {
-  if (addressType) return mapValue(addressType, ({ value, at }) => known(value.toLowerCase() !== 'intranet', at));
+  if (addressType) return mapValue(addressType, (one) => sameWay(one.value.toLowerCase() !== 'intranet', one));
   if (internalElsewhere) return mapValue(internalElsewhere, ({ value, at }) => known(!value, at));
   // Whoever implements another class decides: service.k8s.aws/nlb is internal unless asked, MetalLB has its own pools.
   if (wanted?.kind === 'known' && !wanted.value.startsWith('alibabacloud.com/')) {

@@ -48,15 +48,29 @@ export function readWorkload(object: ManifestObject, base: KubernetesObject): Wo
     ...base,
     runsToCompletion: object.kind === 'Job' || object.kind === 'CronJob' || (object.kind === 'Pod' && ends),
     podLabels: strings(within(pod, 'metadata', 'labels')),
+    selector: selectorOf(object),
     hostNetwork: flag(within(spec, 'hostNetwork')),
+    dnsPolicy: text(within(spec, 'dnsPolicy')),
     containers: [
       ...items(within(spec, 'initContainers')).map((place) => readContainer(place, true)),
       ...items(within(spec, 'containers')).map((place) => readContainer(place, false)),
     ],
-    sysctls: items(within(spec, 'securityContext', 'sysctls'))
-      .map((place) => text(within(place, 'name')))
-      .filter((name) => name !== undefined),
+    sysctls: readSysctls(within(spec, 'securityContext', 'sysctls')),
   };
+}
+
+/** A ReplicationController's selector is a map of labels, the others' has them in `matchLabels`. */
+function selectorOf({ root, kind }: ManifestObject): Workload['selector'] {
+  const selector = within(root, 'spec', 'selector');
+  const labels = kind === 'ReplicationController' ? selector : within(selector, 'matchLabels');
+  return isSet(labels) ? strings(labels) : undefined;
+}
+
+function readSysctls(list: Place): Workload['sysctls'] {
+  return items(list).flatMap((place) => {
+    const name = text(within(place, 'name'));
+    return name ? [{ at: place.at, name, list: headOf(list) }] : [];
+  });
 }
 
 function readContainer(place: Place, init: boolean): Container {
@@ -66,6 +80,7 @@ function readContainer(place: Place, init: boolean): Container {
   const at = name?.kind === 'known' ? name.at : headOf(place);
   return {
     at,
+    item: place.at,
     name,
     role: init ? (runs ? 'sidecar' : 'init') : 'main',
     ports: items(within(place, 'ports')).map(readPort),
@@ -96,6 +111,7 @@ export function protocolOf(place: Place): Value<string> {
 function readProbe(place: Place): Probe | undefined {
   if (!isSet(place)) return undefined;
   const at = headOf(place);
+  const failureThreshold = number(within(place, 'failureThreshold'));
   const handlers = [
     ['http', 'httpGet'],
     ['tcp', 'tcpSocket'],
@@ -103,10 +119,10 @@ function readProbe(place: Place): Probe | undefined {
     ['exec', 'exec'],
   ] as const;
   const found = handlers.find(([, key]) => within(place, key).value?.kind === 'known');
-  if (!found) return { at, handler: 'unknown', port: undefined, settings: undefined };
+  if (!found) return { at, handler: 'unknown', port: undefined, failureThreshold, settings: undefined };
   const [handler, key] = found;
   const port = portRef(within(place, key, 'port'));
-  return { at, handler, port, settings: settingsOf(place) };
+  return { at, handler, port, failureThreshold, settings: settingsOf(place) };
 }
 
 /** core/v1 Probe's defaults. */

@@ -1,8 +1,14 @@
+import type { Fix } from '../../changes/change.ts';
+import { isLiteral } from '../../changes/objects.ts';
+import { rewritten } from '../../changes/rewriting.ts';
+import { nearest } from '../../config/nearest.ts';
 import type { Backend, Ingress, KubernetesModel, KubernetesService } from '../../network/kubernetes.ts';
 import { sameNamespace, sameText } from '../../network/label-selectors.ts';
 import { allOf, anyOf, not, type Truth } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
+import { likely } from './likely.ts';
 import { manifest } from './manifest-example.ts';
+import { usePort } from './port-fixes.ts';
 import { shown, titleOf } from './wording.ts';
 
 const service = `apiVersion: v1
@@ -62,6 +68,7 @@ A missing Service is a possible finding, and only where the folder holds Service
         report(isMissing(kubernetes, one, backend, neighbours), {
           resource: one.resource,
           at: backend.service,
+          fixes: () => servicesLike(kubernetes, one, backend),
           message: {
             en: `${title} leads to Service ${name}, which is not among the Services of this folder. Name one of them or add it.`,
             zh: `${title} 指向 Service ${name}，而本目录中没有它。请改为已有的 Service 或将其补上。`,
@@ -71,6 +78,7 @@ A missing Service is a possible finding, and only where the folder holds Service
         report(lacksPort(one, backend, neighbours), {
           resource: one.resource,
           at: backend.port,
+          fixes: () => portsOf(one, backend, neighbours),
           message: {
             en: `${title} leads to port ${port} of Service ${name}, which has no such port. Use one of its ports.`,
             zh: `${title} 指向 Service ${name} 的端口 ${port}，而它没有该端口。请使用它已有的端口。`,
@@ -129,6 +137,45 @@ function lacksPort(ingress: Ingress, { service, port }: Backend, services: reado
           }),
         ),
       );
+    }),
+  );
+}
+
+/** Services of the same namespace, those that have the port before the others. */
+function servicesLike({ services }: KubernetesModel, ingress: Ingress, backend: Backend): readonly Fix[] {
+  const { service } = backend;
+  if (!isLiteral(service)) return [];
+  const own = services.filter((one) => sameNamespace(ingress, one) !== 'no');
+  const fitting = own.filter((one) =>
+    portsIn(backend, [one]).some((port) => backend.port?.kind === 'known' && port === backend.port.value),
+  );
+  const namesOf = (some: readonly KubernetesService[]): readonly string[] =>
+    some.flatMap(({ name }) => (isLiteral(name) ? [name.value] : []));
+  // One without the port has to be spelt alike.
+  const near = nearest(service.value, namesOf(own));
+  const names = fitting.length > 0 ? namesOf(fitting) : near === undefined ? [] : [near];
+  return likely(service.value, names).flatMap((name) =>
+    rewritten(ingress.resource, service, name, { en: `Lead to Service ${name}`, zh: `指向 Service ${name}` }),
+  );
+}
+
+/** The ports of the Service that the backend names. */
+function portsOf(ingress: Ingress, backend: Backend, services: readonly KubernetesService[]): readonly Fix[] {
+  const { port, service } = backend;
+  if (port?.kind !== 'known') return [];
+  const named = services.filter((one) => sameText(one.name, service) === 'yes' && sameNamespace(ingress, one) !== 'no');
+  return likely(port.value, portsIn(backend, named)).flatMap((one) =>
+    rewritten(ingress.resource, port, one, usePort(one)),
+  );
+}
+
+/** Numbers for a number, names for a name. */
+function portsIn({ port: wanted }: Backend, services: readonly KubernetesService[]): readonly (string | number)[] {
+  const isName = wanted?.kind === 'known' && typeof wanted.value === 'string';
+  return services.flatMap(({ ports }) =>
+    ports.flatMap(({ name, port }): readonly (string | number)[] => {
+      if (isName) return isLiteral(name) ? [name.value] : [];
+      return isLiteral(port) ? [port.value] : [];
     }),
   );
 }

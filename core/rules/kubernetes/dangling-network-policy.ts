@@ -1,8 +1,14 @@
+import type { Fix } from '../../changes/change.ts';
+import { fixOf, put } from '../../changes/objects.ts';
+import type { KubernetesModel, NetworkPolicy } from '../../network/kubernetes.ts';
 import { runningContainers, selectionOf } from '../../network/kubernetes-links.ts';
-import { isEmptySelector, selects } from '../../network/label-selectors.ts';
+import { isEmptySelector, sameNamespace, selects } from '../../network/label-selectors.ts';
 import { anyOf, not, type Truth } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { deployment, manifest } from './manifest-example.ts';
+import { literalLabels } from './policy-fixes.ts';
+import { portFixes } from './port-fixes.ts';
+import { selectorFixes } from './selector-fixes.ts';
 import { titleOf } from './wording.ts';
 
 const policy = (spec: string): string => `---
@@ -49,6 +55,7 @@ Not reported: an empty \`podSelector\`, which means all pods; folders without wo
         report('yes', {
           resource,
           at: one.at,
+          fixes: () => selecting(one, kubernetes),
           message: {
             en: `${title} has no podSelector, so that it says of no pod that it is protected. Write one, {} for all pods of the namespace.`,
             zh: `${title} 没有 podSelector，未指明保护哪些 Pod。请补上，{} 表示命名空间中的所有 Pod。`,
@@ -63,6 +70,10 @@ Not reported: an empty \`podSelector\`, which means all pods; folders without wo
       report(nothing, {
         resource,
         at: selector.at,
+        fixes: () =>
+          selector.expressions.length > 0
+            ? []
+            : selectorFixes(one, selector.labels, ['spec', 'podSelector', 'matchLabels'], kubernetes.workloads),
         message: {
           en: `${title} selects no workload of this folder. Make podSelector equal to the labels of the pods.`,
           zh: `${title} 未选中本目录中的任何工作负载。请使 podSelector 与 Pod 标签一致。`,
@@ -80,6 +91,7 @@ Not reported: an empty \`podSelector\`, which means all pods; folders without wo
         report(not(anyOf('no', ...declared)), {
           resource,
           at: port,
+          fixes: () => portFixes(resource, port, workloads.flatMap(runningContainers)),
           message: {
             en: `${title} is about port ${wanted}, which no container of ${workloads.map(titleOf).join(', ')} has. Use the name of one of its ports.`,
             zh: `${title} 涉及端口 ${wanted}，而 ${workloads.map(titleOf).join('、')} 的容器没有该端口。请使用已有端口的名称。`,
@@ -89,3 +101,21 @@ Not reported: an empty \`podSelector\`, which means all pods; folders without wo
     }
   },
 });
+
+/** The pods of the one workload beside it, or all of the namespace. */
+function selecting(policy: NetworkPolicy, { workloads }: KubernetesModel): readonly Fix[] {
+  const { resource } = policy;
+  const own = workloads.filter((workload) => sameNamespace(policy, workload) !== 'no');
+  const [only, ...others] = own;
+  const labels = only && others.length === 0 ? literalLabels(only) : undefined;
+  return [
+    ...(only && labels
+      ? fixOf({ en: `Select ${titleOf(only)}`, zh: `选中 ${titleOf(only)}` }, [
+          put(resource, ['spec', 'podSelector'], { matchLabels: labels }),
+        ])
+      : []),
+    ...fixOf({ en: 'Select all pods of the namespace', zh: '选中命名空间中的所有 Pod' }, [
+      put(resource, ['spec', 'podSelector'], {}),
+    ]),
+  ];
+}

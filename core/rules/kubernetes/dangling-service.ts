@@ -1,9 +1,14 @@
+import type { Fix } from '../../changes/change.ts';
+import { fixOf } from '../../changes/objects.ts';
 import type { KubernetesModel, KubernetesService, Workload } from '../../network/kubernetes.ts';
 import { declares, runningContainers, workloadsOf } from '../../network/kubernetes-links.ts';
 import { equalitySelects, sameNamespace } from '../../network/label-selectors.ts';
+import type { Text } from '../../text/message.ts';
 import { allOf, not, type Truth } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { deployment, manifest } from './manifest-example.ts';
+import { declared, portFixes, portsLike } from './port-fixes.ts';
+import { selectorFixes } from './selector-fixes.ts';
 import { titleOf } from './wording.ts';
 
 const service = (selector: string, targetPort = '8080'): string => `---
@@ -61,13 +66,16 @@ Not reported: a Service whose pods are in a folder beside, above or within this 
       report(served ? allOf(nothing, hasUnserved(kubernetes, one, served) ? 'yes' : 'unknown') : nothing, {
         resource,
         at: selector.at,
+        fixes: () => selectorFixes(one, selector, ['spec', 'selector'], unservedWorkloads(kubernetes)),
         message: {
           en: `${title} selects no workload of this folder (${labels}). Make the selector equal to the labels of the pods.`,
           zh: `${title} 未选中本目录中的任何工作负载（${labels}）。请使选择器与 Pod 标签一致。`,
         },
       });
       if (workloads.length === 0) continue;
-      for (const { targetPort, port, protocol } of one.ports) {
+      const containers = workloads.flatMap(runningContainers);
+      const taken = one.ports.flatMap(({ targetPort }) => (targetPort?.kind === 'known' ? [targetPort.value] : []));
+      for (const { targetPort, port, protocol, at } of one.ports) {
         if (targetPort?.kind !== 'known' || protocol.kind !== 'known') continue;
         const { value } = targetPort;
         const missing = workloads.map((workload): Truth => {
@@ -80,6 +88,14 @@ Not reported: a Service whose pods are in a folder beside, above or within this 
         report(allOf(...missing), {
           resource,
           at: targetPort === port ? port : targetPort,
+          fixes: () => [
+            ...declaredBy(workloads, value, protocol.value),
+            ...(targetPort === port
+              ? portsLike(value, containers, protocol.value, taken).flatMap((to) =>
+                  fixOf(leadTo(to), [[{ kind: 'put', resource, path: ['targetPort'], to, below: at }]]),
+                )
+              : portFixes(resource, targetPort, containers, protocol.value, taken)),
+          ],
           message: {
             en: `${title} sends traffic to port ${value}, which no container of ${workloads.map(titleOf).join(', ')} declares. Use one of its ports.`,
             zh: `${title} 将流量发往端口 ${value}，而 ${workloads.map(titleOf).join('、')} 的容器都未声明该端口。请使用已声明的端口。`,
@@ -92,6 +108,25 @@ Not reported: a Service whose pods are in a folder beside, above or within this 
 
 function servedWorkloads(model: KubernetesModel): ReadonlySet<Workload> {
   return new Set(model.services.flatMap((service) => workloadsOf(model, service).workloads));
+}
+
+/** Those that may be waiting for a Service; all of them where each has one. */
+function unservedWorkloads(model: KubernetesModel): readonly Workload[] {
+  const served = servedWorkloads(model);
+  const unserved = model.workloads.filter((workload) => !served.has(workload));
+  return unserved.length > 0 ? unserved : model.workloads;
+}
+
+/** A number may be listened on without being declared; which container does is clear where there is one. */
+function declaredBy(workloads: readonly Workload[], port: string | number, protocol: string): readonly Fix[] {
+  const [workload, ...others] = workloads;
+  if (!workload || others.length > 0 || typeof port !== 'number') return [];
+  const [container, ...more] = runningContainers(workload);
+  return container && more.length === 0 ? declared(workload, container, port, protocol) : [];
+}
+
+function leadTo(port: string | number): Text {
+  return { en: `Lead to port ${port}`, zh: `转发到端口 ${port}` };
 }
 
 /** Is there a workload that no Service of the folder selects? Jobs need none. */

@@ -1,7 +1,12 @@
+import type { Fix } from '../../changes/change.ts';
+import { fixOf, put } from '../../changes/objects.ts';
 import { isAddressProblem, parseAddressList, parseCidr } from '../../network/addresses.ts';
+import type { KubernetesService } from '../../network/kubernetes.ts';
 import { holds } from '../../values/truth.ts';
+import type { Value } from '../../values/value.ts';
 import { defineRule } from '../rule.ts';
 import { manifest } from './manifest-example.ts';
+import { asIntranetLoadBalancer } from './service-fixes.ts';
 import { shown, titleOf } from './wording.ts';
 
 export const externalIps = defineRule({
@@ -58,6 +63,7 @@ spec:
           {
             resource: service.resource,
             at: address,
+            fixes: () => withoutAddress(service, address),
             message: {
               en: `${title} takes in traffic for ${text} on every node. Use type LoadBalancer instead of externalIPs.`,
               zh: `${title} 会在每个节点上接收发往 ${text} 的流量。请用 LoadBalancer 类型代替 externalIPs。`,
@@ -68,3 +74,15 @@ spec:
     }
   },
 });
+
+function withoutAddress(service: KubernetesService, address: Value<string>): readonly Fix[] {
+  const { resource, externalIps } = service;
+  const none = put(resource, ['spec', 'externalIPs'], undefined);
+  const text = shown(address, '');
+  return [
+    ...fixOf({ en: `Remove ${text}`, zh: `删除 ${text}` }, [
+      externalIps.length > 1 ? [{ kind: 'removeAt', resource, at: address.at }] : none,
+    ]),
+    ...asIntranetLoadBalancer(service).flatMap(({ title, changes }) => fixOf(title, [changes, none])),
+  ];
+}

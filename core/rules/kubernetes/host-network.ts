@@ -1,3 +1,8 @@
+import type { Fix } from '../../changes/change.ts';
+import { isWrittenHere } from '../../changes/change.ts';
+import { fixOf } from '../../changes/objects.ts';
+import { rewritten } from '../../changes/rewriting.ts';
+import type { Workload } from '../../network/kubernetes.ts';
 import { holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { deployment, manifest } from './manifest-example.ts';
@@ -19,7 +24,8 @@ export const hostNetwork = defineRule({
   bad: [manifest(deployment('', 'hostNetwork: true'))],
   good: [manifest(deployment()), manifest(deployment('', 'hostNetwork: false'))],
   check({ kubernetes, report }) {
-    for (const { hostNetwork: uses, ...workload } of kubernetes?.workloads ?? []) {
+    for (const workload of kubernetes?.workloads ?? []) {
+      const { hostNetwork: uses } = workload;
       if (!uses) continue;
       const title = titleOf(workload);
       const system = workload.namespace?.kind === 'known' && workload.namespace.value === 'kube-system';
@@ -28,6 +34,7 @@ export const hostNetwork = defineRule({
         {
           resource: workload.resource,
           at: uses,
+          fixes: () => ownNetwork(workload),
           ...(system ? { severity: 'info' } : {}),
           message: {
             en: `${title} shares the node's network, so that its ports are the node's and no NetworkPolicy applies. Remove hostNetwork and use a Service.`,
@@ -38,3 +45,15 @@ export const hostNetwork = defineRule({
     }
   },
 });
+
+function ownNetwork({ resource, hostNetwork, dnsPolicy }: Workload): readonly Fix[] {
+  if (hostNetwork?.kind !== 'known') return [];
+  if (!isWrittenHere(hostNetwork))
+    return rewritten(resource, hostNetwork, false, { en: 'Use false', zh: '改为 false' });
+  // It says how names are resolved on the node's network, and nothing elsewhere.
+  const isForNode = dnsPolicy?.kind === 'known' && dnsPolicy.value === 'ClusterFirstWithHostNet';
+  return fixOf({ en: 'Remove hostNetwork', zh: '删除 hostNetwork' }, [
+    [{ kind: 'removeAt', resource, at: hostNetwork.at }],
+    isForNode ? [{ kind: 'removeAt', resource, at: dnsPolicy.at }] : [],
+  ]);
+}

@@ -1,5 +1,10 @@
+import { type Change, type Fix, isWrittenHere } from '../../changes/change.ts';
+import { fixOf } from '../../changes/objects.ts';
+import { rewritten } from '../../changes/rewriting.ts';
+import type { ContainerPort, Workload } from '../../network/kubernetes.ts';
 import { isLoopback } from '../../network/kubernetes-exposure.ts';
 import { allOf, holds, not } from '../../values/truth.ts';
+import type { Known } from '../../values/value.ts';
 import { defineRule } from '../rule.ts';
 import { deployment, manifest } from './manifest-example.ts';
 import { shown, titleOf } from './wording.ts';
@@ -25,7 +30,8 @@ export const hostPort = defineRule({
   check({ kubernetes, report }) {
     for (const workload of kubernetes?.workloads ?? []) {
       const title = titleOf(workload);
-      for (const { hostPort: port, hostIp } of workload.containers.flatMap(({ ports }) => ports)) {
+      for (const containerPort of workload.containers.flatMap(({ ports }) => ports)) {
+        const { hostPort: port, hostIp } = containerPort;
         if (!port) continue;
         const number = shown(port, '');
         const local = hostIp?.kind === 'known' && isLoopback(hostIp.value) ? 'yes' : 'no';
@@ -37,6 +43,7 @@ export const hostPort = defineRule({
           {
             resource: workload.resource,
             at: port,
+            fixes: () => withoutHostPort(workload, containerPort),
             message: {
               en: `${title} opens port ${number} on every node that runs it. Remove hostPort and use a Service.`,
               zh: `${title} 会在所在的每个节点上开放端口 ${number}。请删除 hostPort，改用 Service。`,
@@ -47,3 +54,24 @@ export const hostPort = defineRule({
     }
   },
 });
+
+function withoutHostPort({ resource }: Workload, { hostPort, hostIp }: ContainerPort): readonly Fix[] {
+  if (hostPort?.kind !== 'known') return [];
+  if (!isWrittenHere(hostPort) && !isOwnSetting(hostPort)) return [];
+  // 0 asks for none.
+  if (!isWrittenHere(hostPort))
+    return rewritten(resource, hostPort, 0, { en: 'Use 0 for none', zh: '改为 0（不占用）' });
+  const written: readonly Change[] = [hostPort, hostIp].flatMap((value): Change[] =>
+    value?.kind === 'known' ? [{ kind: 'removeAt', resource, at: value.at }] : [],
+  );
+  return fixOf({ en: 'Remove hostPort', zh: '删除 hostPort' }, [written]);
+}
+
+/** Whether the value is defined for this purpose, and not a port that others use as well. */
+function isOwnSetting({ definedAt }: Known<number>): boolean {
+  if (!definedAt) return false;
+  const { source, start } = definedAt;
+  return /host_?port["']?\s*[:=]\s*["']?$/i.test(
+    source.text.slice(source.text.lastIndexOf('\n', start - 1) + 1, start),
+  );
+}

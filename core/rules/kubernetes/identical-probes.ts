@@ -1,3 +1,8 @@
+import type { Fix } from '../../changes/change.ts';
+import { fixOf } from '../../changes/objects.ts';
+import { rewritten } from '../../changes/rewriting.ts';
+import type { Probe, Workload } from '../../network/kubernetes.ts';
+import type { Text } from '../../text/message.ts';
 import { defineRule } from '../rule.ts';
 import { deployment, manifest } from './manifest-example.ts';
 import { shown, titleOf } from './wording.ts';
@@ -31,6 +36,7 @@ export const identicalProbes = defineRule({
         report('yes', {
           resource: workload.resource,
           at: liveness.at,
+          fixes: () => patient(workload, liveness),
           message: {
             en: `Container ${shown(name, '')} of ${titleOf(workload)} has the same liveness and readiness probe. Make the liveness probe more patient.`,
             zh: `${titleOf(workload)} 的容器 ${shown(name, '')} 的存活探针与就绪探针相同。请让存活探针更宽容。`,
@@ -40,3 +46,18 @@ export const identicalProbes = defineRule({
     }
   },
 });
+
+/** Kubernetes' own. */
+const defaultThreshold = 3;
+
+/** Three times as many failures before a restart as before the traffic stops. */
+function patient({ resource }: Workload, { at, failureThreshold }: Probe): readonly Fix[] {
+  const title = (more: number): Text => ({ en: `Restart after ${more} failures`, zh: `失败 ${more} 次后才重启` });
+  if (!failureThreshold) {
+    const to = defaultThreshold * 3;
+    return fixOf(title(to), [[{ kind: 'put', resource, path: ['failureThreshold'], to, below: at }]]);
+  }
+  if (failureThreshold.kind !== 'known') return [];
+  const more = failureThreshold.value * 3;
+  return rewritten(resource, failureThreshold, more, title(more));
+}

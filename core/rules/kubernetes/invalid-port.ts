@@ -1,10 +1,15 @@
+import type { Fix } from '../../changes/change.ts';
+import { rewritten } from '../../changes/rewriting.ts';
 import type { Resource } from '../../dialects/resource.ts';
 import type { KubernetesModel, KubernetesObject } from '../../network/kubernetes.ts';
 import type { Text } from '../../text/message.ts';
 import { holds } from '../../values/truth.ts';
 import type { Value } from '../../values/value.ts';
 import { defineRule } from '../rule.ts';
+import { nameFixes, numberFixes, swapped } from './invalid-port-fixes.ts';
 import { deployment, manifest } from './manifest-example.ts';
+import { usePort } from './port-fixes.ts';
+import { isPort, isPortName } from './port-spelling.ts';
 import { shown } from './wording.ts';
 
 export const invalidPort = defineRule({
@@ -64,27 +69,26 @@ spec:
             en: `${text} is no port. Use a whole number from 1 to 65535.`,
             zh: `${text} 不是合法端口。请使用 1 到 65535 的整数。`,
           },
+          fixes: () => numberFixes(kubernetes, resource, value),
         },
       );
     }
     for (const { resource, value } of namesIn(kubernetes)) {
       report(
         holds(value, (name) => typeof name === 'string' && !isPortName(name)),
-        { resource, at: value, message: wrongName(shown(value, '')) },
+        {
+          resource,
+          at: value,
+          message: wrongName(shown(value, '')),
+          fixes: () => nameFixes(kubernetes, resource, value),
+        },
       );
     }
-    for (const { resource, value, message } of pairsIn(kubernetes)) report('yes', { resource, at: value, message });
+    for (const { resource, value, message, fixes } of pairsIn(kubernetes)) {
+      report('yes', { resource, at: value, message, fixes });
+    }
   },
 });
-
-function isPort(port: number): boolean {
-  return Number.isInteger(port) && port >= 1 && port <= 65535;
-}
-
-/** IANA_SVC_NAME, as apimachinery's IsValidPortName has it. */
-function isPortName(name: string): boolean {
-  return name.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name);
-}
 
 function wrongName(name: string): Text {
   return /^\d+$/.test(name)
@@ -147,7 +151,9 @@ function* present(resource: Resource, value: Value<number | string> | undefined,
 function* pairsIn({
   workloads,
   networkPolicies,
-}: KubernetesModel): Generator<Pick<Found, 'resource' | 'value'> & { message: Text }> {
+}: KubernetesModel): Generator<
+  Pick<Found, 'resource' | 'value'> & { readonly message: Text; readonly fixes: () => readonly Fix[] }
+> {
   for (const { resource, hostNetwork, containers } of workloads) {
     if (!(hostNetwork?.kind === 'known' && hostNetwork.value)) continue;
     for (const { port, hostPort } of containers.flatMap(({ ports }) => ports)) {
@@ -160,6 +166,7 @@ function* pairsIn({
           en: `hostPort ${hostPort.value} must equal containerPort ${port.value} on the node's network. Use one number for both.`,
           zh: `使用节点网络时，hostPort ${hostPort.value} 必须等于 containerPort ${port.value}。请使用同一端口号。`,
         },
+        fixes: () => rewritten(resource, hostPort, port.value, usePort(port.value)),
       };
     }
   }
@@ -179,6 +186,7 @@ function* pairsIn({
           en: `endPort ${endPort.value} lies below port ${port.value}. Swap the two.`,
           zh: `endPort ${endPort.value} 小于 port ${port.value}。请对调两者。`,
         },
+        fixes: () => swapped(resource, port, endPort),
       };
     }
   }

@@ -1,8 +1,10 @@
 /** A family of two: containers without liveness or readiness probe. */
-import type { Container } from '../../network/kubernetes.ts';
+import type { Fix } from '../../changes/change.ts';
+import type { Container, Workload } from '../../network/kubernetes.ts';
 import type { Text } from '../../text/message.ts';
 import { defineRule, type Rule } from '../rule.ts';
 import { deployment, manifest } from './manifest-example.ts';
+import { livenessFixes, readinessFixes } from './probe-fixes.ts';
 import { shown, titleOf } from './wording.ts';
 
 interface MissingProbe {
@@ -12,6 +14,7 @@ interface MissingProbe {
   readonly description: Text;
   readonly remedy: Text;
   readonly isMissing: (container: Container) => boolean;
+  readonly fixes: (workload: Workload, container: Container) => readonly Fix[];
   /** What happens without it. */
   readonly effect: Text;
 }
@@ -21,7 +24,7 @@ const notReported: Text = {
   zh: '不报告：初始化容器，以及会自行结束的 Job、CronJob 和 Pod。',
 };
 
-function missingProbe({ id, key, title, description, remedy, isMissing, effect }: MissingProbe): Rule {
+function missingProbe({ id, key, title, description, remedy, isMissing, fixes, effect }: MissingProbe): Rule {
   const probe = `${key}:\n  httpGet:\n    path: /healthz\n    port: 8080`;
   return defineRule({
     id,
@@ -31,7 +34,7 @@ function missingProbe({ id, key, title, description, remedy, isMissing, effect }
     description: { en: `${description.en}\n\n${notReported.en}`, zh: `${description.zh}\n\n${notReported.zh}` },
     remedy,
     references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
-    bad: [manifest(deployment())],
+    bad: [manifest(deployment()), manifest(deployment('ports:\n  - name: http\n    containerPort: 8080'))],
     good: [
       manifest(deployment(probe)),
       manifest(`
@@ -57,6 +60,7 @@ spec:
           report('yes', {
             resource: workload.resource,
             at: container.at,
+            fixes: () => fixes(workload, container),
             message: {
               en: `Container ${name} of ${titleOf(workload)} has no ${key}, so that ${effect.en}. Add one.`,
               zh: `${titleOf(workload)} 的容器 ${name} 没有 ${key}，${effect.zh}。请添加。`,
@@ -81,6 +85,7 @@ export const livenessProbe = missingProbe({
     zh: '添加 `livenessProbe`，只检查进程自身，不检查其依赖。',
   },
   isMissing: ({ liveness }) => liveness === undefined,
+  fixes: livenessFixes,
   effect: { en: 'it is not restarted when it hangs', zh: '卡死时不会被重启' },
 });
 
@@ -97,5 +102,6 @@ export const readinessProbe = missingProbe({
     zh: '在处理请求的端口上添加 `readinessProbe`。',
   },
   isMissing: ({ readiness, startup }) => readiness === undefined && startup === undefined,
+  fixes: readinessFixes,
   effect: { en: 'it gets requests before it is ready', zh: '尚未就绪就会收到请求' },
 });

@@ -1,3 +1,7 @@
+import { type Fix, isWrittenHere } from '../../changes/change.ts';
+import type { Resource } from '../../dialects/resource.ts';
+import type { Location } from '../../text/source.ts';
+import type { Value } from '../../values/value.ts';
 import { defineRule } from '../rule.ts';
 import { ros, terraform } from '../services/examples.ts';
 import { byDefault, isFalse, missing } from '../services/whitelists.ts';
@@ -24,6 +28,14 @@ Serverless 与边缘集群不选择插件，不报告。网络插件在创建后
   pod_cidr = "172.20.0.0/16"
   addons {
     name = "flannel"
+  }
+}
+`),
+    terraform(`resource "alicloud_cs_managed_kubernetes" "main" {
+  pod_vswitch_ids = ["vsw-1"]
+  addons {
+    name   = "terway-eniip"
+    config = "{\\"NetworkPolicy\\":\\"false\\"}"
   }
 }
 `),
@@ -60,6 +72,7 @@ Serverless 与边缘集群不选择插件，不报告。网络插件在创建后
         resource,
         at: networkPolicy,
         because: missing(networkPolicy),
+        fixes: () => enforcing(resource, networkPolicy),
         message: byDefault(networkPolicy)
           ? {
               en: 'This cluster has no network plug-in that enforces NetworkPolicy. Add terway-eniip when it is created.',
@@ -73,3 +86,19 @@ Serverless 与边缘集群不选择插件，不报告。网络插件在创建后
     }
   },
 });
+
+/** The word in the add-on's configuration, which is JSON in a text or an expression that makes it. */
+function enforcing(resource: Resource, networkPolicy: Value<boolean>): readonly Fix[] {
+  if (!isWrittenHere(networkPolicy)) return [];
+  const { source, start, end } = networkPolicy.at;
+  const written = /^(["']?)false\1$|NetworkPolicy\W{1,8}false/.exec(source.text.slice(start, end));
+  if (!written) return [];
+  const from = start + written.index + written[0].indexOf('false');
+  const at: Location = { source, start: from, end: from + 'false'.length };
+  return [
+    {
+      title: { en: 'Let Terway enforce NetworkPolicy', zh: '由 Terway 执行 NetworkPolicy' },
+      changes: [{ kind: 'replace', resource, at, by: 'true' }],
+    },
+  ];
+}

@@ -3,6 +3,7 @@ import { isEmptySelector, sameNamespace, selects } from '../../network/label-sel
 import { allOf, anyOf, holds, not, type Truth } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { deployment, manifest } from './manifest-example.ts';
+import { policyFor } from './policy-fixes.ts';
 import { titleOf } from './wording.ts';
 
 const policy = (selector: string): string => `---
@@ -59,6 +60,7 @@ Not reported: pods on the node's network, to which no policy applies; pods that 
       report(onNode === 'unknown' ? not(covered) : truth, {
         resource: workload.resource,
         at: workload.at,
+        fixes: () => policyFor(workload, kubernetes),
         message: onlyEgress
           ? {
               en: `Only egress policies select ${title}, so that the whole cluster may connect. Add policyType Ingress.`,

@@ -5,6 +5,7 @@ import { PortSet } from '../../network/ports.ts';
 import { allOf, anyOf, holds, not, type Truth } from '../../values/truth.ts';
 import type { Value } from '../../values/value.ts';
 import { defineRule } from '../rule.ts';
+import { sourceListFixes } from './ingress-fixes.ts';
 import { manifest } from './manifest-example.ts';
 import { titleOf } from './wording.ts';
 
@@ -55,7 +56,7 @@ export const noSourceWhitelist = defineRule({
   },
   bad: [ingress('')],
   good: [ingress('  annotations:\n    nginx.ingress.kubernetes.io/whitelist-source-range: 203.0.113.0/24\n')],
-  check({ kubernetes, report }) {
+  check({ kubernetes, settings, report }) {
     if (!kubernetes) return;
     for (const one of kubernetes.ingresses) {
       if (guards.some((key) => one.annotations.entries.has(key))) continue;
@@ -69,6 +70,7 @@ export const noSourceWhitelist = defineRule({
         report(allOf(not(closed), one.annotations.incomplete ? 'unknown' : 'yes'), {
           resource: one.resource,
           at,
+          fixes: () => sourceListFixes(one, configs, kubernetes, settings),
           message: {
             en: `${titleOf(one)} lets every address try ${what}. Set whitelist-source-range to your networks.`,
             zh: `${titleOf(one)} 允许任何地址访问 ${what}。请将 whitelist-source-range 设为自有网段。`,

@@ -1,5 +1,10 @@
+import { type Fix, isWrittenHere } from '../../changes/change.ts';
+import { fixOf } from '../../changes/objects.ts';
+import { rewritten } from '../../changes/rewriting.ts';
+import type { KubernetesModel, KubernetesService } from '../../network/kubernetes.ts';
 import { runningContainers } from '../../network/kubernetes-links.ts';
 import { holds } from '../../values/truth.ts';
+import type { Value } from '../../values/value.ts';
 import { defineRule } from '../rule.ts';
 import { manifest } from './manifest-example.ts';
 import { shown, titleOf } from './wording.ts';
@@ -65,6 +70,7 @@ spec:
               en: `${title} asks for node port ${number}, which the API server refuses. Choose one between ${options.from} and ${options.to}.`,
               zh: `${title} 请求的节点端口 ${number} 会被 API Server 拒绝。请在 ${options.from} 到 ${options.to} 之间选择。`,
             },
+            fixes: () => [...leftOut(service, nodePort), ...freePort(kubernetes, service, nodePort, options)],
           },
         );
         if (nodePort.kind !== 'known' || nodePort.value === 0) continue;
@@ -84,9 +90,35 @@ spec:
             en: `${title} asks for node port ${number}, which ${titleOf(taken.workload)} takes as hostPort. Give one of them another port.`,
             zh: `${title} 请求的节点端口 ${number} 已被 ${titleOf(taken.workload)} 以 hostPort 占用。请为其中之一更换端口。`,
           },
+          fixes: () => [...leftOut(service, nodePort), ...freePort(kubernetes, service, nodePort, options)],
           related: [{ at: taken.port.at, message: { en: 'the same port of the node', zh: '节点上的同一端口' } }],
         });
       }
     }
   },
 });
+
+function leftOut({ resource }: KubernetesService, nodePort: Value<number>): readonly Fix[] {
+  if (!isWrittenHere(nodePort)) return [];
+  const title = { en: 'Leave nodePort out: Kubernetes chooses one', zh: '不写 nodePort，由 Kubernetes 分配' };
+  return fixOf(title, [[{ kind: 'removeAt', resource, at: nodePort.at }]]);
+}
+
+/** The port of the range that ends as the one that was asked for, as people do it: 30080 for 80 and 8080. */
+function freePort(
+  { services, workloads }: KubernetesModel,
+  { resource }: KubernetesService,
+  nodePort: Value<number>,
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly Fix[] {
+  if (nodePort.kind !== 'known') return [];
+  const taken = new Set<number>();
+  for (const { nodePort: own } of services.flatMap(({ ports }) => ports))
+    if (own?.kind === 'known') taken.add(own.value);
+  for (const { hostPort } of workloads.flatMap(runningContainers).flatMap(({ ports }) => ports)) {
+    if (hostPort?.kind === 'known') taken.add(hostPort.value);
+  }
+  const like = [1000, 100].map((base) => from + (nodePort.value % base)).find((port) => port <= to && !taken.has(port));
+  if (like === undefined || !Number.isInteger(like)) return [];
+  return rewritten(resource, nodePort, like, { en: `Use ${like}`, zh: `使用 ${like}` });
+}

@@ -1,6 +1,7 @@
 import { holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { manifest } from './manifest-example.ts';
+import { asClusterIp, asIntranetLoadBalancer } from './service-fixes.ts';
 import { titleOf } from './wording.ts';
 
 export const nodePortService = defineRule({
@@ -49,6 +50,7 @@ spec:
         {
           resource: service.resource,
           at: service.type,
+          fixes: () => [...asClusterIp(service), ...asIntranetLoadBalancer(service)],
           message: {
             en: `${title} listens on every node of the cluster. Use type ClusterIP behind an Ingress, or a LoadBalancer with an intranet address.`,
             zh: `${title} 会在集群的每个节点上监听。请改用 ClusterIP 并配合 Ingress，或使用私网地址的 LoadBalancer。`,

@@ -1,3 +1,4 @@
+import type { Fix } from '../../changes/change.ts';
 import { AddressSet, isAddressProblem, parseAddressList, parseCidr } from '../../network/addresses.ts';
 import type { NetworkPolicy, PolicyPort, PolicyRule } from '../../network/kubernetes.ts';
 import { isEmptySelector } from '../../network/label-selectors.ts';
@@ -8,6 +9,7 @@ import { allOf, holds, type Truth } from '../../values/truth.ts';
 import type { Value } from '../../values/value.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { manifest } from './manifest-example.ts';
+import { namedClients, narrowBlock, narrowNamespaces } from './open-policy-fixes.ts';
 import { shown, titleOf } from './wording.ts';
 
 const policy = (ingress: string): ReturnType<typeof manifest> =>
@@ -63,12 +65,13 @@ function checkRule({ settings, report }: RuleContext, policy: NetworkPolicy, rul
     holds(policy.isolatesIngress, (isolates) => isolates),
     beyond(rule.ports, settings.publicPorts),
   );
-  const say = (truth: Truth, at: Value<unknown> | Location, from: Text): void => {
+  const say = (truth: Truth, at: Value<unknown> | Location, from: Text, fixes: () => readonly Fix[]): void => {
     const title = titleOf(policy);
     const on = portsText(rule.ports);
     report(allOf(effective, truth), {
       resource: policy.resource,
       at,
+      fixes,
       message: {
         en: `${title} lets in ${from.en} ${on.en}. Name the clients in from.`,
         zh: `${title} 在${on.zh}放行${from.zh}。请在 from 中写明客户端。`,
@@ -78,23 +81,28 @@ function checkRule({ settings, report }: RuleContext, policy: NetworkPolicy, rul
   const { peers } = rule;
   if (!peers) {
     // In a template the peers may be written by an action.
-    say(policy.resource.incomplete ? 'unknown' : 'yes', rule.at, { en: 'everyone', zh: '所有来源' });
+    say(policy.resource.incomplete ? 'unknown' : 'yes', rule.at, { en: 'everyone', zh: '所有来源' }, () =>
+      namedClients(policy, rule, settings),
+    );
     return;
   }
-  const blocks = peers.flatMap(({ cidr, except }) =>
-    cidr?.kind === 'known' ? [{ cidr, addresses: addressesOf(cidr.value, except) }] : [],
+  const blocks = peers.flatMap((peer) =>
+    peer.cidr?.kind === 'known'
+      ? [{ peer, cidr: peer.cidr, addresses: addressesOf(peer.cidr.value, peer.except) }]
+      : [],
   );
   const [first] = [...blocks].sort((a, b) => (a.addresses.size < b.addresses.size ? 1 : -1));
   if (first && AddressSet.unionOf(blocks.map(({ addresses }) => addresses)).amountsToWorld) {
-    say('yes', first.cidr, { en: `all addresses (${first.cidr.value})`, zh: `所有地址（${first.cidr.value}）` });
+    say('yes', first.cidr, { en: `all addresses (${first.cidr.value})`, zh: `所有地址（${first.cidr.value}）` }, () =>
+      narrowBlock(policy, rule, first.peer, settings),
+    );
   }
-  for (const { namespaces, pods } of peers) {
+  for (const peer of peers) {
+    const { namespaces, pods } = peer;
     if (!namespaces) continue;
     const everyPod = pods ? isEmptySelector(pods) : 'yes';
-    say(allOf(isEmptySelector(namespaces), everyPod), namespaces.at, {
-      en: 'the pods of all namespaces',
-      zh: '所有命名空间的 Pod',
-    });
+    const everywhere: Text = { en: 'the pods of all namespaces', zh: '所有命名空间的 Pod' };
+    say(allOf(isEmptySelector(namespaces), everyPod), namespaces.at, everywhere, () => narrowNamespaces(policy, peer));
   }
 }
 

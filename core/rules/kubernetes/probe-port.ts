@@ -2,6 +2,7 @@ import { declares } from '../../network/kubernetes-links.ts';
 import { not } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { deployment, manifest } from './manifest-example.ts';
+import { declared, portFixes } from './port-fixes.ts';
 import { titleOf } from './wording.ts';
 
 const probe = (port: string): string =>
@@ -37,6 +38,10 @@ export const probePort = defineRule({
             ...(isName ? {} : { severity: 'info' }),
             resource: workload.resource,
             at: probe.port,
+            fixes: () => [
+              ...(isName ? [] : declared(workload, container, value)),
+              ...portFixes(workload.resource, probe.port!, [container]),
+            ],
             message: {
               en: `A probe of ${titleOf(workload)} asks port ${value}, which is no TCP port of its container. Use one of the container's ports.`,
               zh: `${titleOf(workload)} 的探针访问端口 ${value}，而它不是该容器的 TCP 端口。请使用容器已声明的端口。`,

@@ -2,6 +2,7 @@ import { isOpen } from '../../network/kubernetes-exposure.ts';
 import { unknownsOf } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { manifest } from './manifest-example.ts';
+import { publicServiceFixes } from './service-fixes.ts';
 import { shown, titleOf } from './wording.ts';
 
 export const publicLoadBalancer = defineRule({
@@ -60,7 +61,7 @@ spec:
     - port: 443
 `),
   ],
-  check({ kubernetes, report }) {
+  check({ kubernetes, settings, report }) {
     for (const service of kubernetes?.services ?? []) {
       const title = titleOf(service);
       const ports = service.ports.map(({ port }) => shown(port, '?')).join(', ');
@@ -70,6 +71,7 @@ spec:
         resource: service.resource,
         at: internet,
         because: unknownsOf(internet),
+        fixes: () => publicServiceFixes(service, settings),
         message: {
           en: `${title} is reachable from the whole internet${onPorts.en}. Set the annotation …alibaba-cloud-loadbalancer-address-type: intranet, or let in known sources only.`,
           zh: `整个互联网都可访问 ${title}${onPorts.zh}。请设置注解 …alibaba-cloud-loadbalancer-address-type: intranet，或只放行已知来源。`,

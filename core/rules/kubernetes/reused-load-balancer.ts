@@ -1,9 +1,12 @@
+import type { Fix } from '../../changes/change.ts';
+import { annotated, fixOf } from '../../changes/objects.ts';
+import { rewritten } from '../../changes/rewriting.ts';
+import type { KubernetesService } from '../../network/kubernetes.ts';
 import { allOf, holds, not } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { manifest } from './manifest-example.ts';
+import { loadBalancerPrefix } from './service-fixes.ts';
 import { shown, titleOf } from './wording.ts';
-
-const prefix = 'service.beta.kubernetes.io/alibaba-cloud-loadbalancer';
 
 export const reusedLoadBalancer = defineRule({
   id: 'kubernetes/reused-load-balancer',
@@ -25,7 +28,7 @@ kind: Service
 metadata:
   name: web
   annotations:
-    ${prefix}-id: lb-bp1example
+    ${loadBalancerPrefix}id: lb-bp1example
 spec:
   type: LoadBalancer
   ports:
@@ -39,8 +42,8 @@ kind: Service
 metadata:
   name: web
   annotations:
-    ${prefix}-id: lb-bp1example
-    ${prefix}-force-override-listeners: "true"
+    ${loadBalancerPrefix}id: lb-bp1example
+    ${loadBalancerPrefix}force-override-listeners: "true"
 spec:
   type: LoadBalancer
   ports:
@@ -63,6 +66,7 @@ spec:
         {
           resource: service.resource,
           at: reused,
+          fixes: () => overriding(service),
           message: {
             en: `${title} reuses load balancer ${id} without changing its listeners, so that its ports and TLS settings may not apply. Set force-override-listeners to "true" if the Service is to own them.`,
             zh: `${title} 复用负载均衡 ${id} 而不覆盖其监听，端口和 TLS 设置可能不生效。如果监听应由该 Service 管理，请将 force-override-listeners 设为 "true"。`,
@@ -72,3 +76,10 @@ spec:
     }
   },
 });
+
+function overriding({ resource, loadBalancer }: KubernetesService): readonly Fix[] {
+  const { overridesListeners } = loadBalancer;
+  const title = { en: 'Let the Service own the listeners', zh: '由该 Service 管理监听' };
+  if (overridesListeners?.kind === 'known') return rewritten(resource, overridesListeners, 'true', title);
+  return fixOf(title, [annotated(resource, { [`${loadBalancerPrefix}force-override-listeners`]: 'true' })]);
+}

@@ -1,3 +1,5 @@
+import type { Fix } from '../../changes/change.ts';
+import { fixOf, put } from '../../changes/objects.ts';
 import { albConfigsOf, controllerOf, listenPorts } from '../../network/ingress-controllers.ts';
 import type { KubernetesModel, KubernetesService, ServicePort } from '../../network/kubernetes.ts';
 import { isOpen } from '../../network/kubernetes-exposure.ts';
@@ -6,7 +8,9 @@ import { PORT_FAMILIES, type PortService, servicesIn } from '../../network/port-
 import { PortSet } from '../../network/ports.ts';
 import { anyOf, holds, unknownsOf } from '../../values/truth.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { onIntranet, withoutListenPort } from './ingress-fixes.ts';
 import { manifest } from './manifest-example.ts';
+import { publicServiceFixes } from './service-fixes.ts';
 import { protocolFrom, titleOf } from './wording.ts';
 
 export const riskyServicePort = defineRule({
@@ -90,8 +94,9 @@ function checkServicePort(
   { settings, report }: RuleContext,
   kubernetes: KubernetesModel,
   service: KubernetesService,
-  { port, targetPort, protocol }: ServicePort,
+  servicePort: ServicePort,
 ): void {
+  const { port, targetPort, protocol } = servicePort;
   if (port?.kind !== 'known' || settings.publicPorts.has(port.value)) return;
   const spoken = protocolFrom(protocol);
   const own = worst(servicesIn(PortSet.single(port.value), undefined, spoken));
@@ -120,12 +125,19 @@ function checkServicePort(
     resource: service.resource,
     at: port,
     because: unknownsOf(service.loadBalancer.internet, service.type),
+    fixes: () => [...publicServiceFixes(service, settings), ...withoutPort(service, servicePort)],
     severity: PORT_FAMILIES[found.family].severity,
     message: {
       en: `${title} is reachable from the internet on port ${port.value}${leads.en} (${found.name}). Set the annotation …alibaba-cloud-loadbalancer-address-type: intranet, or let in known sources only.`,
       zh: `${title} 的端口 ${port.value}${leads.zh}（${found.name.replaceAll(', ', '、')}）可从互联网访问。请设置注解 …alibaba-cloud-loadbalancer-address-type: intranet，或只放行已知来源。`,
     },
   });
+}
+
+function withoutPort({ resource, ports }: KubernetesService, { at, port }: ServicePort): readonly Fix[] {
+  if (ports.length < 2 || port?.kind !== 'known') return [];
+  const title = { en: `Remove port ${port.value}`, zh: `删除端口 ${port.value}` };
+  return fixOf(title, [[{ kind: 'removeAt', resource, at }]]);
 }
 
 /** The most severe reading of a port; web is what a public load balancer is for. */
@@ -153,6 +165,8 @@ function checkStreamServices({ settings, report }: RuleContext, { configMaps }: 
       report('yes', {
         resource,
         at,
+        fixes: () =>
+          fixOf({ en: `Remove port ${key}`, zh: `删除端口 ${key}` }, [put(resource, ['data', key], undefined)]),
         severity: PORT_FAMILIES[found.family].severity,
         message: {
           en: `The nginx Ingress controller passes port ${key} on to ${leads} (${found.name}). Remove the entry, or serve it through an intranet load balancer.`,
@@ -180,6 +194,7 @@ function checkListenPorts({ settings, report }: RuleContext, kubernetes: Kuberne
       report(internet, {
         resource: ingress.resource,
         at: listen.at,
+        fixes: () => [...withoutListenPort(ingress, port), ...onIntranet(configs)],
         severity: PORT_FAMILIES[found.family].severity,
         message: {
           en: `${title} makes the load balancer listen on port ${port} (${found.name}). Use 443, or an AlbConfig with addressType Intranet.`,

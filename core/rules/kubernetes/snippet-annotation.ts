@@ -1,3 +1,5 @@
+import { fixOf, put } from '../../changes/objects.ts';
+import { rewritten } from '../../changes/rewriting.ts';
 import { entryOf } from '../../network/kubernetes.ts';
 import { holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
@@ -53,6 +55,10 @@ spec:
         report('yes', {
           resource: ingress.resource,
           at,
+          fixes: () =>
+            fixOf({ en: `Remove ${name}`, zh: `删除 ${name}` }, [
+              put(ingress.resource, ['metadata', 'annotations', key], undefined),
+            ]),
           message: {
             en: `${titleOf(ingress)} writes nginx configuration through ${name}, which can read every Secret of the cluster. Use an annotation made for the purpose.`,
             zh: `${titleOf(ingress)} 通过 ${name} 写入 nginx 配置，可借此读取集群的所有 Secret。请使用专用注解。`,
@@ -68,6 +74,13 @@ spec:
         {
           resource: map.resource,
           at: allowed,
+          fixes: () =>
+            allowed.kind === 'known'
+              ? rewritten(map.resource, allowed, 'false', {
+                  en: 'Turn snippet annotations off',
+                  zh: '关闭 snippet 注解',
+                })
+              : [],
           message: {
             en: `${titleOf(map)} allows snippet annotations, so that whoever writes an Ingress can read every Secret of the cluster. Set it to "false".`,
             zh: `${titleOf(map)} 允许 snippet 注解，能写 Ingress 的人可借此读取集群的所有 Secret。请设为 "false"。`,

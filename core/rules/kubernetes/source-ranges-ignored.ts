@@ -1,6 +1,11 @@
+import type { Fix } from '../../changes/change.ts';
+import { annotated, fixOf, put, valueIn } from '../../changes/objects.ts';
+import type { KubernetesService } from '../../network/kubernetes.ts';
+import type { Text } from '../../text/message.ts';
 import { allOf, holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { manifest } from './manifest-example.ts';
+import { loadBalancerPrefix, whiteList } from './service-fixes.ts';
 import { titleOf } from './wording.ts';
 
 export const sourceRangesIgnored = defineRule({
@@ -47,10 +52,11 @@ spec:
 `),
   ],
   check({ kubernetes, report }) {
-    for (const { type, sourceRanges, loadBalancer, resource, ...service } of kubernetes?.services ?? []) {
+    for (const service of kubernetes?.services ?? []) {
+      const { type, sourceRanges, loadBalancer, resource } = service;
       const [range] = sourceRanges;
       if (range?.kind !== 'known') continue;
-      const title = titleOf({ resource, ...service });
+      const title = titleOf(service);
       const { product, aclStatus } = loadBalancer;
       report(
         allOf(
@@ -62,6 +68,7 @@ spec:
         {
           resource,
           at: range,
+          fixes: () => [...whiteList(service), ...asNlb(service)],
           message: {
             en: `${title} limits its sources to ${range.value}, which a CLB does not enforce. Use loadBalancerClass alibabacloud.com/nlb or the annotations acl-status, acl-type and acl-id.`,
             zh: `${title} 用 loadBalancerSourceRanges 限制来源（${range.value}），但 CLB 不执行。请使用 loadBalancerClass alibabacloud.com/nlb，或注解 acl-status、acl-type、acl-id。`,
@@ -71,3 +78,21 @@ spec:
     }
   },
 });
+
+/** Another load balancer, which enforces the ranges. It wants to know its zones: two of them, with a vSwitch each. */
+function asNlb({ resource, loadBalancer }: KubernetesService): readonly Fix[] {
+  // An existing CLB stays one, and speaks of itself by annotations that NLB does not have.
+  if (loadBalancer.reused || loadBalancer.product.kind !== 'known') return [];
+  const title: Text = { en: 'Use an NLB, which enforces the ranges…', zh: '改用会执行这些网段的 NLB……' };
+  const zones = `${loadBalancerPrefix}zone-maps`;
+  const hasZones = valueIn(resource, ['metadata', 'annotations', zones]) !== undefined;
+  const placeholder = 'cn-hangzhou-j:vsw-bp1example,cn-hangzhou-k:vsw-bp2example';
+  return fixOf(
+    title,
+    [
+      put(resource, ['spec', 'loadBalancerClass'], 'alibabacloud.com/nlb'),
+      hasZones ? [] : annotated(resource, { [zones]: placeholder }),
+    ],
+    hasZones ? undefined : placeholder,
+  );
+}

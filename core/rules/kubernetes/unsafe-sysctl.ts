@@ -1,3 +1,6 @@
+import type { Fix } from '../../changes/change.ts';
+import { fixOf } from '../../changes/objects.ts';
+import type { Sysctl, Workload } from '../../network/kubernetes.ts';
 import { holds } from '../../values/truth.ts';
 import { defineRule } from '../rule.ts';
 import { deployment, manifest } from './manifest-example.ts';
@@ -40,13 +43,14 @@ export const unsafeSysctl = defineRule({
   check({ kubernetes, report }) {
     for (const workload of kubernetes?.workloads ?? []) {
       for (const sysctl of workload.sysctls) {
-        const name = shown(sysctl, '');
+        const name = shown(sysctl.name, '');
         report(
           // Both separators are allowed: net/ipv4/tcp_syncookies.
-          holds(sysctl, (text) => !safe.has(text.replaceAll('/', '.'))),
+          holds(sysctl.name, (text) => !safe.has(text.replaceAll('/', '.'))),
           {
             resource: workload.resource,
-            at: sysctl,
+            at: sysctl.name,
+            fixes: () => withoutParameter(workload, sysctl),
             message: {
               en: `${titleOf(workload)} sets the kernel parameter ${name}, which may affect the whole node. Set it on a node pool of its own.`,
               zh: `${titleOf(workload)} 设置了内核参数 ${name}，可能影响整个节点。请在专用节点池上设置。`,
@@ -57,3 +61,9 @@ export const unsafeSysctl = defineRule({
     }
   },
 });
+
+function withoutParameter({ resource, sysctls }: Workload, { at, name, list }: Sysctl): readonly Fix[] {
+  const text = shown(name, '');
+  const title = { en: `Remove ${text}`, zh: `删除 ${text}` };
+  return fixOf(title, [[{ kind: 'removeAt', resource, at: sysctls.length > 1 ? at : list }]]);
+}

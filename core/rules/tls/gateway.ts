@@ -1,18 +1,12 @@
-import type {
-  Gateway,
-  GatewayListener,
-  HttpRoute,
-  KubernetesModel,
-  MeshGateway,
-  MeshServer,
-} from '../../network/kubernetes.ts';
-import { sameText } from '../../network/label-selectors.ts';
+import { belongs } from '../../network/gateway-routes.ts';
+import type { Gateway, GatewayListener, KubernetesModel, MeshGateway, MeshServer } from '../../network/kubernetes.ts';
 import { compareTls, parseTlsVersion } from '../../network/tls-policy.ts';
-import { allOf, anyOf, holds, not, type Truth } from '../../values/truth.ts';
+import { allOf, holds, not, type Truth } from '../../values/truth.ts';
 import type { Value } from '../../values/value.ts';
 import { manifest } from '../kubernetes/manifest-example.ts';
 import { shown, titleOf } from '../kubernetes/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { listenerCertificate, newerVersion, plainListener, plainServer, serverCertificate } from './gateway-fixes.ts';
 
 const gateway = (listeners: string): string => `
 apiVersion: gateway.networking.k8s.io/v1
@@ -144,6 +138,7 @@ function checkListener(
         en: `${title} listens in plain HTTP on port ${port}. Use HTTPS, or an HTTPRoute that redirects to it.`,
         zh: `${title} 在端口 ${port} 使用明文 HTTP 监听。请使用 HTTPS，或用 HTTPRoute 跳转到 HTTPS。`,
       },
+      fixes: () => plainListener(model, gateway, listener),
     });
     // GKE and others name certificates in options.
     const none = certificates === 0 && options.entries.size === 0;
@@ -160,6 +155,7 @@ function checkListener(
           en: `${title} ends TLS on port ${port} without a certificate. Add certificateRefs.`,
           zh: `${title} 在端口 ${port} 终结 TLS 却没有证书。请添加 certificateRefs。`,
         },
+        fixes: () => listenerCertificate(gateway, listener),
       },
     );
   }
@@ -180,21 +176,6 @@ function isRedirected({ httpRoutes }: KubernetesModel, gateway: Gateway, listene
   return encrypted || gateway.resource.incomplete ? 'unknown' : 'no';
 }
 
-function belongs({ parents }: HttpRoute, gateway: Gateway, listener: GatewayListener): Truth {
-  return anyOf(
-    'no',
-    ...parents.map(({ name, section, port }) =>
-      allOf(
-        sameText(name, gateway.name),
-        section ? sameText(section, listener.name) : 'yes',
-        port && listener.port?.kind === 'known'
-          ? holds(port, (number) => listener.port?.kind === 'known' && number === listener.port.value)
-          : 'yes',
-      ),
-    ),
-  );
-}
-
 function checkServer({ report }: RuleContext, gateway: MeshGateway, server: MeshServer): void {
   const title = titleOf(gateway);
   const port = shown(server.port, '?');
@@ -213,6 +194,7 @@ function checkServer({ report }: RuleContext, gateway: MeshGateway, server: Mesh
           en: `${title} serves plain HTTP on port ${port}. Use HTTPS, or set tls.httpsRedirect: true.`,
           zh: `${title} 在端口 ${port} 提供明文 HTTP。请使用 HTTPS，或设置 tls.httpsRedirect: true。`,
         },
+        fixes: () => plainServer(gateway, server),
       },
     );
     // Passed through or secured by the mesh's own certificates.
@@ -224,6 +206,7 @@ function checkServer({ report }: RuleContext, gateway: MeshGateway, server: Mesh
         en: `${title} ends TLS on port ${port} without a certificate. Set tls.credentialName.`,
         zh: `${title} 在端口 ${port} 终结 TLS 却没有证书。请设置 tls.credentialName。`,
       },
+      fixes: () => serverCertificate(gateway, server),
     });
   }
   if (minimumVersion) reportOld(report, resource, minimumVersion, title);
@@ -242,6 +225,7 @@ function reportOld(
   report(holds(version, isOld), {
     resource,
     at: version,
+    fixes: () => newerVersion(resource, version),
     message: {
       en: `${title} lets in TLS below 1.2 (${shown(version, '')}). Set the minimum to TLS 1.2.`,
       zh: `${title} 允许低于 1.2 的 TLS（${shown(version, '')}）。请将最低版本设为 TLS 1.2。`,

@@ -1,5 +1,9 @@
+import type { Fix } from '../../changes/change.ts';
+import { annotated, fixOf } from '../../changes/objects.ts';
+import { rewritten } from '../../changes/rewriting.ts';
 import { albPrefix, controllerOf, listenPorts, nginxPrefix } from '../../network/ingress-controllers.ts';
 import { entryOf, type Ingress, type KubernetesModel } from '../../network/kubernetes.ts';
+import type { Text } from '../../text/message.ts';
 import type { Location } from '../../text/source.ts';
 import { holds, type Truth } from '../../values/truth.ts';
 import type { Value } from '../../values/value.ts';
@@ -22,7 +26,7 @@ ${annotations}spec:
     - host: shop.example.com
 `);
 
-const annotated = (key: string, value: string): string => `  annotations:\n    ${key}: ${value}\n`;
+const withAnnotation = (key: string, value: string): string => `  annotations:\n    ${key}: ${value}\n`;
 
 export const ingressRedirect = defineRule({
   id: 'tls/ingress-redirect',
@@ -42,23 +46,24 @@ Not reported: nginx without annotation, which redirects where there is TLS, and 
     zh: '设置 `ssl-redirect: "true"`（`nginx.ingress.kubernetes.io/` 或 `alb.ingress.kubernetes.io/`），或只监听 HTTPS。',
   },
   bad: [
-    ingress(annotated(`${nginxPrefix}ssl-redirect`, '"false"')),
-    ingress(annotated(`${albPrefix}listen-ports`, `'[{"HTTP": 80}, {"HTTPS": 443}]'`), 'alb'),
+    ingress(withAnnotation(`${nginxPrefix}ssl-redirect`, '"false"')),
+    ingress(withAnnotation(`${albPrefix}listen-ports`, `'[{"HTTP": 80}, {"HTTPS": 443}]'`), 'alb'),
   ],
   good: [
     ingress(''),
     ingress(
-      `${annotated(`${albPrefix}listen-ports`, `'[{"HTTP": 80}, {"HTTPS": 443}]'`)}    ${albPrefix}ssl-redirect: "true"\n`,
+      `${withAnnotation(`${albPrefix}listen-ports`, `'[{"HTTP": 80}, {"HTTPS": 443}]'`)}    ${albPrefix}ssl-redirect: "true"\n`,
       'alb',
     ),
   ],
   check({ kubernetes, report }) {
     if (!kubernetes) return;
     for (const one of kubernetes.ingresses) {
-      const { open, at } = plainHttp(one, kubernetes);
+      const { open, at, setting, by = 'true' } = plainHttp(one, kubernetes);
       report(open, {
         resource: one.resource,
         at,
+        fixes: () => redirected(one, setting, by, 'kind' in at ? at : undefined),
         message: {
           en: `${titleOf(one)} answers in plain HTTP beside HTTPS. Redirect to HTTPS with ssl-redirect: "true", or close HTTP.`,
           zh: `${titleOf(one)} 在 HTTPS 之外仍响应明文 HTTP。请用 ssl-redirect: "true" 跳转到 HTTPS，或关闭 HTTP。`,
@@ -72,6 +77,7 @@ Not reported: nginx without annotation, which redirects where there is TLS, and 
       report(holds(redirect, isFalse), {
         resource: map.resource,
         at: redirect,
+        fixes: () => (redirect.kind === 'known' ? rewritten(map.resource, redirect, 'true', toHttps) : []),
         message: {
           en: `${titleOf(map)} turns the redirect to HTTPS off for every Ingress of the controller. Remove ssl-redirect or set it to "true".`,
           zh: `${titleOf(map)} 为控制器的所有 Ingress 关闭了到 HTTPS 的跳转。请删除 ssl-redirect 或设为 "true"。`,
@@ -88,6 +94,23 @@ interface PlainHttp {
   readonly open: Truth;
   /** The setting that leaves it open, or the Ingress's name. */
   readonly at: Value<unknown> | Location;
+  /** The annotation that closes it, where none is written. */
+  readonly setting?: string;
+  /** What the annotation has to say; `true` where nothing is said. */
+  readonly by?: string;
+}
+
+const toHttps: Text = { en: 'Redirect to HTTPS', zh: '跳转到 HTTPS' };
+
+function redirected(
+  { resource }: Ingress,
+  setting: string | undefined,
+  by: string,
+  written: Value<unknown> | undefined,
+): readonly Fix[] {
+  const title = by === 'false' ? { en: 'Close HTTP', zh: '关闭 HTTP' } : toHttps;
+  if (setting !== undefined) return fixOf(title, [annotated(resource, { [setting]: by })]);
+  return written?.kind === 'known' ? rewritten(resource, written, by, title) : [];
 }
 
 function plainHttp(ingress: Ingress, model: KubernetesModel): PlainHttp {
@@ -99,7 +122,7 @@ function plainHttp(ingress: Ingress, model: KubernetesModel): PlainHttp {
   const allowed = setting('kubernetes.io/ingress.allow-http');
   const controller = controllerOf(ingress, model);
   // GKE's annotation; other controllers ignore it, and whoever writes it means it.
-  if (allowed) return { open: holds(allowed, (text) => !isFalse(text)), at: allowed };
+  if (allowed) return { open: holds(allowed, (text) => !isFalse(text)), at: allowed, by: 'false' };
   switch (controller) {
     case 'nginx':
     case 'mse': {
@@ -120,16 +143,29 @@ function plainHttp(ingress: Ingress, model: KubernetesModel): PlainHttp {
           : 'no';
       const plain = listen?.ports.some(({ protocol }) => protocol === 'HTTP');
       // Without listen-ports an Ingress with TLS listens on HTTPS alone.
-      return plain && redirects === 'no' && listen ? { open: 'yes', at: listen.at } : closed;
+      if (!plain || redirects !== 'no' || !listen) return closed;
+      // AWS wants to know the port to redirect to.
+      const secure = listen.ports.find(({ protocol }) => protocol === 'HTTPS')?.port ?? 443;
+      const by = controller === 'aws' ? `${secure}` : 'true';
+      return { open: 'yes', at: listen.at, setting: redirectKey(ingress, controller), by };
     }
     case 'gce':
       return {
         open: entryOf(ingress.annotations, 'networking.gke.io/v1beta1.FrontendConfig') ? 'unknown' : 'yes',
         at: ingress.at,
+        setting: 'kubernetes.io/ingress.allow-http',
+        by: 'false',
       };
     default:
       return { ...closed, open: 'unknown' };
   }
+}
+
+/** The annotation that says so already, with another answer, else the controller's own. */
+function redirectKey({ annotations }: Ingress, controller: 'alb' | 'aws'): string {
+  const own = `${albPrefix}ssl-redirect`;
+  const other = `${nginxPrefix}ssl-redirect`;
+  return controller === 'alb' && !annotations.entries.has(own) && annotations.entries.has(other) ? other : own;
 }
 
 /** `actions.<name>` with a redirect to HTTPS, as ALB and AWS write it. */

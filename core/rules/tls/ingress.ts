@@ -1,5 +1,8 @@
+import type { Fix } from '../../changes/change.ts';
+import { fixOf, isLiteral, put } from '../../changes/objects.ts';
 import { albConfigsOf, controllerOf, hasTlsAnnotation, listenPorts } from '../../network/ingress-controllers.ts';
 import type { Ingress, IngressRule, KubernetesModel } from '../../network/kubernetes.ts';
+import type { Text } from '../../text/message.ts';
 import { allOf, anyOf, holds, not, type Truth } from '../../values/truth.ts';
 import { manifest } from '../kubernetes/manifest-example.ts';
 import { titleOf } from '../kubernetes/wording.ts';
@@ -70,6 +73,7 @@ spec:
         report(allOf(not(elsewhere), one.tlsUnknown ? 'unknown' : 'yes'), {
           resource: one.resource,
           at: one.at,
+          fixes: () => withTls(one),
           message: {
             en: `${title} has no spec.tls, so that it serves plain HTTP. Add the hosts and a certificate's Secret.`,
             zh: `${title} 没有 spec.tls，使用明文 HTTP。请添加主机名和证书 Secret。`,
@@ -83,6 +87,7 @@ spec:
         report(allOf(not(elsewhere), isUncovered(one, host)), {
           resource: one.resource,
           at: host,
+          fixes: () => covering(one, host),
           message: {
             en: `No entry of spec.tls in ${title} covers ${name}, so that it is served in plain HTTP or with another host's certificate. Add it to tls.hosts.`,
             zh: `${title} 的 spec.tls 没有覆盖 ${name}，它会使用明文 HTTP 或其他主机名的证书。请加入 tls.hosts。`,
@@ -127,4 +132,42 @@ function covers(pattern: string, host: string): boolean {
   const own = pattern.toLowerCase();
   if (own === wanted || own === '*') return true;
   return own.startsWith('*.') && wanted.slice(wanted.indexOf('.')) === own.slice(1);
+}
+
+/** cert-manager makes the Secret that it is asked for; who else does has to be said. */
+const issuers = /^cert-manager\.io\/(?:cluster-)?issuer$/;
+
+/** A certificate for all hosts. */
+function withTls(ingress: Ingress): readonly Fix[] {
+  const { resource, rules } = ingress;
+  const hosts = rules.flatMap(({ host }) => (host ? [host] : []));
+  // Hosts that a template writes are its own to repeat.
+  if (!hosts.every((host) => isLiteral(host))) return [];
+  const names = [...new Set(hosts.map(({ value }) => value))];
+  const secretName = secretFor(ingress);
+  if (secretName === undefined) return [];
+  const isMade = [...ingress.annotations.entries.keys()].some((key) => issuers.test(key));
+  const title: Text = isMade
+    ? { en: `Add TLS with the certificate ${secretName}`, zh: `使用证书 ${secretName} 启用 TLS` }
+    : { en: 'Add TLS with the certificate in a Secret…', zh: '使用 Secret 中的证书启用 TLS……' };
+  const entry = { ...(names.length > 0 ? { hosts: names } : {}), secretName };
+  return fixOf(title, [put(resource, ['spec', 'tls'], [entry])], isMade ? undefined : secretName);
+}
+
+function secretFor({ name }: Ingress): string | undefined {
+  return isLiteral(name) ? `${name.value}-tls` : undefined;
+}
+
+/** One more host for an entry, the one with hosts of the same domain first. */
+function covering({ resource, tls: entries }: Ingress, host: NonNullable<IngressRule['host']>): readonly Fix[] {
+  if (!isLiteral(host)) return [];
+  const { value } = host;
+  const domain = value.slice(value.indexOf('.') + 1);
+  const isSame = ({ hosts }: (typeof entries)[number]): boolean =>
+    hosts.some((own) => own.kind === 'known' && own.value.endsWith(domain));
+  const [best] = [...entries.filter(isSame), ...entries];
+  if (!best) return [];
+  return fixOf({ en: `Add ${value} to tls.hosts`, zh: `将 ${value} 加入 tls.hosts` }, [
+    [{ kind: 'append', resource, path: ['hosts'], item: value, below: best.at }],
+  ]);
 }

@@ -1,4 +1,10 @@
+import { type Fix, isWrittenHere } from '../../changes/change.ts';
+import { fixOf } from '../../changes/objects.ts';
+import { rewritten } from '../../changes/rewriting.ts';
+import type { DestinationRule } from '../../network/kubernetes.ts';
+import type { Location } from '../../text/source.ts';
 import { holds } from '../../values/truth.ts';
+import type { Value } from '../../values/value.ts';
 import { manifest } from '../kubernetes/manifest-example.ts';
 import { shown, titleOf } from '../kubernetes/wording.ts';
 import { defineRule } from '../rule.ts';
@@ -35,13 +41,14 @@ export const meshDestination = defineRule({
     for (const one of kubernetes?.destinationRules ?? []) {
       const title = titleOf(one);
       const host = shown(one.host, '?');
-      for (const { mode, insecureSkipVerify } of one.tls) {
+      for (const { at, mode, insecureSkipVerify } of one.tls) {
         if (mode) {
           report(
             holds(mode, (name) => name === 'DISABLE'),
             {
               resource: one.resource,
               at: mode,
+              fixes: () => encrypting(one, at, mode),
               message: {
                 en: `${title} sends plain text to ${host}. Remove tls.mode: DISABLE or use ISTIO_MUTUAL.`,
                 zh: `${title} 向 ${host} 发送明文。请删除 tls.mode: DISABLE，或使用 ISTIO_MUTUAL。`,
@@ -55,6 +62,7 @@ export const meshDestination = defineRule({
             {
               resource: one.resource,
               at: insecureSkipVerify,
+              fixes: () => verifying(one, insecureSkipVerify),
               message: {
                 en: `${title} does not verify the certificate of ${host}. Remove insecureSkipVerify and set caCertificates.`,
                 zh: `${title} 不验证 ${host} 的证书。请删除 insecureSkipVerify，并设置 caCertificates。`,
@@ -66,3 +74,27 @@ export const meshDestination = defineRule({
     }
   },
 });
+
+/** The mesh's own certificates are for the hosts inside of it; others have certificates that everybody can verify. */
+function encrypting({ resource, host }: DestinationRule, tls: Location, mode: Value<string>): readonly Fix[] {
+  if (mode.kind !== 'known') return [];
+  const name = host?.kind === 'known' ? host.value : '';
+  const use = (wanted: string): readonly Fix[] =>
+    rewritten(resource, mode, wanted, { en: `Use ${wanted}`, zh: `使用 ${wanted}` });
+  const leave = { en: 'Remove tls: the mesh decides', zh: '删除 tls，由网格决定' };
+  const isInside = /^[^.]*$|\.svc(?:\.|$)|\.local$/.test(name);
+  // `reviews.shop` is a Service and its namespace, `example.com` is not.
+  const mayBeInside = isInside || /^[^.]+\.[^.]+$/.test(name);
+  return [
+    ...(mayBeInside ? use('ISTIO_MUTUAL') : []),
+    ...(isInside ? [] : use('SIMPLE')),
+    ...(isWrittenHere(mode) && mayBeInside ? fixOf(leave, [[{ kind: 'removeAt', resource, at: tls }]]) : []),
+  ];
+}
+
+function verifying({ resource }: DestinationRule, skips: Value<boolean>): readonly Fix[] {
+  if (skips.kind !== 'known') return [];
+  const title = { en: 'Verify the certificate', zh: '验证证书' };
+  if (!isWrittenHere(skips)) return rewritten(resource, skips, false, title);
+  return fixOf(title, [[{ kind: 'removeAt', resource, at: skips.at }]]);
+}

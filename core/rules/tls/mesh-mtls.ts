@@ -1,5 +1,9 @@
+import type { Fix } from '../../changes/change.ts';
+import { fixOf, put } from '../../changes/objects.ts';
+import { rewritten } from '../../changes/rewriting.ts';
 import type { KubernetesModel, PeerAuthentication } from '../../network/kubernetes.ts';
 import { sameNamespace } from '../../network/label-selectors.ts';
+import type { Text } from '../../text/message.ts';
 import { holds, type Truth, unknownsOf } from '../../values/truth.ts';
 import { type Unknown, unknown, type Value } from '../../values/value.ts';
 import { manifest } from '../kubernetes/manifest-example.ts';
@@ -52,6 +56,7 @@ A mode that is not set, or UNSET, is inherited: from the namespace's policy, the
         resource,
         at: mode ?? one.at,
         because: own.because,
+        fixes: () => strict(one),
         message: {
           en: `${title} accepts unencrypted traffic (mode ${word}${word === 'UNSET' ? ', which means PERMISSIVE' : ''}). Set mtls.mode: STRICT.`,
           zh: `${title} 接受明文流量（模式 ${word}${word === 'UNSET' ? '，等同于 PERMISSIVE' : ''}）。请设置 mtls.mode: STRICT。`,
@@ -62,6 +67,7 @@ A mode that is not set, or UNSET, is inherited: from the namespace's policy, the
         report(holds(exception, isOpen), {
           resource,
           at: exception,
+          fixes: () => withoutException(one, port, exception),
           message: {
             en: `${title} accepts unencrypted traffic on port ${port}. Set its mode to STRICT or remove the exception.`,
             zh: `${title} 在端口 ${port} 接受明文流量。请将其模式设为 STRICT 或删除该例外。`,
@@ -99,4 +105,21 @@ function effective(
 /** In Istio's default root namespace, for all of it. */
 function isWholeMesh({ namespace, selector }: PeerAuthentication): boolean {
   return !selector && namespace?.kind === 'known' && namespace.value === 'istio-system';
+}
+
+const useStrict: Text = { en: 'Use STRICT', zh: '使用 STRICT' };
+
+function strict({ resource, mode }: PeerAuthentication): readonly Fix[] {
+  if (mode?.kind === 'known') return rewritten(resource, mode, 'STRICT', useStrict);
+  return mode ? [] : fixOf(useStrict, [put(resource, ['spec', 'mtls', 'mode'], 'STRICT')]);
+}
+
+function withoutException({ resource }: PeerAuthentication, port: string, mode: Value<string>): readonly Fix[] {
+  if (mode.kind !== 'known') return [];
+  return [
+    ...rewritten(resource, mode, 'STRICT', useStrict),
+    ...fixOf({ en: `Remove the exception for port ${port}`, zh: `删除端口 ${port} 的例外` }, [
+      put(resource, ['spec', 'portLevelMtls', port], undefined),
+    ]),
+  ];
 }

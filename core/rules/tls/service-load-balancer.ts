@@ -3,10 +3,10 @@ import { isPublic } from '../../network/kubernetes-exposure.ts';
 import { compareTls, DEFAULT_TLS_POLICY, minimumVersion, RECOMMENDED_TLS_POLICY } from '../../network/tls-policy.ts';
 import { allOf, holds, type Truth } from '../../values/truth.ts';
 import { manifest } from '../kubernetes/manifest-example.ts';
+import { loadBalancerPrefix } from '../kubernetes/service-fixes.ts';
 import { titleOf } from '../kubernetes/wording.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-
-const prefix = 'service.beta.kubernetes.io/alibaba-cloud-loadbalancer-';
+import { certificateFixes, forwardingFixes, policyFixes } from './service-load-balancer-fixes.ts';
 
 const service = (...annotations: readonly string[]): ReturnType<typeof manifest> =>
   manifest(`
@@ -15,7 +15,7 @@ kind: Service
 metadata:
   name: web
   annotations:
-${annotations.map((line) => `    ${prefix}${line}`).join('\n')}
+${annotations.map((line) => `    ${loadBalancerPrefix}${line}`).join('\n')}
 spec:
   type: LoadBalancer
   ports:
@@ -81,6 +81,7 @@ function checkListeners(service: KubernetesService, report: RuleContext['report'
       report(allOf(isPublic(service), forwarded === 'no' ? 'yes' : forwarded === 'yes' ? 'no' : forwarded), {
         resource,
         at: listener,
+        fixes: () => forwardingFixes(service, listener),
         message: {
           en: `${title} serves plain HTTP to the internet on port ${port}. Add https to protocol-port and set forward-port: "${port}:443".`,
           zh: `${title} 在端口 ${port} 向互联网提供明文 HTTP。请在 protocol-port 中加入 https，并设置 forward-port: "${port}:443"。`,
@@ -92,6 +93,7 @@ function checkListeners(service: KubernetesService, report: RuleContext['report'
     report(certificate ? 'no' : 'yes', {
       resource,
       at: listener,
+      fixes: () => certificateFixes(service),
       message: {
         en: `${title} has an ${protocol.toUpperCase()} listener on port ${port} without a certificate. Set the annotation cert-id.`,
         zh: `${title} 在端口 ${port} 的 ${protocol.toUpperCase()} 监听没有证书。请设置注解 cert-id。`,
@@ -101,6 +103,7 @@ function checkListeners(service: KubernetesService, report: RuleContext['report'
     report('yes', {
       resource,
       at: listener,
+      fixes: () => policyFixes(service),
       message: {
         en: `${title} has no tls-cipher-policy, so that port ${port} lets in TLS 1.0 (${DEFAULT_TLS_POLICY}). Set ${RECOMMENDED_TLS_POLICY}.`,
         zh: `${title} 没有设置 tls-cipher-policy，端口 ${port} 允许 TLS 1.0（${DEFAULT_TLS_POLICY}）。请设为 ${RECOMMENDED_TLS_POLICY}。`,
@@ -112,6 +115,7 @@ function checkListeners(service: KubernetesService, report: RuleContext['report'
   report(allOf(encrypts, holds(tlsPolicy, isWeak)), {
     resource,
     at: tlsPolicy,
+    fixes: () => policyFixes(service),
     message: {
       en: `${title} lets in TLS below 1.2 (${name}). Set tls-cipher-policy to ${RECOMMENDED_TLS_POLICY}.`,
       zh: `${title} 允许低于 1.2 的 TLS（${name}）。请将 tls-cipher-policy 设为 ${RECOMMENDED_TLS_POLICY}。`,
