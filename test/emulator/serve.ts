@@ -1,0 +1,72 @@
+/** `npm run emulator`: the sample account on loopback, to try live features without an account. Ctrl+C ends it. */
+import { parseArgs } from 'node:util';
+import { generateAccount } from './account/generate.ts';
+import { sampleAccount } from './account/sample.ts';
+import type { AccessKey } from './keys.ts';
+import { startEmulator } from './start.ts';
+
+const usage = `usage: npm run emulator -- [--port PORT] [--groups NUMBER] [--latency MILLISECONDS]
+  --groups   a generated account with so many security groups instead of the sample`;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    groups: { type: 'string' },
+    latency: { type: 'string', default: '0' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
+
+// These open nothing but this emulator.
+const everything: AccessKey = { id: 'LTAI5tEmulatorOwner0001', secret: 'emulator-owner-secret-0001' };
+const reader: AccessKey = {
+  id: 'LTAI5tEmulatorReader001',
+  secret: 'emulator-reader-secret-001',
+  principal: {
+    type: 'SubUser',
+    name: '200000000000000001',
+    policy: [{ effect: 'Allow', actions: ['*:Describe*', '*:List*', '*:Get*'] }],
+  },
+};
+
+serve();
+
+async function serve(): Promise<void> {
+  const emulator = await startEmulator({
+    account: values.groups ? generateAccount({ groups: Number(values.groups), seed: 1 }) : sampleAccount(),
+    keys: [everything, reader],
+    port: Number(values.port),
+    latency: Number(values.latency),
+  });
+
+  console.log(`Emulator of Alibaba Cloud at http://${emulator.endpoint} (Ctrl+C ends it)
+
+Environment variables:
+  export ALIBABA_CLOUD_ACCESS_KEY_ID=${everything.id}
+  export ALIBABA_CLOUD_ACCESS_KEY_SECRET=${everything.secret}
+
+Or profiles for ~/.aliyun/config.json; "reader" may change nothing:
+${JSON.stringify(
+  {
+    current: 'emulator',
+    profiles: [profile('emulator', everything), profile('reader', reader)],
+  },
+  undefined,
+  2,
+)}
+
+Endpoint for the SDK: { endpoint: '${emulator.endpoint}', protocol: 'HTTP' }`);
+
+  process.once('SIGINT', async () => {
+    await emulator.close();
+    console.log(`\n${emulator.requests.length} requests served`);
+  });
+}
+
+function profile(name: string, key: AccessKey) {
+  return { name, mode: 'AK', access_key_id: key.id, access_key_secret: key.secret, region_id: 'cn-hangzhou' };
+}
