@@ -2,11 +2,10 @@
 import EcsClient from '@alicloud/ecs20140526';
 import CoreClient, { $OpenApiUtil, OpenApiUtil } from '@alicloud/openapi-core';
 import type { AccessKey } from './keys.ts';
+import { owner } from './sample-keys.ts';
 import type { Emulator } from './start.ts';
 
-export const owner: AccessKey = { id: 'LTAI5tEmulatorOwner0001', secret: 'emulator-owner-secret-0001' };
-
-export type ClientOptions = Partial<ConstructorParameters<typeof $OpenApiUtil.Config>[0]>;
+export type ClientOptions = Partial<Pick<$OpenApiUtil.Config, 'connectTimeout' | 'readTimeout' | 'retryOptions'>>;
 type Runtime = Parameters<CoreClient['callApi']>[2];
 
 export function ecsClient(emulator: Emulator, key: AccessKey = owner, options: ClientOptions = {}): EcsClient {

@@ -46,11 +46,11 @@ export function answerTo(
   const absent = operation.required?.find((name) => !parameters.get(name));
   if (absent !== undefined) throw missing(absent);
   const region = regionOf(asked, account);
-  authorize(key, account.uid, product, action, region.RegionId);
+  if (!operation.open) authorize(key, account.uid, product, action, region.RegionId);
   if (operation.dryRun && parameters.get('DryRun') === 'true') {
     throw new Refusal(400, 'DryRunOperation', 'Request validation has been passed with DryRun flag set.');
   }
-  const call: Call = { action, account, region, parameters, ...surroundings };
+  const call: Call = { action, account, region, parameters, principal: key.principal, ...surroundings };
   return operation.write ? idempotency.once(call, () => operation.run(call)) : operation.run(call);
 }
 

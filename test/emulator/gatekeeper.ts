@@ -60,7 +60,11 @@ function checkSignature(request: Received, key: AccessKey): void {
 }
 
 function checkNonce(request: Received, nonces: Map<string, number>, now: number): void {
-  for (const [nonce, seen] of nonces) if (now - seen > clockTolerance) nonces.delete(nonce);
+  // Oldest first: the first that is young enough ends it.
+  for (const [nonce, seen] of nonces) {
+    if (now - seen <= clockTolerance) break;
+    nonces.delete(nonce);
+  }
   const nonce = request.headers.get('x-acs-signature-nonce')!;
   if (nonces.has(nonce)) throw new Refusal(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.');
   nonces.set(nonce, now);

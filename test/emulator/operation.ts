@@ -1,4 +1,5 @@
 import type { Account, Region } from './account/account.ts';
+import type { Principal } from './keys.ts';
 
 /** Parameters by their wire names: query and form body together. */
 export type Parameters = ReadonlyMap<string, string>;
@@ -9,6 +10,8 @@ export interface Call {
   /** The region that RegionId names; without it the endpoint's region. */
   readonly region: Region;
   readonly parameters: Parameters;
+  /** Who asks; undefined is the account itself. */
+  readonly principal: Principal | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** A new id such as `sgr-…`, unique in this emulator. */
@@ -19,6 +22,8 @@ export interface Call {
 
 export interface Operation {
   readonly required?: readonly string[];
+  /** Needs no permission. */
+  readonly open?: boolean;
   /** DryRun=true ends with DryRunOperation. */
   readonly dryRun?: boolean;
   /** Changes state: ClientToken makes it idempotent. */

@@ -1,7 +1,8 @@
 import * as ecs from '@alicloud/ecs20140526';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleAccount } from './account/sample.ts';
-import { callRpc, coreClient, ecsClient, owner } from './clients.ts';
+import { callRpc, coreClient, ecsClient } from './clients.ts';
+import { owner } from './sample-keys.ts';
 import { type Emulator, startEmulator } from './start.ts';
 
 let emulator: Emulator;

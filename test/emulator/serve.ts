@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { generateAccount } from './account/generate.ts';
 import { sampleAccount } from './account/sample.ts';
 import type { AccessKey } from './keys.ts';
+import { owner, reader } from './sample-keys.ts';
 import { startEmulator } from './start.ts';
 
 const usage = `usage: npm run emulator -- [--port PORT] [--groups NUMBER] [--latency MILLISECONDS]
@@ -21,24 +22,12 @@ if (values.help) {
   process.exit(0);
 }
 
-// These open nothing but this emulator.
-const everything: AccessKey = { id: 'LTAI5tEmulatorOwner0001', secret: 'emulator-owner-secret-0001' };
-const reader: AccessKey = {
-  id: 'LTAI5tEmulatorReader001',
-  secret: 'emulator-reader-secret-001',
-  principal: {
-    type: 'SubUser',
-    name: '200000000000000001',
-    policy: [{ effect: 'Allow', actions: ['*:Describe*', '*:List*', '*:Get*'] }],
-  },
-};
-
 serve();
 
 async function serve(): Promise<void> {
   const emulator = await startEmulator({
     account: values.groups ? generateAccount({ groups: Number(values.groups), seed: 1 }) : sampleAccount(),
-    keys: [everything, reader],
+    keys: [owner, reader],
     port: Number(values.port),
     latency: Number(values.latency),
   });
@@ -46,14 +35,14 @@ async function serve(): Promise<void> {
   console.log(`Emulator of Alibaba Cloud at http://${emulator.endpoint} (Ctrl+C ends it)
 
 Environment variables:
-  export ALIBABA_CLOUD_ACCESS_KEY_ID=${everything.id}
-  export ALIBABA_CLOUD_ACCESS_KEY_SECRET=${everything.secret}
+  export ALIBABA_CLOUD_ACCESS_KEY_ID=${owner.id}
+  export ALIBABA_CLOUD_ACCESS_KEY_SECRET=${owner.secret}
 
 Or profiles for ~/.aliyun/config.json; "reader" may change nothing:
 ${JSON.stringify(
   {
     current: 'emulator',
-    profiles: [profile('emulator', everything), profile('reader', reader)],
+    profiles: [profile('emulator', owner), profile('reader', reader)],
   },
   undefined,
   2,

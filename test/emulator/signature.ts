@@ -30,9 +30,11 @@ export function unsignedHeaders(request: Received, { signedHeaders }: Authorizat
 }
 
 export function stringToSign(request: Received, signedHeaders: readonly string[]): string {
+  // By name alone: as whole pairs, `Id.10=` would come before `Id.1=`.
   const query = request.query
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-    .sort((a, b) => (a < b ? -1 : 1))
+    .map(([name, value]) => [encode(name), encode(value)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([name, value]) => `${name}=${value}`)
     .join('&');
   const headers = signedHeaders.map((name) => `${name}:${request.headers.get(name) ?? ''}\n`).join('');
   const canonical = [request.method, request.path, query, headers, signedHeaders.join(';'), sha256(request.body)].join(

@@ -77,7 +77,7 @@ export const securityGroups: Operations = {
 };
 
 /** The group that SecurityGroupId names, in the region of the call: elsewhere it does not exist. */
-function findSecurityGroup({ parameters, region }: Call): SecurityGroup {
+export function findSecurityGroup({ parameters, region }: Call): SecurityGroup {
   const id = parameters.get('SecurityGroupId') ?? '';
   if (!/^[A-Za-z0-9_-]{1,100}$/.test(id)) {
     throw new Refusal(
