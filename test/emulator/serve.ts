@@ -52,7 +52,7 @@ Endpoint for the SDK: { endpoint: '${emulator.endpoint}', protocol: 'HTTP' }`);
 
   process.once('SIGINT', async () => {
     await emulator.close();
-    console.log(`\n${emulator.requests.length} requests served`);
+    console.log(`\nRequests served: ${emulator.requests.length}`);
   });
 }
 
