@@ -90,9 +90,9 @@ test('rules can be switched on and off', () => {
 
 test.each([
   [['lint', '--formt', 'json'], 'Unknown option --formt. Did you mean "--format"?'],
-  [['lint', '--format'], '--format needs a value: --format stylish|json|sarif|github.'],
+  [['lint', '--format'], '--format needs a value: --format stylish|json|sarif|github|unix.'],
   [['lint', '--format', '--quiet'], '--format needs a value'],
-  [['lint', '--format', 'jsno'], '--format must be one of: stylish, json, sarif, github. Did you mean "json"?'],
+  [['lint', '--format', 'jsno'], '--format must be one of: stylish, json, sarif, github, unix. Did you mean "json"?'],
   [['lint', '--quiet=yes'], '--quiet takes no value.'],
   [['lint', '--max-warnings', 'few'], '--max-warnings needs a number, not "few".'],
   [['lint', '--format', 'json', '--format', 'sarif'], 'Only one format can go to stdout'],
