@@ -79,7 +79,7 @@ async function take({ name, theme, size, show }, locale) {
     await show(page, locale);
     const file = join(images, `${name}${locale === 'en' ? '' : '.zh-CN'}.png`);
     await page.screenshot({ path: file });
-    execFileSync('pngquant', ['--force', '--skip-if-larger', '--strip', '--output', file, '128', file]);
+    execFileSync('pngquant', ['--force', '--skip-if-larger', '--strip', '--output', file, '96', file]);
     console.log(file);
     await page.close();
   } finally {

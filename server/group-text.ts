@@ -1,7 +1,7 @@
 /** A security group, explained: who gets in where, once all of its rules have had their say. */
 import { nameOf, type RowReach } from '../core/exposure/row.ts';
 import { groupRows } from '../core/exposure/rows.ts';
-import { type Column, escapedMarkdown, markdownTable } from '../core/exposure/table.ts';
+import { type Column, escapedMarkdown, markdownTable, type ShownPath } from '../core/exposure/table.ts';
 import { effectiveRules, type RuleGroup } from '../core/network/groups.ts';
 import type { NetworkModel } from '../core/network/model.ts';
 import { ruleEffects } from '../core/network/rule-effects.ts';
@@ -23,14 +23,18 @@ export function groupText(
   model: NetworkModel,
   group: RuleGroup,
   language: Language,
-  { limit, columns }: { readonly limit: number; readonly columns: readonly Column[] },
+  {
+    limit,
+    columns,
+    shown,
+  }: { readonly limit: number; readonly columns: readonly Column[]; readonly shown?: ShownPath },
 ): string {
   const { certain, possible } = effectiveRules(model, group, 'ingress');
   const rows = [...groupRows(model, group)].sort((a, b) => weight[a.reach] - weight[b.reach]);
   const left = rows.length - limit;
   const idle = idleRules(model, group);
   const parts: string[] = [`**${escapedMarkdown(nameOf(group.key))}**`];
-  if (rows.length > 0) parts.push(markdownTable(rows.slice(0, limit), language, columns).trimEnd());
+  if (rows.length > 0) parts.push(markdownTable(rows.slice(0, limit), language, columns, shown).trimEnd());
   if (left > 0) parts.push(moreRows(left)[language]);
   if (!certain || !possible) parts.push(tooMuch[language]);
   else if (rows.length === 0) parts.push(nothing[language]);

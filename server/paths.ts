@@ -27,6 +27,17 @@ export function isWithin(folder: string, top: string): boolean {
   return folder === top || folder.startsWith(top.endsWith('/') ? top : `${top}/`);
 }
 
+/** The folder of the workspace that a file lies in, the innermost one. */
+export function topAround(tops: readonly string[], path: string): string | undefined {
+  return tops.filter((top) => isWithin(path, top)).sort((a, b) => b.length - a.length)[0];
+}
+
+/** A path as people know it: from the workspace's folder on. */
+export function shownIn(tops: readonly string[], path: string): string {
+  const top = topAround(tops, path);
+  return top === undefined ? path : path.slice(top.endsWith('/') ? top.length : top.length + 1);
+}
+
 /** The order in which folders are walked: what lies in a folder comes right behind it. */
 export function byWalk(a: string, b: string): number {
   const [here, there] = [a.split('/'), b.split('/')];

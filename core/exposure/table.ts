@@ -31,7 +31,7 @@ export function headsIn(language: Language): string[] {
 }
 
 /** Target, source, ports, services, reach, through and place. */
-export function cellsOf(row: ExposureRow, language: Language): string[] {
+export function cellsOf(row: ExposureRow, language: Language, shown?: ShownPath): string[] {
   const possible = row.certainty === 'possible' ? { en: ' (possible)', zh: '（可能）' }[language] : '';
   return [
     row.to,
@@ -40,7 +40,7 @@ export function cellsOf(row: ExposureRow, language: Language): string[] {
     row.services.join(', '),
     `${reachWords[row.reach][language]}${possible}`,
     [...row.ways, ...row.by].join(' → '),
-    placeText(row),
+    placeText(row, shown),
   ];
 }
 
@@ -63,9 +63,16 @@ export function portsText({
   return ports === undefined || ports.isAll ? name : `${name} ${rangeText(ports)}`;
 }
 
-export function placeText({ at: { source, start } }: Pick<ExposureRow, 'at'>): string {
+/** A file's path as people know it. */
+export type ShownPath = (path: string) => string;
+
+export function placeText({ at: { source, start } }: Pick<ExposureRow, 'at'>, shown: ShownPath = asItIs): string {
   const { line, column } = source.positionAt(start);
-  return `${source.path}:${line + 1}:${column + 1}`;
+  return `${shown(source.path)}:${line + 1}:${column + 1}`;
+}
+
+function asItIs(path: string): string {
+  return path;
 }
 
 /** @param wanted the columns, all of them where none are named */
@@ -73,9 +80,10 @@ export function markdownTable(
   rows: readonly ExposureRow[],
   language: Language,
   wanted: readonly Column[] = columns,
+  shown?: ShownPath,
 ): string {
   const chosen = (cells: readonly string[]): string[] => cells.filter((_, i) => wanted.includes(columns[i] as Column));
-  return markdownOf([headsIn(language), ...rows.map((row) => cellsOf(row, language))].map(chosen));
+  return markdownOf([headsIn(language), ...rows.map((row) => cellsOf(row, language, shown))].map(chosen));
 }
 
 function markdownOf([head = [], ...rows]: readonly (readonly string[])[]): string {

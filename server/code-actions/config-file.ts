@@ -2,6 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import { configFileNames } from '../../core/config/schema.ts';
 import { SourceText } from '../../core/text/source.ts';
+import { topAround } from '../paths.ts';
 
 export interface ConfigurationFile {
   readonly source: SourceText;
@@ -27,7 +28,6 @@ export function configurationFor(
       ? undefined
       : { source: new SourceText(found, content), exists: true, name: basename(found) };
   }
-  const around = folders.filter((folder) => path.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length);
-  const place = join(around[0] ?? dirname(path), configFileNames[0]);
+  const place = join(topAround(folders, path) ?? dirname(path), configFileNames[0]);
   return { source: new SourceText(place, ''), exists: false, name: configFileNames[0] };
 }
