@@ -5,11 +5,16 @@ import { type NodePool, nodePoolsOf } from '../core/exposure/node-ports.ts';
 import type { ExposureRow } from '../core/exposure/row.ts';
 import { exposureRows } from '../core/exposure/rows.ts';
 import type { Settings } from '../core/rules/rule.ts';
+import { folderOf } from '../core/text/path.ts';
 import type { Spot } from '../core/told-once.ts';
 import { detached, type Place, placeOf, type Said } from './said.ts';
 
 /** A row of exposure without the text that it stands in. */
-export type PlacedRow = Omit<ExposureRow, 'at'> & { readonly at: Place };
+export type PlacedRow = Omit<ExposureRow, 'at'> & {
+  readonly at: Place;
+  /** Path of the template or folder whose names it has. */
+  readonly unit: string;
+};
 
 /** Who gets in, by what is written in a folder. */
 export interface ToldExposure {
@@ -36,11 +41,19 @@ export function exposureOf(units: readonly Unit[]): Told['exposure'] {
   let known: ToldExposure | undefined;
   return () => {
     known ??= {
-      rows: units.flatMap(exposureRows).map((row) => ({ ...row, at: placeOf(row.at) })),
+      rows: units.flatMap((unit) =>
+        exposureRows(unit).map((row) => ({ ...row, unit: placeOfUnit(unit), at: placeOf(row.at) })),
+      ),
       pools: units.flatMap(nodePoolsOf),
     };
     return known;
   };
+}
+
+/** Where a unit's names are its own: a template, or the folder of a module or of manifests. */
+function placeOfUnit({ dialect, files: [first] }: Unit): string {
+  const path = first?.path ?? '';
+  return dialect === 'ros' ? path : folderOf(path);
 }
 
 /** The same without a hold on units and texts. */

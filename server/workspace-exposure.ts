@@ -21,7 +21,7 @@ export function workspaceExposure(
     const entries = toldOnce(rows, ({ row }) => row).flatMap(({ row, settings: own }) => {
       const { path } = row.at.source;
       const entry = onlyOpen && !folders.isOpen(path) ? undefined : entryOf(row, own, language());
-      return entry ? [{ ...entry, uri: uriOf(path), range: row.at.range }] : [];
+      return entry ? [{ ...entry, unit: uriOf(row.unit), uri: uriOf(path), range: row.at.range }] : [];
     });
     return { complete: isComplete(), entries: entries.toSorted(byRisk) };
   };

@@ -17,10 +17,10 @@ export function itemOf(node: ExposureNode, pathOf: (uri: string) => string): Tre
 }
 
 function groupItem(node: GroupNode): TreeItem {
-  const { kind, label, risk, uri, children } = node;
+  const { kind, label, place, risk, uri, children } = node;
   const item = new TreeItem(label, TreeItemCollapsibleState.Expanded);
-  item.id = `${kind} ${label}`;
-  item.description = String(children.length);
+  item.id = `${kind} ${label} ${place ?? ''}`;
+  item.description = place === undefined ? String(children.length) : `${children.length} · ${place}`;
   item.contextValue = kind;
   if (kind === 'file' && uri) {
     item.resourceUri = Uri.parse(uri);

@@ -11,6 +11,8 @@ export interface GroupNode {
   readonly kind: 'way' | 'file' | 'noWay';
   /** Of the way, or the file's path in the workspace. */
   readonly label: string;
+  /** Of a way: the template or folder that it is in, as people know it, where another one has a way of this name. */
+  readonly place: string | undefined;
   readonly risk: ExposureRisk;
   /** The file's, where it is one. */
   readonly uri: string | undefined;
@@ -37,9 +39,9 @@ export function exposureTree(
   pathOf: (uri: string) => string,
   t: Translate,
 ): readonly GroupNode[] {
-  const groups = new Map<string, { kind: GroupNode['kind']; label: string; uri?: string; entries: ExposureEntry[] }>();
+  const groups = new Map<string, Pick<GroupNode, 'kind' | 'label' | 'uri'> & { entries: ExposureEntry[] }>();
   const add = (entry: ExposureEntry, key: string, kind: GroupNode['kind'], label: string, uri?: string): void => {
-    const group = groups.get(key) ?? { kind, label, ...(uri === undefined ? {} : { uri }), entries: [] };
+    const group = groups.get(key) ?? { kind, label, uri, entries: [] };
     group.entries.push(entry);
     groups.set(key, group);
   };
@@ -47,13 +49,16 @@ export function exposureTree(
     const ways = waysOf(entry);
     if (grouping === 'file') add(entry, entry.uri, 'file', pathOf(entry.uri), entry.uri);
     else if (ways.length === 0) add(entry, '', 'noWay', t('No way in from the internet is seen'));
-    else for (const way of ways) add(entry, way, 'way', way);
+    else for (const way of ways) add(entry, `${entry.unit}\0${way}`, 'way', way);
   }
+  const names = [...groups.values()].map(({ label }) => label);
+  const isShared = (label: string): boolean => names.indexOf(label) !== names.lastIndexOf(label);
   return [...groups.values()]
     .map(({ kind, label, uri, entries: own }) => ({
       kind,
       label,
       uri,
+      place: kind === 'way' && own[0] && isShared(label) ? pathOf(own[0].unit) : undefined,
       risk: riskiest(own),
       children: own.map((entry) => ({ kind: 'entry' as const, entry })),
     }))
@@ -68,7 +73,8 @@ function waysOf({ ways, reach, to }: ExposureEntry): readonly string[] {
 function inOrder(a: GroupNode, b: GroupNode): number {
   if ((a.kind === 'noWay') !== (b.kind === 'noWay')) return a.kind === 'noWay' ? 1 : -1;
   if (a.risk !== b.risk) return weight[a.risk] - weight[b.risk];
-  return a.label < b.label ? -1 : a.label > b.label ? 1 : 0;
+  const [here, there] = [`${a.label}\0${a.place ?? ''}`, `${b.label}\0${b.place ?? ''}`];
+  return here < there ? -1 : here > there ? 1 : 0;
 }
 
 function riskiest(entries: readonly ExposureEntry[]): ExposureRisk {

@@ -37,8 +37,9 @@ export function spokenEntry(entry: ExposureEntry, t: Translate): string {
   return t('{0}: {1} is open to {2} with {3}', riskText(risk, t), to, from, what);
 }
 
-export function spokenGroup({ label, risk, children }: GroupNode, t: Translate): string {
-  return t('{0}: {1}, openings: {2}', riskText(risk, t), label, children.length);
+export function spokenGroup({ label, place, risk, children }: GroupNode, t: Translate): string {
+  const name = place === undefined ? label : `${label}, ${place}`;
+  return t('{0}: {1}, openings: {2}', riskText(risk, t), name, children.length);
 }
 
 function riskText(risk: ExposureRisk, t: Translate): string {

@@ -36,6 +36,8 @@ export interface ExposureEntry {
   readonly ways: readonly string[];
   /** Resources that let in, the first ones. */
   readonly by: readonly string[];
+  /** The template, or the folder of the module or manifests: names are those of one of them. */
+  readonly unit: string;
   /** Where the source, or else the rule, is written. */
   readonly uri: string;
   /** As LSP has it: from 0, in UTF-16 code units. */
@@ -63,7 +65,7 @@ export function entryOf(
   row: Omit<ExposureRow, 'at'>,
   settings: Settings | undefined,
   language: Language,
-): Omit<ExposureEntry, 'uri' | 'range'> | undefined {
+): Omit<ExposureEntry, 'unit' | 'uri' | 'range'> | undefined {
   const { to, from, services, reach, certainty, ways, by } = row;
   if (reach === 'internal' || !letsInStrangers(row)) return undefined;
   return {

@@ -16,6 +16,7 @@ function entry(own: Partial<ExposureEntry>): ExposureEntry {
     risk: 'high',
     ways: ['eip.web'],
     by: ['rule.ssh'],
+    unit: 'file:///w',
     uri: 'file:///w/b.tf',
     range: { start: position, end: position },
     ...own,
@@ -39,6 +40,19 @@ test('by way: an entry stands under each way that leads to it, the riskiest way 
     ['way', 'alb.shop', 'low', ['shop']],
     ['noWay', 'No way in from the internet is seen', 'medium', ['db']],
   ]);
+});
+
+test('ways of the same name in several templates are told apart', () => {
+  const listeners = ['a', 'b'].map((name) =>
+    entry({ ways: ['Listener'], unit: `file:///w/${name}.yaml`, uri: `file:///w/${name}.yaml` }),
+  );
+  const groups = exposureTree(listeners, 'way', pathOf, t);
+  expect(groups.map(({ label, place, children }) => [label, place, children.length])).toEqual([
+    ['Listener', 'a.yaml', 1],
+    ['Listener', 'b.yaml', 1],
+  ]);
+  expect(groups.map((group) => spokenGroup(group, t))[1]).toBe('high risk: Listener, b.yaml, openings: 1');
+  expect(exposureTree(listeners.slice(1), 'way', pathOf, t)[0]?.place).toBeUndefined();
 });
 
 test('what is reached without a way of its own is the way', () => {
