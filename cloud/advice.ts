@@ -63,8 +63,8 @@ export function adviceFor(code: string): Advice | undefined {
 /** @param action `ecs:DescribeSecurityGroups`, where the answer or the call says it */
 export function notPermitted(action: string): Text {
   return {
-    en: `These credentials may not do this. Ask whoever manages the account to allow it in RAM ("portguard snapshot --help" names the policy for reading): ${action}`,
-    zh: `该凭证没有此权限。请联系账号管理员在 RAM 中授权（只读策略见“portguard snapshot --help”）：${action}`,
+    en: `These credentials may not do this. Ask whoever manages the account to allow it in RAM (docs/live-account.md has a policy for reading): ${action}`,
+    zh: `该凭证没有此权限。请联系账号管理员在 RAM 中授权（只读策略见 docs/live-account.zh-CN.md）：${action}`,
   };
 }
 
@@ -85,10 +85,11 @@ export const portal: Text = {
   zh: '有设备代替阿里云返回了网页或自己的证书：可能是网络登录页或代理。请先登录网络，或让代理放行 *.aliyuncs.com。',
 };
 
-/** @param said what the service says, without secrets */
+/** @param said what the service says, without secrets; may be empty */
 export function refused(code: string, said: string): Text {
+  const words = said === '' ? code : `${code}: ${said}`;
   return {
-    en: `Alibaba Cloud answered with an error. If it stays, report the request id to its support: ${code}: ${said}`,
-    zh: `阿里云返回了错误。若持续出现，请将请求 ID 提交给其技术支持：${code}：${said}`,
+    en: `Alibaba Cloud answered with an error. If it stays, report the request id to its support: ${words}`,
+    zh: `阿里云返回了错误。若持续出现，请将请求 ID 提交给其技术支持：${words}`,
   };
 }

@@ -39,6 +39,8 @@ export async function run(argv: readonly string[], console: Console): Promise<Ex
     shown.end();
     if (!(error instanceof cloud.CloudError)) throw error;
     console.error(withRequest(error.problem));
+    // What is still under way would keep the process for as long as an answer may take.
+    if (error.problem.kind === 'cancelled') process.exit(2);
     return 2;
   } finally {
     process.removeListener('SIGINT', interrupt);

@@ -17,9 +17,14 @@ export const databases: Part = {
       total: 'TotalRecordCount',
     });
     const idOf = (one: Answer): string => textAt(one, 'DBInstanceId') ?? '';
-    const details = await reader.details(found, { product, list: 'databases', idOf }, (one) =>
-      detailsOf(reader, idOf(one)),
-    );
+    // Apart from one another: some engines have no TLS, and their white lists still count.
+    const apart = <T>(read: (id: string) => Promise<T>): Promise<readonly (T | undefined)[]> =>
+      reader.details(found, { product, list: 'databases', idOf }, (one) => read(idOf(one)));
+    const [whitelists, endpoints, ssl] = await Promise.all([
+      apart((id) => whitelistsOf(reader, id)),
+      apart((id) => endpointsOf(reader, id)),
+      apart((id) => sslOf(reader, id)),
+    ]);
     return {
       databases: found.map((one, i) => ({
         id: idOf(one),
@@ -29,34 +34,41 @@ export const databases: Part = {
         chargeType: textAt(one, 'PayType'),
         vpcId: textAt(one, 'VpcId'),
         vSwitchId: textAt(one, 'VSwitchId'),
-        ...details[i],
+        whitelists: whitelists[i],
+        endpoints: endpoints[i],
+        ssl: ssl[i],
       })),
     };
   },
 };
 
-async function detailsOf(
-  { call }: RegionReader,
-  DBInstanceId: string,
-): Promise<Pick<SnapshotDatabase, 'whitelists' | 'endpoints' | 'ssl'>> {
-  const lists = await call(product, 'DescribeDBInstanceIPArrayList', { DBInstanceId });
-  const nets = await call(product, 'DescribeDBInstanceNetInfo', { DBInstanceId });
-  const ssl = await call(product, 'DescribeDBInstanceSSL', { DBInstanceId });
-  return {
-    whitelists: itemsAt(lists, 'Items.DBInstanceIPArray')
+type Detail<K extends keyof SnapshotDatabase> = Promise<NonNullable<SnapshotDatabase[K]>>;
+
+async function whitelistsOf({ call }: RegionReader, DBInstanceId: string): Detail<'whitelists'> {
+  const answer = await call(product, 'DescribeDBInstanceIPArrayList', { DBInstanceId });
+  return (
+    itemsAt(answer, 'Items.DBInstanceIPArray')
       // Lists of Alibaba Cloud's own services, which nobody can change.
       .filter((one) => textAt(one, 'DBInstanceIPArrayAttribute') !== 'hidden')
       .map((one) => ({
         name: textAt(one, 'DBInstanceIPArrayName') ?? '',
         securityIps: (textAt(one, 'SecurityIPList') ?? '').split(',').filter((address) => address !== ''),
-      })),
-    endpoints: itemsAt(nets, 'DBInstanceNetInfos.DBInstanceNetInfo').map((one) => ({
-      ipType: textAt(one, 'IPType') ?? '',
-      port: textAt(one, 'Port'),
-    })),
-    ssl: {
-      enabled: /^(?:on|yes|1|true)$/i.test(textAt(ssl, 'SSLEnabled') ?? ''),
-      forced: /^1$/.test(textAt(ssl, 'ForceEncryption') ?? ''),
-    },
+      }))
+  );
+}
+
+async function endpointsOf({ call }: RegionReader, DBInstanceId: string): Detail<'endpoints'> {
+  const answer = await call(product, 'DescribeDBInstanceNetInfo', { DBInstanceId });
+  return itemsAt(answer, 'DBInstanceNetInfos.DBInstanceNetInfo').map((one) => ({
+    ipType: textAt(one, 'IPType') ?? '',
+    port: textAt(one, 'Port'),
+  }));
+}
+
+async function sslOf({ call }: RegionReader, DBInstanceId: string): Detail<'ssl'> {
+  const answer = await call(product, 'DescribeDBInstanceSSL', { DBInstanceId });
+  return {
+    enabled: /^(?:on|yes|1|true)$/i.test(textAt(answer, 'SSLEnabled') ?? ''),
+    forced: /^1$/.test(textAt(answer, 'ForceEncryption') ?? ''),
   };
 }

@@ -5,8 +5,8 @@
 import type { DataNode } from '../../syntax/data.ts';
 import { entriesOf, get, itemsOf, scalarOf, scalarText } from '../../syntax/navigate.ts';
 import { type Location, locationOf } from '../../text/source.ts';
-import { type MapData, type MapMember, unknown } from '../../values/value.ts';
-import type { Resource } from '../resource.ts';
+import { type Data, known, type MapData, type MapMember, unknown, type Value } from '../../values/value.ts';
+import { type Resource, referenceTo } from '../resource.ts';
 import { hostFinder, withHosts } from './hosts.ts';
 import { withPortRanges } from './port-range-lists.ts';
 import type { RegionList } from './snapshot.ts';
@@ -86,8 +86,7 @@ export function resourcesOf(
       { dialect: 'cloud', type, address: id, nameAt, blockAt: locationOf(source, node), exists: 'yes', attributes },
     ];
   });
-  const at = locationOf(source, get(region, 'region', document) ?? region);
-  return [...withHosts(withPortRanges(resources), hostFinder(resources)), ...unseen(name, written, lacking, at)];
+  return [...withHosts(withPortRanges(resources), hostFinder(resources)), ...unseen(name, resources, lacking)];
 }
 
 /** The primary interface of an instance stands for the instance: it is not a resource here. */
@@ -102,6 +101,8 @@ function idsOf(id: string | undefined, primaryInterface: string | undefined): re
 }
 
 function typeOf(type: string, textOf: (key: string) => string | undefined): string {
+  // A listener that was stopped keeps its settings and answers nobody.
+  if (type === '/Listener' && textOf('status')?.toLowerCase() === 'stopped') return 'cloud/StoppedListener';
   if (type.startsWith('/')) return `${textOf('product')}${type}`;
   if (type === 'ecs/NetworkInterface' && textOf('serviceManaged') === 'true') return 'ecs/ManagedNetworkInterface';
   // What a private gateway forwards does not come from the internet.
@@ -117,24 +118,29 @@ function withUnread(attributes: MapData, names: readonly string[], id: string, a
   return { type: 'map', entries };
 }
 
-/** One resource that stands for all ways, and one for all machines, that may be there and were not read. */
+/** What stands for the ways that may be there and were not read, and for machines that may have any of the groups. */
 function unseen(
   region: string,
-  written: readonly { readonly list: RegionList }[],
+  resources: readonly Resource[],
   lacking: ReadonlyMap<string, Location>,
-  regionAt: Location,
 ): readonly Resource[] {
-  return [
-    { lists: ways, type: 'cloud/UnreadWays', address: `${region}/ways` },
-    { lists: machines, type: 'cloud/UnreadMachines', address: `${region}/machines` },
-  ].flatMap(({ lists, type, address }): readonly Resource[] => {
-    const missing = lists.find((list) => lacking.has(list));
-    if (missing === undefined || written.length === 0) return [];
-    const at = lacking.get(missing) ?? regionAt;
-    const what = { key: at, value: unknown('external', `${region}.${missing}`, at) };
-    const attributes: MapData = { type: 'map', entries: new Map([['what', what]]) };
+  const groups = resources.filter(({ type }) => type === 'ecs/SecurityGroup');
+  if (groups.length === 0) return [];
+  const lack = (lists: readonly RegionList[]): Location | undefined =>
+    lists.map((list) => lacking.get(list)).find((at) => at !== undefined);
+  const standIn = (type: string, at: Location | undefined, value: (at: Location) => Value): readonly Resource[] => {
+    if (!at) return [];
+    const attributes: MapData = { type: 'map', entries: new Map([['what', { key: at, value: value(at) }]]) };
+    const address = `${region}/${type}`;
     return [{ dialect: 'cloud', type, address, nameAt: at, blockAt: at, exists: 'yes', attributes }];
-  });
+  };
+  return [
+    ...standIn('cloud/UnreadWays', lack(ways), (at) => unknown('external', region, at)),
+    ...standIn('cloud/UnreadMachines', lack(machines), (at) => {
+      const items = groups.map(({ address }) => known<Data>(referenceTo(address, 'id'), at));
+      return known<Data>({ type: 'list', items }, at);
+    }),
+  ];
 }
 
 /** The lists of a region that have no member in the text. */

@@ -258,7 +258,6 @@ const unread = record(['region', 'product', 'problem'], {
 export const snapshotShape = record(['portguardSnapshot', 'takenAt', 'regions', 'problems'], {
   portguardSnapshot: { type: 'integer', const: snapshotVersion },
   takenAt: said('ISO 8601, UTC.'),
-  account: said('Number of the account.'),
   regions: list(region),
   problems: list(unread),
 });

@@ -1,7 +1,6 @@
 /** Machines, their interfaces and the public addresses that are bound to them. */
 import { constant, itself, type Row, row } from '../../catalogue.ts';
 import { cidr, identities, identity } from '../../fields.ts';
-import { alone } from '../../network-fields.ts';
 import { someItem } from './readers.ts';
 
 export const instanceRows: readonly Row[] = [
@@ -39,5 +38,4 @@ export const instanceRows: readonly Row[] = [
   row('vpc/Eip', 'addressAssociations', { instance: identity('instanceId'), address: itself }),
   row('vpc/Ipv6Address', 'addressAssociations', { instance: identity('instanceId'), address: itself }),
   row('cloud/UnreadWays', 'addressAssociations', { instance: identity('what') }),
-  row('cloud/UnreadMachines', 'groupAttachments', { interfaces: alone(identity('what')) }),
 ];
