@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = 
   lint: () => import('./commands/lint.ts'),
   exposure: () => import('./commands/exposure.ts'),
   diff: () => import('./commands/diff.ts'),
+  snapshot: () => import('./commands/snapshot.ts'),
   rules: () => import('./commands/rules.ts'),
   explain: () => import('./commands/explain.ts'),
   console: () => import('./commands/console.ts'),

@@ -1,5 +1,14 @@
 /**
- * The cloud chunk (dist/cloud.js): the only room that talks to Alibaba Cloud. It is a file of its own because loading
- * the SDK costs hundreds of milliseconds, which linting and activation must never pay.
+ * The cloud chunk (dist/cloud.js): the only room that talks to Alibaba Cloud. It is a file of its own, loaded on first
+ * use, because linting and activation must not pay for the SDK.
  */
-export { default as EcsClient } from '@alicloud/ecs20140526';
+import type { Snapshot } from '../core/dialects/cloud/snapshot.ts';
+import sample from './sample-account.json' with { type: 'json' };
+
+export { readProfiles } from './credentials/profiles.ts';
+export type { CredentialSource } from './credentials/source.ts';
+export { CloudError } from './problem.ts';
+export { type Progress, type SnapshotRequest, takeSnapshot } from './read/take-snapshot.ts';
+
+/** An account that nobody has, with everything that rules look at: for trying things out without credentials. */
+export const sampleSnapshot = sample as unknown as Snapshot;

@@ -102,7 +102,7 @@ export function lintUnits(units: readonly Unit[], files: readonly SourceText[], 
     unresolved: [...unresolved.values()].filter(({ at }) => !beside.has(at.source.path)),
     suppressed,
     neededSuppressions: needed,
-    linted: units.flatMap((unit) => unit.files),
+    linted: [...new Set(units.flatMap((unit) => unit.files))],
   };
 }
 

@@ -1,6 +1,6 @@
 /** From a file's bytes to its text, or to the finding that says why there is none. Nothing here throws. */
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import type { Finding } from '../core/lint.ts';
 import type { Text } from '../core/text/message.ts';
 import { SourceText } from '../core/text/source.ts';
@@ -23,10 +23,23 @@ export interface ReadOptions {
 export function readSource(path: string, shown: string, { limit, named }: ReadOptions): ReadFile {
   try {
     const { size } = statSync(path);
-    if (size > limit) return { source: undefined, finding: tooLarge(shown, size, limit) };
+    if (size > limit && !isSnapshot(path)) return { source: undefined, finding: tooLarge(shown, size, limit) };
     return decode(readFileSync(path), shown, named);
   } catch (error) {
     return { source: undefined, finding: unreadable(shown, error) };
+  }
+}
+
+/** A snapshot of an account is as large as the account, and nobody has one by accident. */
+function isSnapshot(path: string): boolean {
+  if (!path.endsWith('.json')) return false;
+  const file = openSync(path, 'r');
+  try {
+    const start = Buffer.alloc(64);
+    readSync(file, start);
+    return start.toString('latin1').includes('"portguardSnapshot"');
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -7,6 +7,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
+import { slimSdk } from './cloud-chunk.mjs';
 import { writeCodeCache } from './code-cache.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -47,8 +48,8 @@ const settings = {
   // jsonc-parser's `main` is UMD, which a bundler cannot follow.
   mainFields: ['module', 'main'],
   external: ['vscode'],
-  plugins: [lazyEntryPoints],
-  // The extension host gives `vscode` to `require` alone.
+  plugins: [lazyEntryPoints, slimSdk(root)],
+  // The extension host gives `vscode` to `require` alone, and code from a code cache (cli/launch.ts) has no import().
   supported: { 'dynamic-import': false },
   sourcemap: true,
   sourcesContent: false,

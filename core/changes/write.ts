@@ -2,6 +2,7 @@
  * From changes to edits of texts. All of a fix or nothing: where one change cannot be written without guessing, or where
  * the text would no longer parse, there are no edits.
  */
+import type { Resource } from '../dialects/resource.ts';
 import type { SourceText, Span } from '../text/source.ts';
 import type { Change, ChangeOf, Fix } from './change.ts';
 import { blockText } from './data-text.ts';
@@ -22,7 +23,8 @@ export function editsOf({
 }: Pick<Fix, 'changes' | 'placeholder'>): readonly FileEdit[] | undefined {
   const all: FileEdit[] = [];
   for (const change of changes) {
-    const written = writtenFor(change);
+    // What is live is changed by requests: the text of a snapshot only tells of it.
+    const written = changedBy(change).dialect === 'cloud' ? undefined : writtenFor(change);
     if (!written) return undefined;
     for (const edit of written.edits) {
       const placed = inFile(written.source, edit);
@@ -46,6 +48,12 @@ function besideRemovals(edits: readonly FileEdit[]): readonly FileEdit[] {
     const at = lineEnd(source.text, lineStart(source.text, removal.start - 1));
     return { ...edit, start: at, end: at };
   });
+}
+
+function changedBy(change: Change): Resource {
+  if ('entity' in change) return change.entity.resource;
+  if ('of' in change) return change.of.resource;
+  return 'beside' in change ? change.beside : change.resource;
 }
 
 interface Written {

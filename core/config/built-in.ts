@@ -128,6 +128,29 @@ export const builtInChecks: readonly BuiltInCheck[] = [
     ['Correct the name or the arguments.', '请更正函数名或参数。'],
   ),
   builtIn(
+    'syntax/snapshot',
+    'error',
+    ['Snapshot that cannot be read', '无法读取的快照'],
+    [
+      'The text says that it is a snapshot of an account, but something in it is not as `portguard snapshot` writes it, or it is of another version. What is right is still checked, except in a snapshot of another version.',
+      '文本声明自己是账号快照，但其中有内容与 `portguard snapshot` 写出的不符，或版本不同。除版本不同的情况外，其余部分仍会检查。',
+    ],
+    ['Take a new snapshot with `portguard snapshot`.', '请用 `portguard snapshot` 重新获取快照。'],
+  ),
+  builtIn(
+    'syntax/unread',
+    'warning',
+    ['Part of an account that could not be read', '账号中未能读取的部分'],
+    [
+      'When the snapshot was taken, a region or a product could not be read. Nothing is said about it, and whatever it may lead to is called neither reachable nor unreachable.',
+      '获取快照时，某个地域或产品未能读取。对其不作判断；它可能通向的资源既不视为可达，也不视为不可达。',
+    ],
+    [
+      'Do what the message says (often: grant a read permission), and take the snapshot again.',
+      '请按提示处理（通常是授予只读权限），然后重新获取快照。',
+    ],
+  ),
+  builtIn(
     'syntax/not-text',
     'error',
     ['Not a text file', '不是文本文件'],

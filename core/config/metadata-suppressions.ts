@@ -12,7 +12,7 @@ import type { Suppression } from './suppressions.ts';
 export const ignoreAnnotation = 'portguard.io/ignore';
 
 export function metadataSuppressions(unit: Unit): Suppression[] {
-  if (unit.dialect === 'terraform') return [];
+  if (unit.dialect === 'terraform' || unit.dialect === 'cloud') return [];
   const word = unit.dialect === 'ros' ? 'portguard' : ignoreAnnotation;
   const suppressions: Suppression[] = [];
   const marked = new Map<SourceText, boolean>();

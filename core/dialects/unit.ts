@@ -12,7 +12,7 @@ import type { Resource } from './resource.ts';
 import { translate } from './translate.ts';
 
 export interface Unit {
-  readonly dialect: 'ros' | 'terraform' | 'kubernetes';
+  readonly dialect: Resource['dialect'];
   readonly files: readonly SourceText[];
   readonly model: NetworkModel;
   readonly kubernetes: KubernetesModel | undefined;

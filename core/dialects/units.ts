@@ -1,9 +1,12 @@
 /**
  * From files to units. A ROS template is a unit of its own; a folder's Terraform files are one (a module), and so are
- * a folder's Kubernetes manifests. Plans and states of Terraform are units beside their modules. Which dialect a file belongs to is decided by its content.
+ * a folder's Kubernetes manifests. Plans and states of Terraform are units beside their modules, and so is each region of
+ * a snapshot of an account. Which dialect a file belongs to is decided by its content.
  */
 import { folderOf } from '../text/path.ts';
 import type { SourceText } from '../text/source.ts';
+import { isSnapshot } from './cloud/detect.ts';
+import { readCloud } from './cloud/index.ts';
 import { isKubernetes } from './kubernetes/detect.ts';
 import { isChartTemplate } from './kubernetes/helm/index.ts';
 import { readKubernetes } from './kubernetes/index.ts';
@@ -25,6 +28,7 @@ export function readUnits(files: readonly SourceText[], surroundings: Surroundin
   for (const file of files) {
     if (isChartTemplate(file, surroundings.workspace)) addTo(manifests, folderOf(file.path), file);
     else if (isTerraform(file.path) || isVariableFile(file.path)) addTo(modules, folderOf(file.path), file);
+    else if (isSnapshot(file)) units.push(...readCloud(file));
     else if (isPlanOrState(file)) addTo(plans, folderOf(file.path), file);
     else if (isRos(file)) units.push(readRos(file, surroundings));
     else if (isKubernetes(file)) addTo(manifests, folderOf(file.path), file);

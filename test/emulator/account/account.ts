@@ -28,6 +28,7 @@ export interface Region {
   vpcs: Resource[];
   vSwitches: Resource[];
   eips: Resource[];
+  ipv6Addresses: Resource[];
   networkAcls: Resource[];
   natGateways: Resource[];
   forwardEntries: Resource[];
@@ -36,9 +37,18 @@ export interface Region {
     listeners: Resource[];
     accessLists: AccessList[];
     serverGroups: Resource[];
+    masterSlaveGroups: Resource[];
+    tlsPolicies: Resource[];
   };
-  alb: { loadBalancers: Resource[]; listeners: Resource[]; accessLists: AccessList[]; serverGroups: ServerGroup[] };
-  nlb: { loadBalancers: Resource[]; listeners: Resource[]; serverGroups: ServerGroup[] };
+  alb: {
+    loadBalancers: Resource[];
+    listeners: Resource[];
+    rules: Resource[];
+    accessLists: AccessList[];
+    serverGroups: ServerGroup[];
+    tlsPolicies: Resource[];
+  };
+  nlb: { loadBalancers: Resource[]; listeners: Resource[]; serverGroups: ServerGroup[]; tlsPolicies: Resource[] };
   dbInstances: Database[];
 }
 

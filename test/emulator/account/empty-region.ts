@@ -13,12 +13,20 @@ export function emptyRegion(RegionId: string, LocalName: string): Region {
     vpcs: [],
     vSwitches: [],
     eips: [],
+    ipv6Addresses: [],
     networkAcls: [],
     natGateways: [],
     forwardEntries: [],
-    slb: { loadBalancers: [], listeners: [], accessLists: [], serverGroups: [] },
-    alb: { loadBalancers: [], listeners: [], accessLists: [], serverGroups: [] },
-    nlb: { loadBalancers: [], listeners: [], serverGroups: [] },
+    slb: {
+      loadBalancers: [],
+      listeners: [],
+      accessLists: [],
+      serverGroups: [],
+      masterSlaveGroups: [],
+      tlsPolicies: [],
+    },
+    alb: { loadBalancers: [], listeners: [], rules: [], accessLists: [], serverGroups: [], tlsPolicies: [] },
+    nlb: { loadBalancers: [], listeners: [], serverGroups: [], tlsPolicies: [] },
     dbInstances: [],
   };
 }

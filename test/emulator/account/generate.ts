@@ -9,7 +9,7 @@ export interface AccountSize {
   readonly groups?: number;
   /** Of each group; default 10. */
   readonly rules?: number;
-  /** Default 3, at most 8. */
+  /** Default 3, at most 20. */
   readonly regions?: number;
   /** Of each group; default 1. */
   readonly machines?: number;
@@ -25,6 +25,18 @@ const regionIds = [
   'cn-hongkong',
   'eu-central-1',
   'us-west-1',
+  'cn-qingdao',
+  'cn-zhangjiakou',
+  'cn-huhehaote',
+  'cn-wulanchabu',
+  'cn-chengdu',
+  'cn-heyuan',
+  'ap-southeast-3',
+  'ap-southeast-5',
+  'ap-northeast-1',
+  'eu-west-1',
+  'us-east-1',
+  'me-east-1',
 ];
 const sources = ['0.0.0.0/0', '10.0.0.0/8', '172.16.0.0/12', '198.51.100.0/24', '203.0.113.7/32', '192.0.2.0/25'];
 const ports = [

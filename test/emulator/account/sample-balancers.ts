@@ -93,6 +93,8 @@ export function sampleBalancers(
           BackendServers: { BackendServer: [{ ServerId, ServerIp, Port: 3306, Type: 'ecs', Weight: 100 }] },
         },
       ],
+      masterSlaveGroups: [],
+      tlsPolicies: [],
     },
     alb: {
       loadBalancers: [
@@ -148,6 +150,19 @@ export function sampleBalancers(
           servers: [{ ...server, ServerGroupId: 'sgp-shopapi00000000001' }],
         },
       ],
+      rules: [
+        {
+          RuleId: 'rule-shopold0000000001',
+          RuleName: 'old-paths',
+          ListenerId: 'lsn-shop000000000000001',
+          LoadBalancerId: alb,
+          Priority: 10,
+          RuleStatus: 'Available',
+          RuleConditions: [{ Type: 'Path', PathConfig: { Values: ['/old/*'] } }],
+          RuleActions: [{ Type: 'Redirect', Order: 1, RedirectConfig: { Protocol: 'HTTPS', HttpCode: '301' } }],
+        },
+      ],
+      tlsPolicies: [],
     },
     nlb: {
       loadBalancers: [
@@ -181,7 +196,7 @@ export function sampleBalancers(
           ListenerProtocol: 'TCPSSL',
           ListenerStatus: 'Running',
           RegionId: 'cn-hangzhou',
-          SecurityPolicyId: 'tls_cipher_policy_1_0',
+          SecurityPolicyId: 'tls-bp1devices00000001',
           CertificateIds: ['1-cn-hangzhou'],
           ServerGroupId: 'sgp-mqtt0000000000001',
           Tags: [],
@@ -195,6 +210,17 @@ export function sampleBalancers(
           VpcId,
           RegionId: 'cn-hangzhou',
           servers: [{ ...server, Port: 1883, ServerGroupId: 'sgp-mqtt0000000000001' }],
+        },
+      ],
+      tlsPolicies: [
+        {
+          SecurityPolicyId: 'tls-bp1devices00000001',
+          SecurityPolicyName: 'old-devices',
+          SecurityPolicyStatus: 'Available',
+          TlsVersion: 'TLSv1.1,TLSv1.2',
+          Ciphers: 'ECDHE-RSA-AES128-SHA',
+          RegionId: 'cn-hangzhou',
+          Tags: [],
         },
       ],
     },

@@ -60,6 +60,31 @@ export function sampleHangzhou(): Region {
         PrivateIpSets: { PrivateIpSet: [{ PrivateIpAddress: '10.0.2.22', Primary: true }] },
       },
     ],
+    ipv6Addresses: [
+      {
+        Ipv6AddressId: 'ipv6-bp1web0000000001',
+        Ipv6AddressName: 'web-1',
+        Ipv6Address: '2001:db8:1::11',
+        AssociatedInstanceId: web.interfaceId,
+        AssociatedInstanceType: 'NetworkInterface',
+        NetworkType: 'Public',
+        Status: 'Available',
+        VpcId: vpc,
+        VSwitchId: subnets.front,
+        Ipv6InternetBandwidth: { Ipv6InternetBandwidthId: 'ipv6bw-bp1web000000001', Bandwidth: 10 },
+      },
+      {
+        Ipv6AddressId: 'ipv6-bp1private0000001',
+        Ipv6Address: '2001:db8:1::50',
+        AssociatedInstanceId: legacy.id,
+        AssociatedInstanceType: 'EcsInstance',
+        NetworkType: 'Private',
+        Status: 'Available',
+        VpcId: vpc,
+        VSwitchId: subnets.front,
+        Ipv6InternetBandwidth: {},
+      },
+    ],
     eips: [
       eip({ ...legacy.eip!, RegionId: region, InstanceId: legacy.id, InstanceType: 'EcsInstance' }),
       eip({

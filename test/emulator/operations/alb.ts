@@ -49,6 +49,22 @@ export const alb: Operations = {
       };
     },
   },
+  ListRules: listing({
+    ...paged,
+    of: (region) => region.alb.rules,
+    as: ['Rules'],
+    filters: {
+      RuleIds: list('RuleId'),
+      ListenerIds: list('ListenerId'),
+      LoadBalancerIds: list('LoadBalancerId'),
+    },
+  }),
+  ListSecurityPolicies: listing({
+    ...paged,
+    of: (region) => region.alb.tlsPolicies,
+    as: ['SecurityPolicies'],
+    filters: { SecurityPolicyIds: list('SecurityPolicyId'), SecurityPolicyNames: list('SecurityPolicyName') },
+  }),
   ListAcls: listing({
     ...paged,
     of: (region) => region.alb.accessLists,

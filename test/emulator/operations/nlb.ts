@@ -36,6 +36,12 @@ export const nlb: Operations = {
     required: ['ListenerId'],
     run: (call) => visible(find(call.region.nlb.listeners, 'ListenerId', call)),
   },
+  ListSecurityPolicy: listing({
+    ...paged,
+    of: (region) => region.nlb.tlsPolicies,
+    as: ['SecurityPolicies'],
+    filters: { SecurityPolicyIds: list('SecurityPolicyId'), SecurityPolicyNames: list('SecurityPolicyName') },
+  }),
   ListServerGroups: listing({
     ...paged,
     of: (region) => region.nlb.serverGroups,

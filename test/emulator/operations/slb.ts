@@ -65,6 +65,35 @@ export const slb: Operations = {
     required: ['RegionId', 'VServerGroupId'],
     run: (call) => visible(find(call.region.slb.serverGroups, 'VServerGroupId', call)),
   },
+  DescribeMasterSlaveServerGroups: {
+    required: ['RegionId', 'LoadBalancerId'],
+    run: ({ region, parameters }) => ({
+      MasterSlaveServerGroups: {
+        MasterSlaveServerGroup: region.slb.masterSlaveGroups
+          .filter((group) => group.LoadBalancerId === parameters.get('LoadBalancerId'))
+          .map(({ MasterSlaveServerGroupId, MasterSlaveServerGroupName }) => ({
+            MasterSlaveServerGroupId,
+            MasterSlaveServerGroupName,
+          })),
+      },
+    }),
+  },
+  DescribeMasterSlaveServerGroupAttribute: {
+    required: ['RegionId', 'MasterSlaveServerGroupId'],
+    run: (call) => visible(find(call.region.slb.masterSlaveGroups, 'MasterSlaveServerGroupId', call)),
+  },
+  ListTLSCipherPolicies: listing({
+    required: ['RegionId'],
+    of: (region) => region.slb.tlsPolicies,
+    as: ['TLSCipherPolicies'],
+    tokens: { max: 100, standard: 20 },
+    describe: (page) => ({
+      IsTruncated: page.nextToken !== '',
+      NextToken: page.nextToken,
+      TotalCount: page.total,
+    }),
+    filters: { TLSCipherPolicyId: value('InstanceId'), Name: value('Name') },
+  }),
   DescribeAccessControlLists: listing({
     required: ['RegionId'],
     of: (region) => region.slb.accessLists,

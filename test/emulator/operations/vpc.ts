@@ -32,6 +32,18 @@ export const vpc: Operations = {
       Status: value('Status'),
     },
   }),
+  DescribeIpv6Addresses: listing({
+    required: ['RegionId'],
+    dryRun: true,
+    of: (region) => region.ipv6Addresses,
+    as: ['Ipv6Addresses', 'Ipv6Address'],
+    pages: { max: 50, standard: 10 },
+    filters: {
+      Ipv6AddressId: value('Ipv6AddressId'),
+      AssociatedInstanceId: value('AssociatedInstanceId'),
+      VpcId: value('VpcId'),
+    },
+  }),
   DescribeNetworkAcls: listing({
     required: ['RegionId'],
     of: (region) => region.networkAcls,

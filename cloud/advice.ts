@@ -1,0 +1,95 @@
+/** Sentences for codes of Alibaba Cloud: what happened, and what to do next. */
+import type { Text } from '../core/text/message.ts';
+import type { ProblemKind } from './problem.ts';
+
+interface Advice {
+  readonly kind: ProblemKind;
+  readonly message: Text;
+}
+
+const credentials = (en: string, zh: string): Advice => ({ kind: 'credentials', message: { en, zh } });
+
+/** By the code of the answer; a code's first part stands for all that begin with it. */
+const advice: Readonly<Record<string, Advice>> = {
+  'InvalidAccessKeyId.NotFound': credentials(
+    'Alibaba Cloud does not know this access key. It may have been deleted, or belong to the other site (China or international). Check the profile or the environment variables.',
+    '阿里云不认识该 AccessKey。它可能已被删除，或属于另一个站点（中国站/国际站）。请检查配置文件或环境变量。',
+  ),
+  'InvalidAccessKeyId.Inactive': credentials(
+    'This access key is disabled. Enable it in the RAM console, or use another one.',
+    '该 AccessKey 已被禁用。请在 RAM 控制台启用，或改用其他密钥。',
+  ),
+  InvalidAccessKeyId: credentials(
+    'Alibaba Cloud does not accept this access key. Check the profile or the environment variables.',
+    '阿里云不接受该 AccessKey。请检查配置文件或环境变量。',
+  ),
+  SignatureDoesNotMatch: credentials(
+    'The secret does not belong to this access key. Enter the secret again: a character may be missing, or a space too many.',
+    'AccessKey Secret 与 AccessKey ID 不匹配。请重新填写，注意是否漏字符或多了空格。',
+  ),
+  IncompleteSignature: credentials(
+    'Alibaba Cloud could not read the signature. A proxy on the way may change requests; else enter the access key again.',
+    '阿里云无法识别签名。途中的代理可能改写了请求；否则请重新填写 AccessKey。',
+  ),
+  'InvalidSecurityToken.Expired': credentials(
+    'The temporary credentials have expired. Sign in again (for the CLI: "aliyun configure", or your single sign-on), then repeat.',
+    '临时凭证已过期。请重新登录（CLI 可用“aliyun configure”或单点登录），然后重试。',
+  ),
+  InvalidSecurityToken: credentials(
+    'The security token does not belong to this access key. Sign in again, or set all three of id, secret and token.',
+    '安全令牌与 AccessKey 不匹配。请重新登录，或同时设置 ID、Secret 和 Token。',
+  ),
+  MissingSecurityToken: credentials(
+    'This access key is a temporary one and needs its security token. Set ALIBABA_CLOUD_SECURITY_TOKEN too, or use a profile.',
+    '该 AccessKey 为临时密钥，需要安全令牌。请同时设置 ALIBABA_CLOUD_SECURITY_TOKEN，或使用配置文件。',
+  ),
+  'InvalidTimeStamp.Expired': credentials(
+    "This machine's clock is more than 15 minutes off. Set it right, then repeat.",
+    '本机时钟偏差超过 15 分钟。请校准时间后重试。',
+  ),
+  'InvalidAccount.NotFound': credentials(
+    'The account of these credentials does not exist any more. Use other credentials.',
+    '凭证所属的账号已不存在。请更换凭证。',
+  ),
+};
+
+const prefixes = Object.keys(advice).sort((a, b) => b.length - a.length);
+
+export function adviceFor(code: string): Advice | undefined {
+  const known = prefixes.find((prefix) => code === prefix || code.startsWith(`${prefix}.`));
+  return known === undefined ? undefined : advice[known];
+}
+
+/** @param action `ecs:DescribeSecurityGroups`, where the answer or the call says it */
+export function notPermitted(action: string): Text {
+  return {
+    en: `These credentials may not do this. Ask whoever manages the account to allow it in RAM (docs/live-account.md has a policy for reading): ${action}`,
+    zh: `该凭证没有此权限。请联系账号管理员在 RAM 中授权（只读策略见 docs/live-account.zh-CN.md）：${action}`,
+  };
+}
+
+export const throttled: Text = {
+  en: 'Alibaba Cloud turned requests away because there were too many in a short time. Wait a minute and try again, or read fewer regions at once.',
+  zh: '短时间内请求过多，阿里云进行了限流。请稍候一分钟再试，或减少同时读取的地域。',
+};
+
+export function unreachable(host: string, code: string): Text {
+  return {
+    en: `Alibaba Cloud could not be reached. Check the network, and whether a proxy or firewall stands in between: ${host} (${code})`,
+    zh: `无法连接到阿里云。请检查网络，以及是否被代理或防火墙阻断：${host}（${code}）`,
+  };
+}
+
+export const portal: Text = {
+  en: 'Something between here and Alibaba Cloud answered with a web page or with a certificate of its own: a sign-in page of the network, or a proxy. Sign in to the network, or let the proxy pass *.aliyuncs.com.',
+  zh: '有设备代替阿里云返回了网页或自己的证书：可能是网络登录页或代理。请先登录网络，或让代理放行 *.aliyuncs.com。',
+};
+
+/** @param said what the service says, without secrets; may be empty */
+export function refused(code: string, said: string): Text {
+  const words = said === '' ? code : `${code}: ${said}`;
+  return {
+    en: `Alibaba Cloud answered with an error. If it stays, report the request id to its support: ${words}`,
+    zh: `阿里云返回了错误。若持续出现，请将请求 ID 提交给其技术支持：${words}`,
+  };
+}

@@ -1,0 +1,71 @@
+/** One account under one set of options: every call goes through the guard, is repeated where that helps, and can be cancelled. */
+import type EcsClient from '@alicloud/ecs20140526';
+import type { Product } from '../core/dialects/cloud/snapshot.ts';
+import { type Answer, ecsClient, type Query, rpcClient } from './calls/clients.ts';
+import { endpointOf } from './calls/endpoints.ts';
+import { defaultRetry, retried, untilAborted } from './calls/retry.ts';
+import { type OpenCredentials, openCredentials } from './credentials/open.ts';
+import { guarded } from './guard.ts';
+import type { CloudOptions } from './options.ts';
+
+/** One region of the account. */
+export interface RegionSession {
+  readonly region: string;
+  /** An operation of ECS that changes nothing; `action` is what RAM calls it. */
+  readonly ecs: <T>(action: string, work: (client: EcsClient) => Promise<T>) => Promise<T>;
+  /** An operation of another product that changes nothing. `RegionId` is added. */
+  readonly call: (product: Exclude<Product, 'ecs'>, action: string, query?: Query) => Promise<Answer>;
+}
+
+export interface Session {
+  readonly credentials: OpenCredentials;
+  readonly inRegion: (region: string) => RegionSession;
+  /** Requests that were sent so far, those that were repeated included. */
+  readonly requests: () => number;
+}
+
+export function openSession(options: CloudOptions): Session {
+  const credentials = openCredentials(options.credentials);
+  const policy = { ...defaultRetry, ...options.retry };
+  const { signal } = options;
+  let requests = 0;
+
+  const ask = <T>(product: Product, region: string, action: string, work: () => Promise<T>): Promise<T> => {
+    const guard = {
+      secrets: credentials.secrets,
+      action: `${product}:${action}`,
+      host: endpointOf(product, region, options).host,
+    };
+    return retried(policy, signal, () => {
+      requests++;
+      return guarded(guard, () => untilAborted(work(), signal));
+    });
+  };
+
+  return {
+    credentials,
+    requests: () => requests,
+    inRegion(region) {
+      const ecs = once(() => ecsClient(region, options, credentials));
+      const clients = new Map<string, ReturnType<typeof rpcClient>>();
+      return {
+        region,
+        ecs: (action, work) => ask('ecs', region, action, async () => work(ecs())),
+        call: (product, action, query = {}) =>
+          ask(product, region, action, async () => {
+            const client = clients.get(product) ?? rpcClient(product, region, options, credentials);
+            clients.set(product, client);
+            return client(action, { RegionId: region, ...query });
+          }),
+      };
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
