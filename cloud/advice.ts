@@ -53,18 +53,51 @@ const advice: Readonly<Record<string, Advice>> = {
   ),
 };
 
-const prefixes = Object.keys(advice).sort((a, b) => b.length - a.length);
+/** Refusals of changes, some of which come with the status of a missing permission. */
+const refusals: Readonly<Record<string, Advice>> = {
+  AuthorizationLimitExceed: {
+    kind: 'service',
+    message: {
+      en: 'The quota of rules is used up: 1,000 over all groups of a network interface, and 20 groups as sources. Remove rules first.',
+      zh: '规则配额已用尽：一块网卡的全部安全组最多 1,000 条规则，最多引用 20 个安全组。请先删除一些规则。',
+    },
+  },
+  'InvalidOperation.ResourceManagedByCloudProduct': {
+    kind: 'service',
+    message: {
+      en: 'A cloud service manages this group; it can only be changed where that service is configured.',
+      zh: '该安全组由云服务托管，只能在相应服务中修改。',
+    },
+  },
+  IdempotentProcessing: {
+    kind: 'service',
+    message: {
+      en: 'Alibaba Cloud is still working on the same request. Wait a moment, then run "portguard cloud resume".',
+      zh: '阿里云仍在处理相同的请求。请稍候，再运行“portguard cloud resume”。',
+    },
+  },
+  'InvalidParamter.Conflict': {
+    kind: 'service',
+    message: {
+      en: 'Alibaba Cloud refuses the rule: it is the same as another one, or names its own group as source.',
+      zh: '阿里云拒绝该规则：与已有规则相同，或以自身安全组为源。',
+    },
+  },
+};
+
+const known: Readonly<Record<string, Advice>> = { ...advice, ...refusals };
+const prefixes = Object.keys(known).sort((a, b) => b.length - a.length);
 
 export function adviceFor(code: string): Advice | undefined {
-  const known = prefixes.find((prefix) => code === prefix || code.startsWith(`${prefix}.`));
-  return known === undefined ? undefined : advice[known];
+  const prefix = prefixes.find((one) => code === one || code.startsWith(`${one}.`));
+  return prefix === undefined ? undefined : known[prefix];
 }
 
 /** @param action `ecs:DescribeSecurityGroups`, where the answer or the call says it */
 export function notPermitted(action: string): Text {
   return {
-    en: `These credentials may not do this. Ask whoever manages the account to allow it in RAM (docs/live-account.md has a policy for reading): ${action}`,
-    zh: `该凭证没有此权限。请联系账号管理员在 RAM 中授权（只读策略见 docs/live-account.zh-CN.md）：${action}`,
+    en: `These credentials may not do this. Ask whoever manages the account to allow it in RAM (docs/live-account.md has the policies): ${action}`,
+    zh: `该凭证没有此权限。请联系账号管理员在 RAM 中授权（所需策略见 docs/live-account.zh-CN.md）：${action}`,
   };
 }
 

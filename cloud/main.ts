@@ -9,6 +9,20 @@ export { readProfiles } from './credentials/profiles.ts';
 export type { CredentialSource } from './credentials/source.ts';
 export { CloudError } from './problem.ts';
 export { type Progress, type SnapshotRequest, takeSnapshot } from './read/take-snapshot.ts';
+export { applyPlan, type Outcome, type WriteRequest } from './write/apply.ts';
+export type { Change } from './write/changes.ts';
+export {
+  type Direction,
+  type Intent,
+  isRefusal,
+  type NewRule,
+  type Plan,
+  type Refusal,
+  type Step,
+} from './write/plan.ts';
+export { preparePlan, prepareUndo, readChanges, readPlan } from './write/prepare.ts';
+export { type Resumed, resume } from './write/resume.ts';
+export { ruleWords } from './write/sentences.ts';
 
 /** An account that nobody has, with everything that rules look at: for trying things out without credentials. */
 export const sampleSnapshot = sample as unknown as Snapshot;

@@ -5,12 +5,13 @@
 import type ICredential from '@alicloud/credentials';
 import EcsClient from '@alicloud/ecs20140526';
 import CoreClient, { $OpenApiUtil, OpenApiUtil } from '@alicloud/openapi-core';
-import type { Product } from '../../core/dialects/cloud/snapshot.ts';
 import type { OpenCredentials } from '../credentials/open.ts';
 import { type CloudOptions, defaultTimeout } from '../options.ts';
-import { endpointOf } from './endpoints.ts';
+import { endpointOf, type Service } from './endpoints.ts';
 
-const versions: Readonly<Record<Exclude<Product, 'ecs'>, string>> = {
+const versions: Readonly<Record<Service, string>> = {
+  ecs: '2014-05-26',
+  sts: '2015-04-01',
   vpc: '2016-04-28',
   slb: '2014-05-15',
   alb: '2020-06-16',
@@ -20,7 +21,7 @@ const versions: Readonly<Record<Exclude<Product, 'ecs'>, string>> = {
 
 /** An answer as it came: names as on the wire. */
 export type Answer = Readonly<Record<string, unknown>>;
-export type Query = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+export type Query = Readonly<Record<string, unknown>>;
 
 export function ecsClient(region: string, options: CloudOptions, credentials: OpenCredentials): EcsClient {
   return new EcsClient(configFor('ecs', region, options, credentials));
@@ -28,7 +29,7 @@ export function ecsClient(region: string, options: CloudOptions, credentials: Op
 
 /** @returns a call of any operation of the product in the region */
 export function rpcClient(
-  product: Exclude<Product, 'ecs'>,
+  product: Service,
   region: string,
   options: CloudOptions,
   credentials: OpenCredentials,
@@ -56,7 +57,7 @@ export function rpcClient(
 const noRuntime = {} as Parameters<CoreClient['callApi']>[2];
 
 function configFor(
-  product: Product,
+  product: Service,
   region: string,
   options: CloudOptions,
   credentials: OpenCredentials,

@@ -8,8 +8,11 @@ export interface Endpoint {
   readonly protocol: 'HTTPS' | 'HTTP';
 }
 
+/** What is spoken to: the products that are read, and who tells whose credentials these are. */
+export type Service = Product | 'sts';
+
 /** Regions with an endpoint out of the rule, from the SDK's packages (ecs 7.11, vpc 7.3, rds 15.4, slb 4.0). */
-const central: Partial<Readonly<Record<Product, Readonly<Record<string, string>>>>> = {
+const central: Partial<Readonly<Record<Service, Readonly<Record<string, string>>>>> = {
   ecs: {
     'ecs-cn-hangzhou.aliyuncs.com': 'cn-hangzhou cn-shanghai-finance-1 cn-shenzhen-finance-1',
     'ecs.aliyuncs.com': 'cn-north-2-gov-1',
@@ -26,11 +29,12 @@ const central: Partial<Readonly<Record<Product, Readonly<Record<string, string>>
 };
 
 export function endpointOf(
-  product: Product,
+  product: Service,
   region: string,
   { endpoint, network = 'public', protocol = 'HTTPS' }: Pick<CloudOptions, 'endpoint' | 'network' | 'protocol'>,
 ): Endpoint {
-  const given = typeof endpoint === 'string' ? endpoint : endpoint?.[product];
+  const given = typeof endpoint === 'string' || product === 'sts' ? endpoint : endpoint?.[product];
+  if (typeof given === 'object') return endpointOf(product, region, { network, protocol });
   if (given !== undefined) return readEndpoint(given, protocol);
   if (network === 'vpc') return { host: `${product}-vpc.${region}.aliyuncs.com`, protocol };
   const [host = `${product}.${region}.aliyuncs.com`] =

@@ -17,20 +17,28 @@ export interface RetryPolicy {
 export const defaultRetry: RetryPolicy = { throttled: 10, failed: 4, base: 250, longest: 15_000, random: Math.random };
 
 /**
- * Does the work, and again where that may help: it must change nothing. Full jitter: each wait is drawn from nothing up to
- * a bound that doubles, so that those who were turned away together do not come back together.
+ * Does the work, and again where that may help. Full jitter: each wait is drawn from nothing up to a bound that doubles, so
+ * that those who were turned away together do not come back together.
+ * @param settled for work that changes something: looks, after a failure that may have come behind the change, whether it
+ * was made, and answers for the work then. Without it the work must change nothing.
  */
 export async function retried<T>(
   policy: RetryPolicy,
   signal: AbortSignal | undefined,
   work: () => Promise<T>,
+  settled?: () => Promise<T | undefined>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     if (signal?.aborted) throw cancelled();
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Failure) || attempt >= attemptsFor(error, policy)) throw error;
+      if (!(error instanceof Failure)) throw error;
+      const attempts = attemptsFor(error, policy);
+      // What was turned away, or refused for good, was not done.
+      const answer = attempts > 1 && error.problem.kind !== 'throttled' ? await settled?.() : undefined;
+      if (answer !== undefined) return answer;
+      if (attempt >= attempts) throw error;
       await pause(waitAfter(error, attempt, policy), signal);
     }
   }
@@ -45,7 +53,7 @@ function attemptsFor({ problem }: CloudError, { throttled, failed }: RetryPolicy
 }
 
 function isPassing(code: string): boolean {
-  return /^(?:ServiceUnavailable|InternalError|InternalServerError|SystemBusy|SignatureNonceUsed|UnknownError|OperationConflict)/.test(
+  return /^(?:ServiceUnavailable|InternalError|InternalServerError|SystemBusy|SignatureNonceUsed|UnknownError|OperationConflict|IdempotentProcessing)/.test(
     code,
   );
 }

@@ -5,7 +5,8 @@ import { byNumbers, byTokens } from '../calls/paging.ts';
 import type { RegionSession } from '../session.ts';
 import { itemsAt, keyAt, textAt, valueAt } from './answers.ts';
 
-export interface RegionReader extends RegionSession {
+/** A reader changes nothing. */
+export interface RegionReader extends Omit<RegionSession, 'write'> {
   /** Reads the details of each, several at once. One that cannot be read is told, and comes back without details. */
   readonly details: <T, D>(
     items: readonly T[],

@@ -27,10 +27,25 @@ export const securityGroups: Part = {
   },
 };
 
-function listGroups({ ecs, region }: RegionReader): Promise<readonly Group[]> {
+type Asking = Pick<RegionReader, 'ecs' | 'region'>;
+
+/** One group with its rules; `undefined` where there is no such group. */
+export async function readGroup(session: Asking, id: string): Promise<SnapshotGroup | undefined> {
+  const [group] = await listGroups(session, [id]);
+  return group && groupOf(group, await readRules(session, id));
+}
+
+/** @param ids all groups where none are named */
+function listGroups({ ecs, region }: Asking, ids?: readonly string[]): Promise<readonly Group[]> {
+  const securityGroupIds = ids && JSON.stringify(ids);
   return byTokens(
     async (token) => {
-      const request = new DescribeSecurityGroupsRequest({ regionId: region, maxResults: 100, nextToken: token });
+      const request = new DescribeSecurityGroupsRequest({
+        regionId: region,
+        securityGroupIds,
+        maxResults: 100,
+        nextToken: token,
+      });
       const { body } = await ecs('DescribeSecurityGroups', (client) => client.describeSecurityGroups(request));
       return { items: body?.securityGroups?.securityGroup ?? [], next: body?.nextToken };
     },
@@ -43,7 +58,7 @@ interface Details {
   readonly rules: readonly SnapshotRule[];
 }
 
-async function readRules({ ecs, region }: RegionReader, id: string): Promise<Details> {
+async function readRules({ ecs, region }: Asking, id: string): Promise<Details> {
   let innerAccessPolicy: string | undefined;
   // Rules of groups that were made long ago have no id.
   const keyOf = (rule: Permission): string => rule.securityGroupRuleId || JSON.stringify(rule);

@@ -1,0 +1,143 @@
+/**
+ * Does what was planned, if the group still has the rules that were planned for. What has been done is what the group's
+ * rules say afterwards, never what an answer said or failed to say.
+ */
+import type { CloudProblem, SnapshotRule } from '../../core/dialects/cloud/snapshot.ts';
+import type { Text } from '../../core/text/message.ts';
+import type { CloudOptions } from '../options.ts';
+import { CloudError } from '../problem.ts';
+import { readGroup } from '../read/security-groups.ts';
+import { openSession, type RegionSession, type Session } from '../session.ts';
+import { accountOf } from './account.ts';
+import { tokenOf } from './calls.ts';
+import { type Change, changesIn } from './changes.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { alone } from './lock.ts';
+import { isRefusal, type Plan, type Refusal, refusal } from './plan.ts';
+import { progressOf, type State, stepProgress } from './progress.ts';
+import { fingerprintOf } from './rules.ts';
+import { changedBetween, managed, otherAccount, outcomeText, unknownGroup } from './sentences.ts';
+
+export interface WriteRequest extends CloudOptions {
+  /** Where the journal is kept. */
+  readonly stateFolder: string;
+  readonly now?: () => Date;
+}
+
+export interface Outcome {
+  /** Of the change in the journal. */
+  readonly id: string;
+  readonly state: State | 'unfinished';
+  /** What stopped it, where something did. */
+  readonly problem?: CloudProblem | undefined;
+  readonly text: Text;
+}
+
+/** What changes need while they are made. */
+export interface Writing {
+  readonly session: Session;
+  readonly journal: Journal;
+  readonly now: () => Date;
+}
+
+export function writingFor(request: WriteRequest): Writing {
+  const { stateFolder, now = () => new Date() } = request;
+  return { session: openSession(request), journal: openJournal(stateFolder), now };
+}
+
+/** Throws a CloudError where nothing was done yet and nothing can be: no credentials, no permission to read, no network. */
+export function applyPlan(plan: Plan, request: WriteRequest): Promise<Outcome | Refusal> {
+  return alone(request.stateFolder, () => applyAlone(plan, writingFor(request)));
+}
+
+/** The same for who holds the journal already. */
+export async function applyAlone(plan: Plan, writing: Writing): Promise<Outcome | Refusal> {
+  const { session, journal } = writing;
+  if (changesIn(journal.lines()).some(({ id }) => id === plan.id)) {
+    return refusal('applied-before', 'This plan was applied before. Plan again.', '该计划已执行过。请重新生成计划。');
+  }
+  const region = session.inRegion(plan.region);
+  for (const change of changesIn(journal.lines())) {
+    if (change.state === 'unfinished' && change.plan.group.id === plan.group.id) await resolve(change, writing);
+  }
+  const account = await accountOf(region);
+  if (plan.account !== undefined && account !== undefined && account !== plan.account) {
+    return otherAccount(plan.account, account);
+  }
+  const before = await rulesOf(plan, region);
+  if (isRefusal(before)) return before;
+  if (fingerprintOf(before) !== plan.fingerprint) return changedBetween(plan.group.id);
+  return perform(plan, before, region, writing);
+}
+
+async function rulesOf({ group, region }: Plan, session: RegionSession): Promise<readonly SnapshotRule[] | Refusal> {
+  const found = await readGroup(session, group.id);
+  if (!found) return unknownGroup(group.id, region);
+  return found.serviceManaged ? managed(group.id) : (found.rules ?? []);
+}
+
+async function perform(
+  plan: Plan,
+  before: readonly SnapshotRule[],
+  region: RegionSession,
+  writing: Writing,
+): Promise<Outcome> {
+  const { journal, now } = writing;
+  const stamp = (): { id: string; at: string } => ({ id: plan.id, at: now().toISOString() });
+  journal.append({ ...stamp(), line: 'begin', plan, before });
+  let problem: CloudProblem | undefined;
+  for (const [step, { action, parameters }] of plan.calls.entries()) {
+    const token = tokenOf(plan, step);
+    journal.append({ ...stamp(), line: 'intent', step, action, token });
+    try {
+      const answer = await region.write(action, { ...parameters, ClientToken: token }, () =>
+        found(plan, step, before, region),
+      );
+      const { RequestId } = answer;
+      const requestId = typeof RequestId === 'string' ? RequestId : undefined;
+      journal.append({ ...stamp(), line: 'outcome', step, result: answer === wasFound ? 'found' : 'done', requestId });
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      problem = error.problem;
+      journal.append({ ...stamp(), line: 'outcome', step, result: 'failed', problem });
+      break;
+    }
+  }
+  const state = await ended(plan, before, 'apply', region, writing);
+  return { id: plan.id, state, problem, text: outcomeText(state, plan) };
+}
+
+/** Stands for the answer that was lost. */
+const wasFound = {};
+
+async function found(plan: Plan, step: number, before: readonly SnapshotRule[], region: RegionSession) {
+  const group = await readGroup(region, plan.group.id);
+  const isDone = stepProgress(plan.steps[step]!, before, group?.rules ?? []) === 'done';
+  return group !== undefined && isDone ? wasFound : undefined;
+}
+
+/** Reads the group and writes down how it ended. Where it cannot be read the change stays unfinished, for later. */
+async function ended(
+  plan: Plan,
+  before: readonly SnapshotRule[],
+  by: 'apply' | 'resume',
+  region: RegionSession,
+  { journal, now }: Writing,
+): Promise<State | 'unfinished'> {
+  try {
+    const group = await readGroup(region, plan.group.id);
+    const after = group?.rules ?? [];
+    const state = progressOf(plan.steps, before, after);
+    journal.append({ id: plan.id, at: now().toISOString(), line: 'end', state, by, after });
+    return state;
+  } catch (error) {
+    if (error instanceof CloudError) return 'unfinished';
+    throw error;
+  }
+}
+
+/** What became of a change that broke off: the group's rules say. Nothing is sent again. */
+export async function resolve({ plan, before }: Change, writing: Writing): Promise<Outcome> {
+  const state = await ended(plan, before, 'resume', writing.session.inRegion(plan.region), writing);
+  return { id: plan.id, state, text: outcomeText(state, plan) };
+}
