@@ -13,6 +13,7 @@ Commands:
   exposure [PATH…] Say who can reach which port, and through what
   diff BASE [HEAD] Say what a change opens that was closed before
   snapshot         Read a live account into a file that lint, exposure and diff take
+  cloud            Change rules of a live account: plan, apply, undo
   rules            List all rules
   explain RULE     Say what a rule means and what to do
   console [DIR]    Say what expressions are worth in a Terraform module or ROS template
@@ -36,6 +37,7 @@ Exit status: 0 clean, 1 findings at or above --fail-on, 2 bad usage, bad configu
   exposure [路径…] 列出谁可以经由什么访问哪个端口
   diff BASE [HEAD] 列出改动新开放了什么
   snapshot         把线上账号读取为文件，供 lint、exposure 和 diff 使用
+  cloud            变更线上账号的安全组规则：计划、执行、撤销
   rules            列出全部规则
   explain 规则     说明规则的含义与处理办法
   console [目录]   给出表达式在 Terraform 模块或 ROS 模板中的值

@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = 
   exposure: () => import('./commands/exposure.ts'),
   diff: () => import('./commands/diff.ts'),
   snapshot: () => import('./commands/snapshot.ts'),
+  cloud: () => import('./commands/cloud.ts'),
   rules: () => import('./commands/rules.ts'),
   explain: () => import('./commands/explain.ts'),
   console: () => import('./commands/console.ts'),

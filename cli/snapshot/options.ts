@@ -1,18 +1,12 @@
 /** Options of `portguard snapshot`, and the request that they make. */
 import { type Product, products } from '../../core/dialects/cloud/snapshot.ts';
 import type { Text } from '../../core/text/message.ts';
-import { type Arguments, allValues, has, lastValue, type OptionTable, wordProblem } from '../arguments.ts';
+import { type Arguments, allValues, lastValue, type OptionTable, wordProblem } from '../arguments.ts';
+import { connectionOf, connectionOptions, connectionProblem } from '../connection.ts';
 import { languageNames } from '../language.ts';
 
 export const options = {
-  profile: {
-    value: 'NAME',
-    short: 'p',
-    help: {
-      en: 'Profile of ~/.aliyun/config.json (default: environment, current profile, … as the official SDK looks)',
-      zh: '~/.aliyun/config.json 中的配置（默认按官方 SDK 的顺序：环境变量、当前配置等）',
-    },
-  },
+  ...connectionOptions,
   region: {
     value: 'ID',
     short: 'r',
@@ -23,27 +17,6 @@ export const options = {
     help: { en: 'Read this product only; may be repeated', zh: '只读取此产品，可重复' },
   },
   output: { value: 'FILE', short: 'o', help: { en: 'Write it to a file', zh: '写入文件' } },
-  endpoint: {
-    value: 'HOST',
-    help: {
-      en: 'Ask this host instead of Alibaba Cloud; PRODUCT=HOST for one product',
-      zh: '改用此主机代替阿里云端点；PRODUCT=HOST 只用于某个产品',
-    },
-  },
-  network: {
-    value: 'public|vpc',
-    help: { en: 'vpc: the endpoints inside of Alibaba Cloud', zh: 'vpc：使用阿里云内网端点' },
-  },
-  timeout: {
-    value: 'SECONDS',
-    help: { en: 'How long one answer may take (default: 15)', zh: '单次请求的超时（默认 15 秒）' },
-  },
-  'allow-command': {
-    help: {
-      en: 'Let a profile of mode External run its command',
-      zh: '允许 External 模式的配置运行其外部命令',
-    },
-  },
   sample: {
     help: { en: 'Write the sample account that comes with PortGuard', zh: '写出随 PortGuard 提供的示例账号' },
   },
@@ -82,58 +55,22 @@ export function problemOf(read: SnapshotArguments): Text | undefined {
   }
   const words: readonly [string, string | undefined, readonly string[]][] = [
     ...allValues(read, 'product').map((word): [string, string, readonly string[]] => ['product', word, products]),
-    ['network', lastValue(read, 'network'), ['public', 'vpc']],
     ['language', lastValue(read, 'language'), Object.keys(languageNames)],
   ];
   for (const [name, word, all] of words) {
     const problem = word === undefined ? undefined : wordProblem(name, word, all);
     if (problem) return problem;
   }
-  return timeoutProblem(lastValue(read, 'timeout')) ?? endpointProblem(allValues(read, 'endpoint'));
-}
-
-function timeoutProblem(seconds: string | undefined): Text | undefined {
-  if (seconds === undefined || Number(seconds) > 0) return undefined;
-  return { en: `--timeout must be a number of seconds: ${seconds}`, zh: `--timeout 应为秒数：${seconds}` };
-}
-
-function endpointProblem(endpoints: readonly string[]): Text | undefined {
-  const wrong = endpoints.find(
-    (one) => !/^(?:(?:ecs|vpc|slb|alb|nlb|rds)=)?(?:https?:\/\/)?[\w.-]+(?::\d+)?\/?$/.test(one),
-  );
-  if (wrong === undefined) return undefined;
-  return {
-    en: `--endpoint must be a host, with http:// or a port where needed: ${wrong}`,
-    zh: `--endpoint 应为主机名，必要时带 http:// 或端口：${wrong}`,
-  };
+  return connectionProblem(read);
 }
 
 /** What `takeSnapshot` is asked, as far as it stands in the options. */
 export function requestOf(read: SnapshotArguments, signal: AbortSignal) {
-  const profile = lastValue(read, 'profile');
   const regions = allValues(read, 'region').flatMap((word) => word.split(','));
   const chosen = allValues(read, 'product') as Product[];
-  const timeout = lastValue(read, 'timeout');
-  const mayRun = (): boolean => has(read, 'allow-command');
   return {
-    credentials:
-      profile === undefined
-        ? ({ kind: 'chain', mayRun } as const)
-        : ({ kind: 'profile', name: profile, mayRun } as const),
+    ...connectionOf(read, signal),
     ...(regions.length > 0 ? { regions } : {}),
     ...(chosen.length > 0 ? { products: chosen } : {}),
-    ...endpointsOf(allValues(read, 'endpoint')),
-    ...(lastValue(read, 'network') === 'vpc' ? { network: 'vpc' as const } : {}),
-    ...(timeout === undefined ? {} : { timeout: Number(timeout) * 1000 }),
-    signal,
   };
-}
-
-function endpointsOf(written: readonly string[]): { endpoint?: string | Partial<Record<Product, string>> } {
-  if (written.length === 0) return {};
-  const whole = written.findLast((one) => !one.includes('='));
-  const single = written.filter((one) => one.includes('=')).map((one) => one.split('=', 2) as [Product, string]);
-  if (single.length === 0) return whole === undefined ? {} : { endpoint: whole };
-  const all = whole === undefined ? [] : products.map((product): [Product, string] => [product, whole]);
-  return { endpoint: Object.fromEntries([...all, ...single]) };
 }

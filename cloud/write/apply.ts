@@ -84,7 +84,8 @@ async function perform(
 ): Promise<Outcome> {
   const { journal, now } = writing;
   const stamp = (): { id: string; at: string } => ({ id: plan.id, at: now().toISOString() });
-  journal.append({ ...stamp(), line: 'begin', plan, before });
+  const began = stamp();
+  journal.append({ ...began, line: 'begin', plan, before });
   let problem: CloudProblem | undefined;
   for (const [step, { action, parameters }] of plan.calls.entries()) {
     const token = tokenOf(plan, step);
@@ -104,7 +105,7 @@ async function perform(
     }
   }
   const state = await ended(plan, before, 'apply', region, writing);
-  return { id: plan.id, state, problem, text: outcomeText(state, plan) };
+  return { id: plan.id, state, problem, text: outcomeText(state, plan, new Date(began.at)) };
 }
 
 /** Stands for the answer that was lost. */
@@ -137,7 +138,7 @@ async function ended(
 }
 
 /** What became of a change that broke off: the group's rules say. Nothing is sent again. */
-export async function resolve({ plan, before }: Change, writing: Writing): Promise<Outcome> {
+export async function resolve({ plan, before, at }: Change, writing: Writing): Promise<Outcome> {
   const state = await ended(plan, before, 'resume', writing.session.inRegion(plan.region), writing);
-  return { id: plan.id, state, text: outcomeText(state, plan) };
+  return { id: plan.id, state, text: outcomeText(state, plan, new Date(at)) };
 }

@@ -86,19 +86,34 @@ const states: Readonly<Record<State, Text>> = {
   'not-done': { en: 'Nothing was changed', zh: '未做任何变更' },
 };
 
-export function outcomeText(state: State | 'unfinished', { id, what }: Pick<Plan, 'id' | 'what'>): Text {
+/** @param began when the change began: what is closed for some time ends so much later */
+export function outcomeText(
+  state: State | 'unfinished',
+  { id, what, minutes }: Pick<Plan, 'id' | 'what' | 'minutes'>,
+  began: Date,
+): Text {
   if (state === 'unfinished') {
     return {
       en: `It is not known yet whether the change was made. Run "portguard cloud resume": it looks, and repeats nothing. ${id}`,
       zh: `尚不清楚变更是否已生效。请运行“portguard cloud resume”：它只核对，不会重复执行。${id}`,
     };
   }
-  const next =
-    state === 'partly'
-      ? {
-          en: ` "portguard cloud undo ${id}" takes that part back.`,
-          zh: `可用“portguard cloud undo ${id}”撤销已完成的部分。`,
-        }
-      : { en: '', zh: '' };
+  const next = state === 'partly' ? takeBack(id) : ends(state, minutes, began);
   return { en: `${states[state].en}: ${what.en}.${next.en}`, zh: `${states[state].zh}：${what.zh}。${next.zh}` };
+}
+
+function takeBack(id: string): Text {
+  return {
+    en: ` "portguard cloud undo ${id}" takes that part back.`,
+    zh: `可用“portguard cloud undo ${id}”撤销已完成的部分。`,
+  };
+}
+
+function ends(state: State, minutes: number | undefined, began: Date): Text {
+  if (state !== 'done' || minutes === undefined) return { en: '', zh: '' };
+  const at = new Date(began.getTime() + minutes * 60_000).toISOString();
+  return {
+    en: ` Nothing opens it again by itself: run "portguard cloud resume" at or after ${at}.`,
+    zh: `不会自动恢复：请在 ${at} 或之后运行“portguard cloud resume”。`,
+  };
 }
