@@ -12,7 +12,8 @@ Commands:
   lint [PATH…]     Check files and folders (the current folder where none is named)
   exposure [PATH…] Say who can reach which port, and through what
   diff BASE [HEAD] Say what a change opens that was closed before
-  snapshot         Read a live account into a file that lint, exposure and diff take
+  drift [PATH…]    Say where security groups of an account differ from the templates
+  snapshot         Read a live account into a file that the other commands take
   cloud            Change rules of a live account: plan, apply, undo
   rules            List all rules
   explain RULE     Say what a rule means and what to do
@@ -36,7 +37,8 @@ Exit status: 0 clean, 1 findings at or above --fail-on, 2 bad usage, bad configu
   lint [路径…]     检查文件与目录（未指定时为当前目录）
   exposure [路径…] 列出谁可以经由什么访问哪个端口
   diff BASE [HEAD] 列出改动新开放了什么
-  snapshot         把线上账号读取为文件，供 lint、exposure 和 diff 使用
+  drift [路径…]    列出账号中的安全组与模板的差异
+  snapshot         把线上账号读取为文件，供其他命令使用
   cloud            变更线上账号的安全组规则：计划、执行、撤销
   rules            列出全部规则
   explain 规则     说明规则的含义与处理办法

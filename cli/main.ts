@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = 
   lint: () => import('./commands/lint.ts'),
   exposure: () => import('./commands/exposure.ts'),
   diff: () => import('./commands/diff.ts'),
+  drift: () => import('./commands/drift.ts'),
   snapshot: () => import('./commands/snapshot.ts'),
   cloud: () => import('./commands/cloud.ts'),
   rules: () => import('./commands/rules.ts'),

@@ -19,6 +19,8 @@ export interface Folder extends ReadJob {
   readonly shown: string;
   readonly config: LintConfig;
   readonly failOn: FailOn | undefined;
+  /** Ids of security groups in the account, by the name of the group in these files. */
+  readonly accountGroups: ReadonlyMap<string, string>;
   readonly surroundings: Surroundings;
 }
 
@@ -56,6 +58,7 @@ export function readFolder(job: FolderJob, sources: FolderSources): Folder | und
     shown: shown(job.folder),
     config,
     failOn: written.failOn,
+    accountGroups: written.accountGroups,
     surroundings: {
       workspace: around.around(job.folder),
       inputs: configured ? joinInputs(configured, given) : given,

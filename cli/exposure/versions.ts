@@ -78,7 +78,7 @@ function namedPlace(name: string, place: string, request: VersionRequest, failur
 }
 
 /** Each template of ROS and each plan is a unit by itself; modules and manifests are a folder's. */
-function placeOf({ dialect, files, toldBy }: Unit, folder: string): string {
+export function placeOf({ dialect, files, toldBy }: Unit, folder: string): string {
   const [file] = files;
   return (dialect === 'ros' ? file : toldBy)?.path ?? folder;
 }

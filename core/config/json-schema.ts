@@ -87,6 +87,17 @@ const keys: { readonly [key in keyof Config]: Key } = {
     },
     schema: () => texts,
   },
+  accountGroups: {
+    description: {
+      en: 'Which security group of these files is which one of the account, for "portguard drift".',
+      zh: '这些文件中的安全组与账号中安全组的对应关系，用于 “portguard drift”。',
+    },
+    schema: () => ({
+      type: ['object', 'null'],
+      additionalProperties: { type: 'string', pattern: '^sg-\\w+$' },
+      examples: [{ 'alicloud_security_group.web': 'sg-bp1a2b3c4d5e6f7g8h9i' }],
+    }),
+  },
 };
 
 /** A JSON schema (draft 07) as plain data; `rules` are all rules that exist. */

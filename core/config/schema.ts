@@ -35,6 +35,8 @@ export interface Config {
   readonly varFiles: readonly string[];
   /** Files with values of ROS parameters, relative to the configuration's folder. */
   readonly parameters: readonly string[];
+  /** Ids of security groups in the account, by the name of the group in these files. */
+  readonly accountGroups: ReadonlyMap<string, string>;
 }
 
 export interface ConfigProblem {
@@ -57,6 +59,7 @@ export const emptyConfig: Config = {
   packs: undefined,
   varFiles: [],
   parameters: [],
+  accountGroups: new Map(),
 };
 
 export const languageNames = ['en', 'zh-CN'] as const;
@@ -87,6 +90,10 @@ export const configKeys: { readonly [key in keyof Config]: Text } = {
     en: 'Files with values of ROS parameters, relative to this one.',
     zh: '给出 ROS 参数值的文件，相对于本文件所在目录。',
   },
+  accountGroups: {
+    en: 'Which security group of these files is which one of the account (sg-…).',
+    zh: '这些文件中的安全组与账号中安全组（sg-…）的对应关系。',
+  },
 };
 
 type KeyReader = (value: DataNode | undefined, reading: NodeReading, rules: readonly Rule[]) => Partial<Config>;
@@ -104,6 +111,7 @@ const keys: { readonly [key in keyof Config]: KeyReader } = {
   packs: (value, reading, rules) => ({ packs: readPacks(value, reading, rules) }),
   varFiles: (value, reading) => ({ varFiles: reading.texts(value, 'varFiles').map(({ text }) => text) }),
   parameters: (value, reading) => ({ parameters: reading.texts(value, 'parameters').map(({ text }) => text) }),
+  accountGroups: (value, reading) => ({ accountGroups: readAccountGroups(value, reading) }),
 };
 
 /** Reads a configuration's text. `rules` are all rules that exist, for ids, options and packs. */
@@ -159,6 +167,22 @@ function readNetworks(value: DataNode | undefined, reading: NodeReading): Readon
     networks.set(name, addresses);
   }
   return networks;
+}
+
+function readAccountGroups(value: DataNode | undefined, reading: NodeReading): ReadonlyMap<string, string> {
+  const groups = new Map<string, string>();
+  for (const { name, entry } of reading.entries(value, 'accountGroups', 'accountGroups')) {
+    for (const { text, node } of reading.texts(entry.value, `accountGroups.${name}`).slice(0, 1)) {
+      if (/^sg-\w+$/.test(text)) groups.set(name, text);
+      else {
+        reading.problem(node, {
+          en: `"${text}" is no id of a security group. Write it like sg-bp1a2b3c4d5e6f7g8h9i.`,
+          zh: `“${text}”不是安全组 ID。请写成 sg-bp1a2b3c4d5e6f7g8h9i 的形式。`,
+        });
+      }
+    }
+  }
+  return groups;
 }
 
 const addressWords: Record<AddressProblem['problem'], Text> = {

@@ -33,6 +33,10 @@ export interface SecurityGroup extends Entity {
   readonly kind: Field<string>; // normal | enterprise
   readonly vpc: Field<Identity>;
   readonly innerAccess: Field<boolean>;
+  /** The name in the console, which need not be unique. */
+  readonly name: Field<string>;
+  /** It belongs to a cloud service, which alone changes it. */
+  readonly managed?: Field<boolean>;
   readonly description: Field<string>;
 }
 

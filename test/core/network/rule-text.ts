@@ -85,6 +85,7 @@ export function modelWith(lines: readonly string[], kind?: 'normal' | 'enterpris
     kind: kind && known(kind as string, place(0)),
     vpc: undefined,
     innerAccess: undefined,
+    name: undefined,
     description: undefined,
   };
   const rules = lines.map((line, i) => ruleOf(line, i + 1));

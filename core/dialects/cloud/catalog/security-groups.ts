@@ -12,6 +12,8 @@ const groups: readonly Row[] = [
     kind: text('type', { lower: true }),
     vpc: identity('vpcId'),
     innerAccess: flag('innerAccessPolicy', { on: ['accept'], off: ['drop'] }),
+    name: text('name'),
+    managed: flag('serviceManaged'),
     description: text('description'),
   }),
   row(

@@ -51,6 +51,7 @@ const securityGroups: readonly Row[] = [
   row('ALIYUN::ECS::SecurityGroup', 'securityGroups', {
     kind: text('SecurityGroupType', { lower: true }),
     vpc: identity('VpcId'),
+    name: text('SecurityGroupName'),
     description: text('Description'),
   }),
   rules('ALIYUN::ECS::SecurityGroup', { direction: 'ingress', group: itself, each: 'SecurityGroupIngress' }),

@@ -17,6 +17,7 @@ const securityGroups: readonly Row[] = [
     kind: text('security_group_type', { lower: true }),
     vpc: identity('vpc_id'),
     innerAccess: either(flag('inner_access_policy', { on: ['accept'], off: ['drop'] }), flag('inner_access')),
+    name: either(text('security_group_name'), text('name')),
     description: text('description'),
   }),
   row('alicloud_security_group_rule', 'securityGroupRules', {

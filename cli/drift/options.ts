@@ -1,0 +1,114 @@
+/** Options of `portguard drift`. */
+import type { Text } from '../../core/text/message.ts';
+import { type Arguments, allValues, has, lastValue, type OptionTable, wordProblem } from '../arguments.ts';
+import { languageNames } from '../language.ts';
+import type { FolderRequest } from '../run.ts';
+import { options as liveOptions, problemOf as liveProblemOf } from '../snapshot/options.ts';
+import { driftFormats } from './formats.ts';
+
+export const failOnWords = ['opens', 'public', 'any', 'never'] as const;
+export type DriftFailOn = (typeof failOnWords)[number];
+
+const { profile, region, endpoint, network, timeout, 'allow-command': allowCommand } = liveOptions;
+
+export const options = {
+  snapshot: {
+    value: 'FILE',
+    short: 's',
+    help: { en: 'The account, as "portguard snapshot" wrote it', zh: '由 “portguard snapshot” 写出的账号快照' },
+  },
+  live: { help: { en: 'Read the account now', zh: '现在读取线上账号' } },
+  profile,
+  region,
+  endpoint,
+  network,
+  timeout,
+  'allow-command': allowCommand,
+  format: {
+    value: driftFormats.join('|'),
+    short: 'f',
+    help: { en: 'How to show it (default: text)', zh: '输出格式（默认 text）' },
+  },
+  output: { value: 'FILE', short: 'o', help: { en: 'Write it to a file', zh: '写入文件' } },
+  'fail-on': {
+    value: failOnWords.join('|'),
+    help: {
+      en: 'What makes the exit status 1: what the account opens and no template does (opens, the default), only what the internet may reach of that (public), any difference (any)',
+      zh: '何种情况以退出码 1 结束：账号开放了模板未开放的访问（opens，默认）、仅其中互联网可能可达的（public）、任何差异（any）',
+    },
+  },
+  'var-file': {
+    value: 'FILE',
+    help: { en: 'Values of Terraform variables; may be repeated', zh: 'Terraform 变量的取值文件，可重复' },
+  },
+  parameters: {
+    value: 'FILE',
+    help: { en: 'Values of ROS parameters; may be repeated', zh: 'ROS 参数的取值文件，可重复' },
+  },
+  config: { value: 'FILE', short: 'c', help: { en: 'Use this configuration', zh: '使用此配置文件' } },
+  'no-ignore': { help: { en: 'Do not honour ignore files', zh: '不使用忽略文件' } },
+  language: { value: 'en|zh-CN', help: { en: 'Language of the words', zh: '文字的语言' } },
+  help: { short: 'h', help: { en: 'Show this help', zh: '显示本帮助' } },
+} satisfies OptionTable;
+
+export const what: Text = {
+  en: `Says which security group rules exist only in the account, only in the templates, or differ: by what they mean, and
+not by how they are written. What the text cannot tell is neither missing nor extra. Groups are paired by their id, a
+Terraform state beside the configuration, a name that only one has, or accountGroups in .portguard.yaml.
+
+  portguard drift infra/ --snapshot account.json
+  portguard drift infra/ --profile work --region cn-hangzhou --format markdown
+
+Exit status: 0 nothing that --fail-on names, 1 the account opens what no template opens, 2 usage or unreadable files.`,
+  zh: `列出仅在账号中、仅在模板中或两边不一致的安全组规则：按含义比较，而非按写法。
+文本无法确定的内容既不算缺少也不算多出。安全组按 ID、配置旁的 Terraform 状态、唯一的名称，
+或 .portguard.yaml 中的 accountGroups 对应。
+
+  portguard drift infra/ --snapshot account.json
+  portguard drift infra/ --profile work --region cn-hangzhou --format markdown
+
+退出码：0 没有 --fail-on 所指的情况，1 账号开放了模板未开放的访问，2 用法错误或文件无法读取。`,
+};
+
+export type DriftArguments = Arguments<typeof options>;
+
+/** The same arguments as far as they are about reading the account. */
+export function liveArguments(read: DriftArguments): Arguments<typeof liveOptions> {
+  const own = read.options.filter(({ name }) => Object.hasOwn(liveOptions, name) && name !== 'output');
+  return { options: own as Arguments<typeof liveOptions>['options'], positionals: [] };
+}
+
+export function problemOf(read: DriftArguments): Text | undefined {
+  const isLive = has(read, 'live') || has(read, 'profile');
+  if (has(read, 'snapshot') === isLive) {
+    return {
+      en: 'Name the account by one of: --snapshot FILE, --profile NAME, --live.',
+      zh: '请用以下之一指明账号：--snapshot FILE、--profile NAME、--live。',
+    };
+  }
+  const words: readonly [string, readonly string[]][] = [
+    ['format', driftFormats],
+    ['fail-on', failOnWords],
+    ['language', Object.keys(languageNames)],
+  ];
+  for (const [name, all] of words) {
+    const word = lastValue(read, name as 'format');
+    const problem = word === undefined ? undefined : wordProblem(name, word, all);
+    if (problem) return problem;
+  }
+  return isLive ? liveProblemOf(liveArguments(read)) : undefined;
+}
+
+export function requestOf(read: DriftArguments): FolderRequest {
+  return {
+    cwd: process.cwd(),
+    paths: read.positionals.length > 0 ? read.positionals : ['.'],
+    stdin: undefined,
+    configFile: lastValue(read, 'config'),
+    overrides: {},
+    ignore: !has(read, 'no-ignore'),
+    forceIgnore: false,
+    maxFileSize: 5e6,
+    inputs: { varFiles: allValues(read, 'var-file'), parameters: allValues(read, 'parameters') },
+  };
+}
