@@ -1,19 +1,20 @@
 /** `portguard drift`: where the security groups of an account and of the templates are not the same. */
-import { readUnits } from '../../core/dialects/units.ts';
 import { type Drift, driftOf, opensMore } from '../../core/drift/drift.ts';
-import type { TemplateUnit } from '../../core/drift/group-pairs.ts';
 import type { Text } from '../../core/text/message.ts';
+import type { Folder } from '../../files/folder.ts';
 import { has, isUsageProblem, lastValue, readArguments } from '../arguments.ts';
+import { type Accepted, accepted } from '../drift/accept.ts';
 import { accountOf } from '../drift/account.ts';
 import { type DriftFormat, formatDrift } from '../drift/formats.ts';
+import { lineDiff } from '../drift/line-diff.ts';
 import { type DriftFailOn, options, problemOf, requestOf, what } from '../drift/options.ts';
-import { placeOf } from '../exposure/versions.ts';
+import { foldersOf, templatesIn } from '../drift/templates.ts';
+import { writeAccepted } from '../drift/writing.ts';
 import { commandHelp } from '../help.ts';
 import type { ExitStatus } from '../main.ts';
 import { writeOutput } from '../output.ts';
 import { progress } from '../progress.ts';
-import { type FolderRequest, guarded, readFolders } from '../run.ts';
-import { type Console, painter, wantsColor } from '../terminal.ts';
+import { type Console, type Paint, painter, wantsColor } from '../terminal.ts';
 
 export async function run(argv: readonly string[], console: Console): Promise<ExitStatus> {
   const read = readArguments(argv, options);
@@ -31,33 +32,44 @@ export async function run(argv: readonly string[], console: Console): Promise<Ex
   if (!account) return 2;
   const failures: Text[] = [];
   const shown = progress(process.stderr.isTTY === true, language);
-  const units = templatesOf({ ...requestOf(read), onFolder: shown.step }, failures);
+  const folders = foldersOf({ ...requestOf(read), onFolder: shown.step }, failures);
+  const isAccepting = has(read, 'accept');
+  const result: Accepted = isAccepting
+    ? accepted(folders, account, failures)
+    : { changed: new Map(), rows: 0, drift: driftOf(templatesIn(folders, failures), account) };
   shown.end();
-  for (const failure of failures) console.error(failure);
-  const drift = driftOf(units, account);
+  const { drift } = result;
   const output = lastValue(read, 'output');
   const paint = painter(output === undefined && wantsColor(undefined, process.env, process.stdout.isTTY === true));
+  const isDry = has(read, 'dry-run');
+  if (isAccepting && failures.length === 0) {
+    if (!isDry) failures.push(...writeAccepted(result.changed, textsOf(folders)));
+    if (failures.length === 0) console.error(summaryOf(result, isDry));
+  }
+  for (const failure of failures) console.error(failure);
   const format = (lastValue(read, 'format') ?? 'text') as DriftFormat;
   const facts = { drift, isLive: lastValue(read, 'snapshot') === undefined };
-  if (!writeOutput(output, formatDrift(facts, format, language, paint), console) || failures.length > 0) return 2;
+  const text = isDry ? diffsOf(result, textsOf(folders), paint) : formatDrift(facts, format, language, paint);
+  if (!writeOutput(output, text, console) || failures.length > 0) return 2;
   return fails(drift, (lastValue(read, 'fail-on') ?? 'opens') as DriftFailOn) ? 1 : 0;
 }
 
-/** What the paths lead to, folder by folder, each with what its configuration says about groups. */
-function templatesOf(request: FolderRequest, failures: Text[]): readonly TemplateUnit[] {
-  const units: TemplateUnit[] = [];
-  for (const folder of readFolders(request, failures)) {
-    if ('finding' in folder) continue;
-    guarded(folder.shown, failures, () => {
-      for (const unit of readUnits(folder.sources, folder.surroundings)) {
-        const isOwn = unit.files.some(({ path }) => folder.own.has(path));
-        // A state beside a file that is named says what its groups are called.
-        const { accountGroups } = folder;
-        if (isOwn || unit.toldBy) units.push({ place: placeOf(unit, folder.shown), unit, accountGroups });
-      }
-    });
-  }
-  return units;
+function textsOf(folders: readonly Folder[]): ReadonlyMap<string, string> {
+  return new Map(folders.flatMap(({ sources }) => sources.map(({ path, text }) => [path, text] as const)));
+}
+
+function diffsOf({ changed }: Accepted, before: ReadonlyMap<string, string>, paint: Paint): string {
+  return [...changed].map(([path, { text }]) => lineDiff(path, before.get(path) ?? '', text, paint)).join('');
+}
+
+function summaryOf({ rows, changed, drift }: Accepted, isDry: boolean): Text {
+  const files = [...changed.keys()].join(', ');
+  const left = drift.rows.length;
+  const verb = isDry ? { en: 'Would be accepted', zh: '将接受' } : { en: 'Accepted', zh: '已接受' };
+  return {
+    en: `${verb.en}: ${rows}${files === '' ? '' : ` (${files})`}. Left: ${left}.`,
+    zh: `${verb.zh}：${rows}${files === '' ? '' : `（${files}）`}。剩余：${left}。`,
+  };
 }
 
 function fails({ rows }: Drift, failOn: DriftFailOn): boolean {

@@ -37,6 +37,18 @@ export const options = {
       zh: '何种情况以退出码 1 结束：账号开放了模板未开放的访问（opens，默认）、仅其中互联网可能可达的（public）、任何差异（any）',
     },
   },
+  accept: {
+    help: {
+      en: 'Write what the account has into the templates, where their text can say it',
+      zh: '把账号中的规则写入模板（在文本可以表达之处）',
+    },
+  },
+  'dry-run': {
+    help: {
+      en: 'With --accept: show what would be written, write nothing',
+      zh: '与 --accept 同用：只显示将写入的内容',
+    },
+  },
   'var-file': {
     value: 'FILE',
     help: { en: 'Values of Terraform variables; may be repeated', zh: 'Terraform 变量的取值文件，可重复' },
@@ -58,6 +70,7 @@ Terraform state beside the configuration, a name that only one has, or accountGr
 
   portguard drift infra/ --snapshot account.json
   portguard drift infra/ --profile work --region cn-hangzhou --format markdown
+  portguard drift infra/ --snapshot account.json --accept --dry-run
 
 Exit status: 0 nothing that --fail-on names, 1 the account opens what no template opens, 2 usage or unreadable files.`,
   zh: `列出仅在账号中、仅在模板中或两边不一致的安全组规则：按含义比较，而非按写法。
@@ -66,6 +79,7 @@ Exit status: 0 nothing that --fail-on names, 1 the account opens what no templat
 
   portguard drift infra/ --snapshot account.json
   portguard drift infra/ --profile work --region cn-hangzhou --format markdown
+  portguard drift infra/ --snapshot account.json --accept --dry-run
 
 退出码：0 没有 --fail-on 所指的情况，1 账号开放了模板未开放的访问，2 用法错误或文件无法读取。`,
 };
@@ -85,6 +99,9 @@ export function problemOf(read: DriftArguments): Text | undefined {
       en: 'Name the account by one of: --snapshot FILE, --profile NAME, --live.',
       zh: '请用以下之一指明账号：--snapshot FILE、--profile NAME、--live。',
     };
+  }
+  if (has(read, 'dry-run') && !has(read, 'accept')) {
+    return { en: '--dry-run goes with --accept.', zh: '--dry-run 须与 --accept 一起使用。' };
   }
   const words: readonly [string, readonly string[]][] = [
     ['format', driftFormats],

@@ -242,3 +242,57 @@ test.each([
   expect(stderr).toContain(message);
   expect(status).toBe(2);
 });
+
+test('--accept writes the account into the templates, --dry-run shows how', () => {
+  const live = account(['in tcp 443/443 0.0.0.0/0', 'in tcp 80/80 10.0.0.0/8']);
+  const before = terraform(['in tcp 443/443 0.0.0.0/0', 'in tcp 80/80 0.0.0.0/0', 'in tcp 22/22 0.0.0.0/0']);
+  // A byte order mark and line ends stay as they are.
+  const written = `\uFEFF${before.replaceAll('\n', '\r\n')}`;
+  const cwd = folder({ 'account.json': live, 'main.tf': written });
+  const file = join(cwd, 'main.tf');
+  const dry = portguard(['drift', '-s', 'account.json', '--accept', '--dry-run'], { cwd });
+  expect(dry.stdout.replaceAll('\r', '')).toMatchInlineSnapshot(`
+    "--- main.tf
+    +++ main.tf
+    @@ -14 +14 @@
+       ip_protocol       = "tcp"
+       port_range        = "80/80"
+       policy            = "accept"
+    -  cidr_ip = "0.0.0.0/0"
+    -  security_group_id = alicloud_security_group.web.id
+    -}
+    -resource "alicloud_security_group_rule" "r2" {
+    -  type              = "ingress"
+    -  ip_protocol       = "tcp"
+    -  port_range        = "22/22"
+    -  policy            = "accept"
+    -  cidr_ip = "0.0.0.0/0"
+    +  cidr_ip = "10.0.0.0/8"
+       security_group_id = alicloud_security_group.web.id
+     }
+     
+    "
+  `);
+  expect(dry).toMatchObject({ stderr: 'portguard: Would be accepted: 2 (main.tf). Left: 0.\n', status: 0 });
+  expect(readFileSync(file, 'utf8')).toBe(written);
+  expect(portguard(['drift', '-s', 'account.json', '--accept'], { cwd })).toEqual({
+    stdout: 'No drift. Security groups compared: 1.\n',
+    stderr: 'portguard: Accepted: 2 (main.tf). Left: 0.\n',
+    status: 0,
+  });
+  const after = terraform(['in tcp 443/443 0.0.0.0/0', 'in tcp 80/80 10.0.0.0/8']);
+  expect(readFileSync(file, 'utf8')).toBe(`\uFEFF${after.replaceAll('\n', '\r\n')}`);
+  expect(portguard(['drift', '-s', 'account.json', '--dry-run'], { cwd })).toMatchObject({
+    stderr: 'portguard: --dry-run goes with --accept.\n',
+    status: 2,
+  });
+});
+
+test('what the text cannot say alone is left, and told', () => {
+  const template = terraform(['in tcp 80/80 0.0.0.0/0']).replace('r0" {', 'r0" {\n  count = 1');
+  const cwd = folder({ 'account.json': account(['in tcp 80/80 10.0.0.0/8']), 'main.tf': template });
+  const { stdout, stderr } = portguard(['drift', '-s', 'account.json', '--accept'], { cwd });
+  expect(stderr).toBe('portguard: Accepted: 0. Left: 1.\n');
+  expect(stdout).toContain('differs: accept tcp 80 from 10.0.0.0/8');
+  expect(readFileSync(join(cwd, 'main.tf'), 'utf8')).toBe(template);
+});

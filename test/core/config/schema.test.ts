@@ -72,7 +72,7 @@ test('an alias stands for its anchor', () => {
 
 test('every mistake has its place and says what to write', () => {
   expect(problems('failon: error\n')).toEqual([
-    '1:1 Unknown key "failon". Did you mean "failOn"? Known keys: networks, publicPorts, rules, ignore, failOn, language, packs, varFiles, parameters.',
+    '1:1 Unknown key "failon". Did you mean "failOn"? Known keys: networks, publicPorts, rules, ignore, failOn, language, packs, varFiles, parameters, accountGroups.',
   ]);
   expect(problems('failOn: erorr\n')).toEqual([
     '1:9 failOn must be one of: error, warning, info, never. Did you mean "error"?',
