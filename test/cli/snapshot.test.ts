@@ -213,3 +213,23 @@ test('no secret was ever written', () => {
   for (const secret of secrets) expect(all).not.toContain(secret);
   expect(all).not.toMatch(/LTAI5t/);
 });
+
+test('drift reads the account now, and names no place in a file that is nowhere', async () => {
+  writeFileSync(
+    join(home, 'main.tf'),
+    'resource "alicloud_security_group" "redis" {\n  security_group_name = "redis"\n}\n',
+  );
+  const live = ['drift', 'main.tf', '--profile', 'mine', '--endpoint', `http://${emulator.endpoint}`];
+  const { status, stdout, stderr } = await run(live);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  expect(stdout).toContain('only in the account: accept tcp 6379 from 0.0.0.0/0 with priority 50');
+  expect(stdout).toContain('exposed through');
+  expect(stdout).not.toContain('account.json');
+  const report = JSON.parse((await run([...live, '--format', 'json'])).stdout);
+  expect(report.drift[1].account[0]).toEqual({
+    id: 'sgr-bp1db0000000000002',
+    rule: 'accept tcp 6379 from 0.0.0.0/0 with priority 50',
+  });
+  const wrong = await run([...live.slice(0, 3), 'wrong', ...live.slice(4)]);
+  expect(wrong).toMatchObject({ status: 2, stdout: '' });
+});
