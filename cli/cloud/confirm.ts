@@ -13,7 +13,10 @@ export async function confirmed(place: Text, { language }: Console): Promise<boo
   const ask = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const question = { en: `${place.en}. Do it? [y/N] `, zh: `${place.zh}。是否执行？[y/N] ` }[language];
-    return /^(?:y|yes|是)$/i.test((await ask.question(question)).trim());
+    // Ctrl+C and Ctrl+D close it without an answer.
+    const closed = new Promise<string>((resolve) => ask.once('close', () => resolve('')));
+    const answer = await Promise.race([ask.question(question), closed]);
+    return /^(?:y|yes|是)$/i.test(answer.trim());
   } finally {
     ask.close();
   }

@@ -11,7 +11,7 @@ type RuleWords = Cloud['ruleWords'];
 
 /** Account, region and group: what a person must have seen before saying yes. */
 export function placeOf({ account, region, group }: Plan, profile: string | undefined): Text {
-  const name = group.name === undefined ? group.id : `${group.name} (${group.id})`;
+  const name = printable(group.name === undefined ? group.id : `${group.name} (${group.id})`);
   const credentials =
     profile === undefined ? { en: '', zh: '' } : { en: ` (profile ${profile})`, zh: `（配置 ${profile}）` };
   return {
@@ -33,7 +33,7 @@ export function planText(
   }[language] as [string, string, string];
   const signs = { opens: paint('red', '+'), closes: paint('green', '-') };
   const lines = [
-    printable(placeOf(plan, profile)[language]),
+    placeOf(plan, profile)[language],
     printable(plan.what[language]),
     '',
     // What a rule says must not control the terminal.

@@ -60,10 +60,8 @@ export async function applyAlone(plan: Plan, writing: Writing): Promise<Outcome 
   for (const change of changesIn(journal.lines())) {
     if (change.state === 'unfinished' && change.plan.group.id === plan.group.id) await resolve(change, writing);
   }
-  const account = await accountOf(region);
-  if (plan.account !== undefined && account !== undefined && account !== plan.account) {
-    return otherAccount(plan.account, account);
-  }
+  const elsewhere = foreignTo(plan, await accountOf(region));
+  if (elsewhere) return elsewhere;
   const before = await rulesOf(plan, region);
   if (isRefusal(before)) return before;
   if (fingerprintOf(before) !== plan.fingerprint) return changedBetween(plan.group.id);
@@ -117,16 +115,21 @@ async function found(plan: Plan, step: number, before: readonly SnapshotRule[], 
   return group !== undefined && isDone ? wasFound : undefined;
 }
 
-/** Reads the group and writes down how it ended. Where it cannot be read the change stays unfinished, for later. */
+/**
+ * Reads the group and writes down how it ended. Where it cannot be read the change stays unfinished, for later.
+ * @param isOwn whether the account is surely the right one, so that a group that is not there was deleted
+ */
 async function ended(
   plan: Plan,
   before: readonly SnapshotRule[],
   by: 'apply' | 'resume',
   region: RegionSession,
   { journal, now }: Writing,
+  isOwn = true,
 ): Promise<State | 'unfinished'> {
   try {
     const group = await readGroup(region, plan.group.id);
+    if (!group && !isOwn) return 'unfinished';
     const after = group?.rules ?? [];
     const state = progressOf(plan.steps, before, after);
     journal.append({ id: plan.id, at: now().toISOString(), line: 'end', state, by, after });
@@ -139,6 +142,16 @@ async function ended(
 
 /** What became of a change that broke off: the group's rules say. Nothing is sent again. */
 export async function resolve({ plan, before, at }: Change, writing: Writing): Promise<Outcome> {
-  const state = await ended(plan, before, 'resume', writing.session.inRegion(plan.region), writing);
+  const region = writing.session.inRegion(plan.region);
+  const account = await accountOf(region);
+  const elsewhere = foreignTo(plan, account);
+  if (elsewhere) return { id: plan.id, state: 'unfinished', text: elsewhere.message };
+  const state = await ended(plan, before, 'resume', region, writing, account === plan.account);
   return { id: plan.id, state, text: outcomeText(state, plan, new Date(at)) };
+}
+
+/** A refusal where the credentials are known to belong to another account than the plan. */
+export function foreignTo(plan: Plan, account: string | undefined): Refusal | undefined {
+  if (plan.account === undefined || account === undefined || account === plan.account) return undefined;
+  return otherAccount(plan.account, account);
 }

@@ -1,8 +1,10 @@
 /** After an interruption, and when the time of a closing is over. */
-import { applyAlone, type Outcome, resolve, type WriteRequest, writingFor } from './apply.ts';
+import { CloudError } from '../problem.ts';
+import { applyAlone, type Outcome, resolve, type WriteRequest, type Writing, writingFor } from './apply.ts';
 import { type Change, changesIn, dueAt } from './changes.ts';
 import { alone } from './lock.ts';
 import { isRefusal, type Refusal } from './plan.ts';
+import { outcomeText, undoing } from './sentences.ts';
 import { planUndo } from './undo.ts';
 
 export interface Resumed {
@@ -21,13 +23,26 @@ export function resume(request: WriteRequest): Promise<Resumed | Refusal> {
     for (const change of changes()) if (change.state === 'unfinished') resolved.push(await resolve(change, writing));
     const restored: { change: Change; outcome: Outcome | Refusal }[] = [];
     for (const change of dueAt(changes(), writing.now().getTime())) {
-      const plan = await planUndo(change.id, writing);
-      const outcome = isRefusal(plan) ? plan : await applyAlone(plan, writing);
-      if (isRefusal(plan) && plan.refused === 'nothing-to-do') {
-        writing.journal.append({ id: change.id, at: writing.now().toISOString(), line: 'settled' });
-      }
-      restored.push({ change, outcome });
+      restored.push({ change, outcome: await restore(change, writing) });
     }
     return { resolved, restored };
   });
+}
+
+/** One that cannot be restored now must not keep the others closed. */
+async function restore(change: Change, writing: Writing): Promise<Outcome | Refusal> {
+  try {
+    const plan = await planUndo(change.id, writing);
+    if (!isRefusal(plan)) return await applyAlone(plan, writing);
+    if (plan.refused === 'nothing-to-do') {
+      writing.journal.append({ id: change.id, at: writing.now().toISOString(), line: 'settled' });
+    }
+    return plan;
+  } catch (error) {
+    if (!(error instanceof CloudError) || error.problem.kind === 'credentials' || error.problem.kind === 'cancelled') {
+      throw error;
+    }
+    const text = outcomeText('not-done', { ...change.plan, what: undoing(change.plan.what) }, writing.now());
+    return { id: change.id, state: 'not-done', problem: error.problem, text };
+  }
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SnapshotGroup, SnapshotRule } from '../../core/dialects/cloud/snapshot.ts';
 import { readGroup } from '../read/security-groups.ts';
 import { accountOf } from './account.ts';
-import type { Writing } from './apply.ts';
+import { foreignTo, type Writing } from './apply.ts';
 import { callsOf, stepsOf } from './calls.ts';
 import { type Change, changesIn } from './changes.ts';
 import { exposureChanges } from './exposure.ts';
@@ -19,6 +19,8 @@ export async function planUndo(id: string | undefined, writing: Writing): Promis
   const { region: name, group } = change.plan;
   const region = writing.session.inRegion(name);
   const account = await accountOf(region);
+  const elsewhere = foreignTo(change.plan, account);
+  if (elsewhere) return elsewhere;
   const now = await readGroup(region, group.id);
   if (!now) return unknownGroup(group.id, name);
   if (now.serviceManaged) return managed(group.id);

@@ -152,3 +152,50 @@ test('what others have opened again meanwhile is due no more', async () => {
   expect(await resume(request)).toMatchObject({ restored: [{ outcome: { refused: 'nothing-to-do' } }] });
   expect(await resume(request)).toEqual({ resolved: [], restored: [] });
 });
+
+test('with the credentials of another account nothing is concluded, and nothing is undone', async () => {
+  const emulator = await emulate();
+  let at = Date.now();
+  const now = () => new Date(at);
+  const { plan, apply, change, undo, request } = changing(emulator, { now });
+  await change({ kind: 'close', protocol: 'tcp', port: 6379, from: 'internet', minutes: 1 }, groups.db);
+  const one = planned(await plan({ kind: 'revoke', rules: ['sgr-bp1web000000000001'] }));
+  emulator.faults.inject(
+    { action: 'RevokeSecurityGroup', fault: { kind: 'drop', when: 'before' }, times: 4 },
+    { action: 'DescribeSecurityGroups', after: 1, fault: { kind: 'drop', when: 'before' }, times: 100 },
+  );
+  expect(await apply(one)).toMatchObject({ state: 'unfinished' });
+
+  const theirs = sampleAccount();
+  theirs.uid = '2000000000000002';
+  theirs.regions[0]!.securityGroups = [];
+  const elsewhere = await emulate({}, theirs);
+  at += 60_000;
+  expect(await resume({ ...request, endpoint: elsewhere.endpoint })).toMatchObject({
+    resolved: [{ state: 'unfinished', text: { en: expect.stringMatching(/belong to 2000000000000002/) } }],
+    restored: [{ outcome: { refused: 'other-account' } }],
+  });
+  expect(writesOf(elsewhere)).toEqual({});
+
+  emulator.faults.clear();
+  expect(await resume(request)).toMatchObject({
+    resolved: [{ state: 'not-done' }],
+    restored: [{ outcome: { state: 'done' } }],
+  });
+  expect(await undo()).toMatchObject({ refused: 'unknown-change' });
+});
+
+test('one closing that cannot be opened again now keeps no other closed', async () => {
+  const emulator = await emulate();
+  let at = Date.now();
+  const { change, request } = changing(emulator, { now: () => new Date(at) });
+  const closing = { kind: 'close', protocol: 'tcp', from: 'internet', minutes: 1 } as const;
+  await change({ ...closing, port: 6379 }, groups.db);
+  await change({ ...closing, port: 3389 }, groups.legacy);
+  at += 60_000;
+  emulator.faults.inject({ action: 'DescribeSecurityGroups', fault: { kind: 'drop', when: 'before' }, times: 4 });
+  expect(await resume(request)).toMatchObject({
+    restored: [{ outcome: { state: 'not-done', problem: { kind: 'network' } } }, { outcome: { state: 'done' } }],
+  });
+  expect(await resume(request)).toMatchObject({ restored: [{ outcome: { state: 'done' } }] });
+});
