@@ -11,8 +11,6 @@ import { installApart } from './apart.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, '..');
 
-/** Programs in dist/ that the extension never loads. */
-const others = ['cloud.js'];
 /** What VS Code reads or shows; a folder stands for all that is in it. */
 const resources = ['media', 'syntaxes', 'schemas', 'l10n', 'docs/rules', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 /** In those folders, what others were made from. */
@@ -51,7 +49,7 @@ export function vsce() {
 function stage(folder, changes) {
   const translations = readdirSync(root).filter((name) => /^package\.nls(\.[\w-]+)?\.json$/.test(name));
   const programs = readdirSync(join(root, 'dist'))
-    .filter((name) => name.endsWith('.js') && !others.includes(name))
+    .filter((name) => name.endsWith('.js'))
     .map((name) => `dist/${name}`);
   const held = [...programs, ...[...resources, ...translations].filter((path) => existsSync(join(root, path)))];
   for (const path of held) {

@@ -10,7 +10,7 @@ const allowed = [
   /^extension\/(readme|changelog)\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/package(\.nls(\.zh-cn)?)?\.json$/,
-  /^extension\/dist\/(extension|client|server|cli|cli-main)\.js$/,
+  /^extension\/dist\/(extension|client|account|cloud|server|cli|cli-main)\.js$/,
   /^extension\/docs\/rules\/(zh-CN\/)?([a-z]+\/)?[\w-]+\.md$/,
   /^extension\/media\/[\w/-]+(\.zh-cn)?\.(svg|png|md)$/,
   /^extension\/schemas\/[\w.-]+\.json$/,
@@ -21,6 +21,8 @@ const allowed = [
 const needed = [
   'extension/dist/extension.js',
   'extension/dist/client.js',
+  'extension/dist/account.js',
+  'extension/dist/cloud.js',
   'extension/dist/server.js',
   'extension/dist/cli.js',
   'extension/dist/cli-main.js',
