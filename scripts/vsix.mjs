@@ -11,8 +11,20 @@ import { installApart } from './apart.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, '..');
 
+/** Pages that views lead to. */
+const guides = ['docs/live-account.md', 'docs/live-account.zh-CN.md'];
 /** What VS Code reads or shows; a folder stands for all that is in it. */
-const resources = ['media', 'syntaxes', 'schemas', 'l10n', 'docs/rules', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const resources = [
+  'media',
+  'syntaxes',
+  'schemas',
+  'l10n',
+  'docs/rules',
+  ...guides,
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+];
 /** In those folders, what others were made from. */
 const sources = ['media/icon.svg'];
 

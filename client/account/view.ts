@@ -12,10 +12,12 @@ import {
   type LogOutputChannel,
   l10n,
   type TreeDataProvider,
+  Uri,
   window,
 } from 'vscode';
 import type { Server } from '../language/server.ts';
 import { editorLanguage } from '../language-of-editor.ts';
+import { showMarkdown } from '../markdown-preview.ts';
 import { chooseFile, chooseKeys, chooseProfile, isTrusted } from './choose.ts';
 import { filtered } from './filter.ts';
 import { idleDecorations, itemOf } from './item.ts';
@@ -40,7 +42,7 @@ export interface AccountView extends Disposable {
 }
 
 export function accountView(
-  context: Pick<ExtensionContext, 'secrets' | 'workspaceState'>,
+  context: Pick<ExtensionContext, 'secrets' | 'workspaceState' | 'extensionUri'>,
   server: Server,
   log: LogOutputChannel,
 ): AccountView {
@@ -49,6 +51,8 @@ export function accountView(
   let open: OpenAccount | undefined;
   let root: AccountNode | undefined;
   let filter = '';
+  /** Answers may come out of order. */
+  let asked = 0;
 
   const provider: TreeDataProvider<AccountNode> = {
     onDidChangeTreeData: changed.event,
@@ -71,10 +75,14 @@ export function accountView(
   const load = async (source: AccountSource | undefined): Promise<void> => {
     if (!source) return;
     const language = editorLanguage();
-    const text = await window.withProgress({ location: { viewId: 'portguard.account' } }, () =>
-      snapshotOf(source, language),
-    );
-    const account = (await reading()).readAccount(nameOf(source), text, language, l10n.t);
+    const mine = ++asked;
+    const read = await window.withProgress({ location: { viewId: 'portguard.account' } }, async () => {
+      const text = await snapshotOf(source, language);
+      return { text, account: await (await reading()).readAccount(nameOf(source), text, language, l10n.t) };
+    });
+    // Somebody has opened another one, or closed this one.
+    if (mine !== asked) return;
+    const { text, account } = read;
     if ('en' in account) throw new Error(account[language]);
     open = { source, text, account };
     build();
@@ -94,6 +102,7 @@ export function accountView(
     if (await isTrusted()) await load(await choose());
   };
   const close = (): void => {
+    asked++;
     open = undefined;
     filter = '';
     build();
@@ -104,6 +113,7 @@ export function accountView(
     'portguard.openAccountOfProfile': trusted(() => chooseProfile(editorLanguage())),
     'portguard.openAccountOfKey': trusted(() => chooseKeys(secrets)),
     'portguard.forgetAccessKey': () => forgetKeys(secrets),
+    'portguard.openAccountGuide': () => showMarkdown(guideIn(context.extensionUri)),
     'portguard.refreshAccount': () => load(open?.source),
     'portguard.closeAccount': close,
     'portguard.groupAccountByVpc': group('vpc'),
@@ -127,6 +137,12 @@ export function accountView(
     ...Object.entries(all).map(([name, run]) => commands.registerCommand(name, atEdge(name, run, log))),
   );
   return { root: () => root, dispose: () => registered.dispose() };
+}
+
+/** The page about what is read, and which permissions that takes. */
+function guideIn(extension: Uri): Uri {
+  const page = editorLanguage() === 'zh' ? 'live-account.zh-CN.md' : 'live-account.md';
+  return Uri.joinPath(extension, 'docs', page);
 }
 
 /** What goes wrong is told; what somebody cancelled is not. Messages of the cloud room have no secrets in them. */

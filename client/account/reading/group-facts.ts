@@ -13,6 +13,7 @@ import type { Direction, Policy } from '../../../core/network/rule-cases.ts';
 import { type Effect, ruleEffects } from '../../../core/network/rule-effects.ts';
 import type { Span } from '../../../core/text/source.ts';
 import { type AccountRisk, worst } from '../node.ts';
+import { type Machine, machinesByGroup } from './machines.ts';
 
 export interface RuleFacts {
   readonly rule: SnapshotRule;
@@ -30,16 +31,6 @@ export interface DirectionFacts {
   readonly byDefault: Policy | undefined;
 }
 
-export interface Machine {
-  readonly kind: 'instance' | 'interface';
-  readonly id: string;
-  readonly name: string | undefined;
-  readonly status: string | undefined;
-  readonly addresses: readonly string[];
-  readonly publicAddresses: readonly string[];
-  readonly place: Span | undefined;
-}
-
 export interface GroupFacts {
   readonly region: RegionSnapshot;
   readonly group: SnapshotGroup;
@@ -53,32 +44,33 @@ export interface GroupFacts {
   readonly machines: readonly Machine[];
 }
 
-export function groupFacts(region: RegionSnapshot, { model }: Unit): readonly GroupFacts[] {
+/** One group after the other, because each takes some time. */
+export function* groupFacts(region: RegionSnapshot, { model }: Unit): Generator<GroupFacts> {
   const groups = new Map(ruleGroups(model).map((group) => [group.key, group]));
-  return (region.securityGroups ?? []).flatMap((group): readonly GroupFacts[] => {
-    const entity = model.securityGroups.find(({ resource }) => resource.address === group.id);
+  const entities = new Map(model.securityGroups.map((entity) => [entity.resource.address, entity]));
+  const machines = machinesByGroup(region, (id) => spanOf(model.resources.get(id)?.blockAt));
+  for (const group of region.securityGroups ?? []) {
+    const entity = entities.get(group.id);
     const ruleGroup = entity && groups.get(keyOf(entity));
-    if (!ruleGroup) return [];
+    if (!ruleGroup) continue;
     const rows = groupRows(model, ruleGroup);
     const risks = rows.flatMap((row) => {
       const entry = entryOf(row, undefined, 'en');
       return entry ? [{ at: row.at, risk: entry.risk }] : [];
     });
     const direction = (which: Direction): DirectionFacts => directionFacts(ruleGroup, which, model, risks);
-    return [
-      {
-        region,
-        group,
-        place: spanOf(entity.resource.blockAt),
-        rows,
-        risk: group.rules === undefined ? 'unknown' : worst(risks.map(({ risk }) => risk)),
-        exposed: exposedPorts(rows),
-        ingress: direction('ingress'),
-        egress: direction('egress'),
-        machines: machinesOf(group.id, region, (id) => spanOf(model.resources.get(id)?.blockAt)),
-      },
-    ];
-  });
+    yield {
+      region,
+      group,
+      place: spanOf(entity.resource.blockAt),
+      rows,
+      risk: group.rules === undefined ? 'unknown' : worst(risks.map(({ risk }) => risk)),
+      exposed: exposedPorts(rows),
+      ingress: direction('ingress'),
+      egress: direction('egress'),
+      machines: machines.get(group.id) ?? [],
+    };
+  }
 }
 
 function directionFacts(
@@ -133,43 +125,6 @@ function exposedPorts(rows: readonly ExposureRow[]): number | 'all' {
     byProtocol.set(key, ports.union(byProtocol.get(key) ?? PortSet.none));
   }
   return [...byProtocol.values()].reduce((sum, { size }) => sum + size, 0);
-}
-
-function machinesOf(
-  group: string,
-  { instances = [], networkInterfaces = [], eips = [] }: RegionSnapshot,
-  placeOf: (id: string) => Span | undefined,
-): readonly Machine[] {
-  return [
-    ...instances
-      .filter(({ securityGroupIds = [] }) => securityGroupIds.includes(group))
-      .map(
-        (one): Machine => ({
-          kind: 'instance',
-          id: one.id,
-          name: one.name,
-          status: one.status,
-          addresses: one.privateIpAddresses ?? [],
-          publicAddresses: [...(one.publicIpAddresses ?? []), ...(one.eipAddress ? [one.eipAddress] : [])],
-          place: placeOf(one.id),
-        }),
-      ),
-    ...networkInterfaces
-      .filter(({ securityGroupIds = [] }) => securityGroupIds.includes(group))
-      .map(
-        (one): Machine => ({
-          kind: 'interface',
-          id: one.id,
-          name: one.name,
-          status: one.status,
-          addresses: [...(one.privateIpAddresses ?? []), ...(one.ipv6Addresses ?? [])],
-          publicAddresses: eips.flatMap(({ instanceId, ipAddress }) =>
-            instanceId === one.id && ipAddress ? [ipAddress] : [],
-          ),
-          place: placeOf(one.id),
-        }),
-      ),
-  ];
 }
 
 function spanOf(at: Span | undefined): Span | undefined {

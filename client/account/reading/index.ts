@@ -2,6 +2,7 @@
  * Reads a snapshot's text for the view of the live account: who gets in where, by the same engine that lints templates.
  * An entry point of its own (dist/account.js), which is loaded when the first account is opened.
  */
+import { setImmediate } from 'node:timers/promises';
 import { isSnapshot } from '../../../core/dialects/cloud/detect.ts';
 import type { Snapshot } from '../../../core/dialects/cloud/snapshot.ts';
 import { readUnits } from '../../../core/dialects/units.ts';
@@ -30,24 +31,36 @@ export interface Account {
   readonly admissions: (node: AccountNode) => readonly Admission[];
 }
 
-/** @returns what is wrong with the text, where it is no snapshot that can be read */
-export function readAccount(name: string, text: string, language: Language, t: Translate): Account | Text {
+/**
+ * Thousands of groups take seconds, so that others are let in between.
+ * @returns what is wrong with the text, where it is no snapshot that can be read
+ */
+export async function readAccount(
+  name: string,
+  text: string,
+  language: Language,
+  t: Translate,
+): Promise<Account | Text> {
   const source = new SourceText('account.json', text);
   if (!isSnapshot(source)) return noSnapshot;
   const units = readUnits([source]);
   const fault = units.flatMap(({ problems }) => problems).find(({ rule }) => rule !== 'syntax/unread');
   if (fault) return atLine(fault.message, source.positionAt(fault.at.start).line + 1);
   const snapshot = JSON.parse(text) as Snapshot;
-  const facts = snapshot.regions.flatMap((region, i) => {
+  const nodes = new Map<GroupFacts, AccountNode>();
+  const turn = turns();
+  for (const [i, region] of snapshot.regions.entries()) {
     const unit = units[i];
-    return unit ? groupFacts(region, unit) : [];
-  });
-  const nodes = new Map(facts.map((one) => [one, groupNode(one, t)]));
+    for (const facts of unit ? groupFacts(region, unit) : []) {
+      nodes.set(facts, groupNode(facts, t));
+      await turn();
+    }
+  }
+  const byKey = new Map([...nodes].map(([facts, { key }]) => [key, facts]));
   const problems = snapshot.problems.map((one, i) => problemNode(one, i, language, t));
   const groupOf = (node: AccountNode): GroupFacts | undefined => {
     // The key of a group is the beginning of the keys of what is in it.
-    const [region, id] = node.key.split('/');
-    return facts.find(({ region: own, group }) => own.region === region && group.id === id);
+    return byKey.get(node.key.split('/').slice(0, 2).join('/'));
   };
   const ruleOf = (node: AccountNode, { ingress, egress }: GroupFacts) =>
     node.kind === 'rule'
@@ -68,6 +81,19 @@ export function readAccount(name: string, text: string, language: Language, t: T
       const group = groupOf(node);
       return group ? admissionsOf(group, ruleOf(node, group) ?? group.ingress.rules) : [];
     },
+  };
+}
+
+/** Milliseconds that are worked at a stretch. */
+const stretch = 20;
+
+/** To be awaited again and again: whenever a stretch is over, it lets others in. */
+function turns(): () => Promise<void> {
+  let began = performance.now();
+  return async () => {
+    if (performance.now() - began < stretch) return;
+    await setImmediate();
+    began = performance.now();
   };
 }
 

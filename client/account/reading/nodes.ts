@@ -3,7 +3,8 @@ import type { RegionSnapshot, SnapshotRule, Unread } from '../../../core/dialect
 import type { Language } from '../../../core/text/message.ts';
 import type { Translate } from '../../translate.ts';
 import { type AccountNode, type AccountRisk, riskOrder, worst } from '../node.ts';
-import type { DirectionFacts, GroupFacts, Machine, RuleFacts } from './group-facts.ts';
+import type { DirectionFacts, GroupFacts, RuleFacts } from './group-facts.ts';
+import type { Machine } from './machines.ts';
 import { peerOf, ruleText, trafficOf } from './rule-text.ts';
 import { exposureText, riskText, spokenRisk } from './words.ts';
 

@@ -5,8 +5,8 @@ import { sampleSnapshot } from '../../../cloud/main.ts';
 import type { Snapshot } from '../../../core/dialects/cloud/snapshot.ts';
 import { t } from '../translate.ts';
 
-export function opened(snapshot: Snapshot = sampleSnapshot): Account {
-  const account = readAccount('Sample account', snapshotText(snapshot), 'en', t);
+export async function opened(snapshot: Snapshot = sampleSnapshot): Promise<Account> {
+  const account = await readAccount('Sample account', snapshotText(snapshot), 'en', t);
   if ('en' in account) throw new Error(account.en);
   return account;
 }

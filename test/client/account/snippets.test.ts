@@ -7,7 +7,7 @@ import { portsText, sourceText } from '../../../core/exposure/table.ts';
 import { SourceText } from '../../../core/text/source.ts';
 import { nodeOf, nodesIn, opened } from './sample.ts';
 
-const account = opened();
+const account = await opened();
 
 /** Who gets in by a template, as the engine reads it. */
 function letIn(path: string, text: string): readonly string[] {

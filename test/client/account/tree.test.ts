@@ -5,7 +5,7 @@ import { sampleSnapshot } from '../../../cloud/main.ts';
 import { t } from '../translate.ts';
 import { nodeOf, nodesIn, opened, outline } from './sample.ts';
 
-const account = opened();
+const account = await opened();
 
 test('by VPC: the worst region, network and group stand first, each with its exposed ports', () => {
   expect(outline(account.tree('vpc'), 'group')).toBe(`Sample account: 6 security groups
@@ -74,10 +74,10 @@ test('places are those of the snapshot, keys are unique, every row is spoken', (
   }
 });
 
-test('what could not be read is a node of its region, with the reason and what to do', () => {
+test('what could not be read is a node of its region, with the reason and what to do', async () => {
   const message = { en: 'Ask for ecs:DescribeInstances in RAM.', zh: '请在 RAM 中授权 ecs:DescribeInstances。' };
   const problem = { code: 'Forbidden.RAM', kind: 'permission', message } as const;
-  const account = opened({
+  const account = await opened({
     ...sampleSnapshot,
     regions: sampleSnapshot.regions.map(({ instances: _, ...region }) => region),
     problems: [
@@ -91,8 +91,8 @@ test('what could not be read is a node of its region, with the reason and what t
   expect(nodeOf(account, 'region', 'cn-hangzhou').children[0]?.kind).toBe('problem');
 });
 
-test('rules that could not be read are not taken for none', () => {
-  const account = opened({
+test('rules that could not be read are not taken for none', async () => {
+  const account = await opened({
     ...sampleSnapshot,
     regions: sampleSnapshot.regions.map((region) => ({
       ...region,
@@ -117,8 +117,8 @@ test('a filter leaves what has all of the words, with what is around and in it',
   expect(filtered(account.tree('vpc'), 'nothing at all')?.children).toEqual([]);
 });
 
-test('what is no snapshot, or a broken one, is told and not shown', () => {
-  expect(readAccount('x', '{"a": 1}', 'en', t)).toMatchObject({ en: expect.stringContaining('no snapshot') });
+test('what is no snapshot, or a broken one, is told and not shown', async () => {
+  expect(await readAccount('x', '{"a": 1}', 'en', t)).toMatchObject({ en: expect.stringContaining('no snapshot') });
   const broken = snapshotText(sampleSnapshot).replace('"priority": 1,', '"priority": "first",');
-  expect(readAccount('x', broken, 'en', t)).toMatchObject({ en: expect.stringMatching(/^Line \d+: /) });
+  expect(await readAccount('x', broken, 'en', t)).toMatchObject({ en: expect.stringMatching(/^Line \d+: /) });
 });
