@@ -89,7 +89,13 @@ function ruleNode(
       [t('Ports'), trafficOf(rule)],
       [t('Description'), rule.description],
       [t('Effect'), idle],
-      [t('Because of'), by.slice(0, shownRules).map(briefRule).join('; ')],
+      [
+        t('Because of'),
+        by
+          .slice(0, shownRules)
+          .map((one) => briefRule(one, t))
+          .join('; '),
+      ],
     ]),
     spoken: t('Rule {0}: {1}', label, description),
     risk,
@@ -103,8 +109,8 @@ function ruleNode(
 /** Of the rules that make a rule idle, the first ones. */
 const shownRules = 3;
 
-function briefRule(rule: SnapshotRule): string {
-  return `${rule.priority} ${rule.policy.toLowerCase()} ${ruleText(rule)}`;
+function briefRule(rule: SnapshotRule, t: Translate): string {
+  return `${rule.priority} ${verdict(rule.policy === 'Accept', t)} ${ruleText(rule)}`;
 }
 
 function idleText(effect: NonNullable<RuleFacts['effect']>, t: Translate): string {
