@@ -17,6 +17,7 @@ export const accountCases = [
       // It is offered once an account is open.
       await rows(page).filter({ hasText: 'cn-hangzhou' }).first().waitFor();
       await runCommand(page, 'PortGuard: Group Live Account by Risk');
+      await rows(page).filter({ hasText: 'high risk' }).first().waitFor();
       const group = rows(page).filter({ hasText: 'redis' }).first();
       await group.waitFor();
       assert.match(await group.innerText(), /1 exposed port/);
