@@ -3,6 +3,7 @@
  * are loaded when something of PortGuard's concern is open. Here everything is put together.
  */
 import { type ExtensionContext, Uri, window } from 'vscode';
+import { type AccountView, accountView } from './account/view.ts';
 import { registerCommands } from './commands/index.ts';
 import { exposureDocuments } from './exposure/document.ts';
 import { exposureView } from './exposure/view.ts';
@@ -18,6 +19,7 @@ import { lintTasks } from './tasks/lint-task.ts';
 export interface Api {
   readonly server: Pick<Server, 'state' | 'start' | 'restart' | 'request'>;
   readonly exposure: Pick<ReturnType<typeof exposureView>, 'roots' | 'refresh'>;
+  readonly account: Pick<AccountView, 'root'>;
   readonly status: Pick<StatusItem, 'text' | 'busy'>;
 }
 
@@ -30,12 +32,14 @@ export function activate(context: ExtensionContext): Api {
   server = language;
   const status = statusItem(language);
   const exposure = exposureView(language, context.workspaceState, status.setReading);
+  const account = accountView(context, language, log);
   const tasks = lintTasks(context.extensionUri);
   context.subscriptions.push(
     log,
     language,
     status,
     exposure,
+    account,
     tasks,
     exposureDocuments((uri, address) => language.request('portguard/exposure', { uri, address })),
     registerCommands({ server: language, log, lintWorkspace: tasks.run }),
@@ -45,7 +49,7 @@ export function activate(context: ExtensionContext): Api {
     startWhenNeeded(language),
   );
   log.debug(`activated in ${(performance.now() - began).toFixed(1)} ms`);
-  return { server: language, exposure, status };
+  return { server: language, exposure, account, status };
 }
 
 export async function deactivate(): Promise<void> {

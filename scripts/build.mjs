@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Bundles the entry points with esbuild: dist/cli.js with dist/cli-main.js, dist/server.js, dist/extension.js with
-// dist/client.js, dist/cloud.js.
+// dist/client.js and dist/account.js, dist/cloud.js.
 // usage: node scripts/build.mjs [--watch] [--quiet]
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
@@ -21,6 +21,7 @@ export const entryPoints = {
   server: 'server/main.ts',
   extension: 'client/extension.ts',
   client: 'client/language/client.ts',
+  account: 'client/account/reading/index.ts',
   cloud: 'cloud/main.ts',
 };
 

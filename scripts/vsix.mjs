@@ -11,10 +11,20 @@ import { installApart } from './apart.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, '..');
 
-/** Programs in dist/ that the extension never loads. */
-const others = ['cloud.js'];
+/** Pages that views lead to. */
+const guides = ['docs/live-account.md', 'docs/live-account.zh-CN.md'];
 /** What VS Code reads or shows; a folder stands for all that is in it. */
-const resources = ['media', 'syntaxes', 'schemas', 'l10n', 'docs/rules', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const resources = [
+  'media',
+  'syntaxes',
+  'schemas',
+  'l10n',
+  'docs/rules',
+  ...guides,
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+];
 /** In those folders, what others were made from. */
 const sources = ['media/icon.svg'];
 
@@ -51,7 +61,7 @@ export function vsce() {
 function stage(folder, changes) {
   const translations = readdirSync(root).filter((name) => /^package\.nls(\.[\w-]+)?\.json$/.test(name));
   const programs = readdirSync(join(root, 'dist'))
-    .filter((name) => name.endsWith('.js') && !others.includes(name))
+    .filter((name) => name.endsWith('.js'))
     .map((name) => `dist/${name}`);
   const held = [...programs, ...[...resources, ...translations].filter((path) => existsSync(join(root, path)))];
   for (const path of held) {

@@ -29,10 +29,11 @@ const byName =
 const isData = /\.(ya?ml|json|template|ros)$/i;
 const dataLanguages = new Set(['yaml', 'json', 'jsonc', 'helm']);
 
-/** A ROS template, Terraform's plan or state, Kubernetes objects: words that they cannot do without. */
+/** A ROS template, Terraform's plan or state, a snapshot of an account, Kubernetes objects: words that they cannot do without. */
 const inText = [
   /ROSTemplateFormatVersion/,
   /"terraform_version"/,
+  /"portguardSnapshot"/,
   /\bapiVersion["']?\s*:[\s\S]*\bkind["']?\s*:|\bkind["']?\s*:[\s\S]*\bapiVersion["']?\s*:/,
 ];
 

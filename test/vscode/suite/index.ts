@@ -1,6 +1,7 @@
 /** Entry point of the tests inside VS Code's extension host, for both runners. */
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
+import { defineAccountTests } from './account.ts';
 import { defineChangeTests } from './changes.ts';
 import { defineDiagnosticsTests } from './diagnostics.ts';
 import { defineExposureTests } from './exposure.ts';
@@ -12,6 +13,7 @@ export function run(): Promise<void> {
   defineDiagnosticsTests(mocha);
   defineExposureTests(mocha);
   defineChangeTests(mocha);
+  defineAccountTests(mocha);
   let passes = 0;
   const failures: string[] = [];
   return new Promise((resolve, reject) => {

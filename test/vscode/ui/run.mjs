@@ -8,6 +8,7 @@ import { root, vsce, writeVsix } from '../../../scripts/vsix.mjs';
 import { openBrowser } from '../host/browser.mjs';
 import { installHost } from '../host/install.mjs';
 import { startServer } from '../host/server.mjs';
+import { accountCases } from './account-cases.mjs';
 import { chineseCases } from './chinese-cases.mjs';
 import { demoCases } from './demo-cases.mjs';
 import { editorCases, typed } from './editor-cases.mjs';
@@ -55,7 +56,7 @@ async function main() {
     return;
   }
   browser = await openBrowser(host);
-  await session(host, 'en', [...editorCases, ...fixCases, ...exposureCases, ...quietCases]);
+  await session(host, 'en', [...editorCases, ...fixCases, ...exposureCases, ...accountCases, ...quietCases]);
   await session(host, 'zh-cn', [...chineseCases, ...quietCases]);
   await runAll(demoCases, { browser });
 }

@@ -1,0 +1,67 @@
+/**
+ * A live account as plain data, as the view shows it. What is behind it (client/account/reading/) is a file of its own,
+ * dist/account.js: reading a snapshot takes the engine, which activation must not pay for.
+ */
+import type { ExposureRisk } from '../../core/exposure/entry.ts';
+
+export type Grouping = 'vpc' | 'risk';
+
+/** `none`: no stranger gets in; `unknown`: the rules could not be read. */
+export type AccountRisk = ExposureRisk | 'none' | 'unknown';
+
+export type NodeKind =
+  | 'account'
+  | 'region'
+  | 'vpc'
+  | 'risk'
+  | 'group'
+  | 'direction'
+  | 'rule'
+  | 'default'
+  | 'machines'
+  | 'instance'
+  | 'interface'
+  | 'problem';
+
+export interface AccountNode {
+  readonly kind: NodeKind;
+  /** Unique in the tree. */
+  readonly key: string;
+  readonly label: string;
+  readonly description: string;
+  /** Pairs of a word and what stands behind it, for the tooltip. */
+  readonly facts: readonly (readonly [word: string, text: string])[];
+  /** For those who hear the view. */
+  readonly spoken: string;
+  /** Of a group, and of what has groups in it. */
+  readonly risk?: AccountRisk;
+  /** Of a rule: whether it lets in. */
+  readonly accepts?: boolean;
+  /** A rule that does nothing, or less than it says. */
+  readonly isIdle?: boolean;
+  readonly id?: string;
+  readonly region?: string;
+  /** UTF-16 offsets in the snapshot's text. */
+  readonly place?: { readonly start: number; readonly end: number };
+  readonly children: readonly AccountNode[];
+}
+
+/** Whom a rule of the account lets in, as a white list rule elsewhere may. */
+export interface Admission {
+  /** `tcp 22`, `8000-8100`, `all`: as `portguard/insertWhitelistRule` reads it. */
+  readonly ports: string;
+  readonly cidrs: readonly string[];
+}
+
+export const snippetForms = ['ros', 'terraform', 'kubernetes'] as const;
+export type SnippetForm = (typeof snippetForms)[number];
+
+const weight: Readonly<Record<AccountRisk, number>> = { high: 0, medium: 1, unknown: 2, low: 3, none: 4 };
+
+export function riskOrder(a: AccountRisk, b: AccountRisk): number {
+  return weight[a] - weight[b];
+}
+
+export function worst(risks: Iterable<AccountRisk>): AccountRisk {
+  return [...risks].reduce<AccountRisk>((most, risk) => (riskOrder(risk, most) < 0 ? risk : most), 'none');
+}

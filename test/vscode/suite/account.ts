@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Mocha from 'mocha';
+import { ConfigurationTarget, commands, env, Selection, window, workspace } from 'vscode';
+import type { AccountNode } from '../../../client/account/node.ts';
+import { sampleAccount } from '../../emulator/account/sample.ts';
+import { owner } from '../../emulator/sample-keys.ts';
+import { startEmulator } from '../../emulator/start.ts';
+import { api, example, until } from './waiting.ts';
+
+/** The view of the live account, over the sample that ships with the extension. */
+export function defineAccountTests(mocha: Mocha): void {
+  const suite = Mocha.Suite.create(mocha.suite, 'live account');
+  const test = (title: string, body: () => Promise<void>): void => {
+    suite.addTest(new Mocha.Test(title, body));
+  };
+
+  test('nothing is open before somebody asks, and the sample opens without credentials', async () => {
+    const { account } = await api();
+    assert.equal(account.root(), undefined);
+    await commands.executeCommand('portguard.openSampleAccount');
+    assert.equal(account.root()?.label, 'Sample account');
+    assert.equal((await nodeOf('group', 'redis')).description, '1 exposed port');
+  });
+
+  test('by risk, the riskiest groups stand first, and that choice is kept over a refresh', async () => {
+    const { account } = await api();
+    await commands.executeCommand('portguard.groupAccountByRisk');
+    await commands.executeCommand('portguard.refreshAccount');
+    assert.equal(account.root()?.children[0]?.kind, 'risk');
+    assert.equal(account.root()?.children[0]?.risk, 'high');
+    await commands.executeCommand('portguard.groupAccountByVpc');
+    assert.equal(account.root()?.children[0]?.kind, 'region');
+  });
+
+  test('a group is copied by its id and as Terraform', async () => {
+    const group = await nodeOf('group', 'redis');
+    await commands.executeCommand('portguard.copyAccountId', group);
+    assert.equal(await env.clipboard.readText(), 'sg-bp1db0000000000001');
+    await commands.executeCommand('portguard.copyAsTerraform', group);
+    assert.match(await env.clipboard.readText(), /resource "alicloud_security_group" "redis"/);
+  });
+
+  test('a rule is shown where it stands in the snapshot', async () => {
+    await commands.executeCommand('portguard.openInSnapshot', await nodeOf('rule', 'tcp 6379 ← 0.0.0.0/0'));
+    const editor = window.activeTextEditor;
+    assert.equal(editor?.document.uri.scheme, 'portguard-account');
+    assert.match(editor.document.getText(editor.selection), /"sourceCidrIp": "0\.0\.0\.0\/0"/);
+  });
+
+  test("a group's exposure is shown as a document", async () => {
+    await commands.executeCommand('portguard.showAccountExposure', await nodeOf('group', 'redis'));
+    const label = (): string => window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+    await until(() => label().includes('sg-bp1db0000000000001'), label);
+  });
+
+  test('sources of a live rule are let in at the cursor of a template', async () => {
+    const document = await workspace.openTextDocument(example('ros/shop.yaml'));
+    const editor = await window.showTextDocument(document);
+    const place = document.positionAt(document.getText().indexOf('20/25'));
+    editor.selection = new Selection(place, place);
+    const before = document.getText();
+    await commands.executeCommand('portguard.insertFromAccount', await nodeOf('group', 'bastion'));
+    await until(
+      () => document.getText() !== before,
+      () => 'nothing was inserted',
+    );
+    assert.match(document.getText(), /198\.51\.100\.0\/24/);
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  test('an account is read with a profile of the CLI, and says what it could not read', async () => {
+    const { account } = await api();
+    const emulator = await startEmulator({
+      account: sampleAccount(),
+      keys: [owner],
+      faults: [
+        { action: 'DescribeInstances', times: Infinity, fault: { kind: 'error', status: 403, code: 'Forbidden.RAM' } },
+      ],
+    });
+    const restore = await connectTo(emulator.endpoint);
+    try {
+      assert.equal(emulator.requests.length, 0);
+      const opening = commands.executeCommand('portguard.openAccountOfProfile');
+      // The profile, then all regions: each the first that is offered.
+      const picking = setInterval(() => commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'), 300);
+      await opening;
+      clearInterval(picking);
+      assert.equal(account.root()?.label, 'Profile emulator');
+      assert.equal((await nodeOf('group', 'redis')).kind, 'group');
+      assert.match((await nodeOf('problem', 'Not read: ECS instances')).description, /ecs:DescribeInstances/);
+      const asked = emulator.requests.length;
+      assert.ok(asked > 0);
+      await commands.executeCommand('portguard.refreshAccount');
+      assert.ok(emulator.requests.length > asked, 'a refresh asks again');
+    } finally {
+      await restore();
+      await emulator.close();
+    }
+  });
+
+  test('a closed account leaves nothing behind', async () => {
+    const { account } = await api();
+    await commands.executeCommand('portguard.closeAccount');
+    assert.equal(account.root(), undefined);
+  });
+}
+
+/** A home with a profile, and settings that lead to the emulator; answers with what undoes both. */
+async function connectTo(endpoint: string): Promise<() => Promise<void>> {
+  const home = mkdtempSync(join(tmpdir(), 'portguard-home-'));
+  mkdirSync(join(home, '.aliyun'));
+  const key = { access_key_id: owner.id, access_key_secret: owner.secret };
+  const profile = { name: 'emulator', mode: 'AK', ...key, region_id: 'cn-hangzhou' };
+  writeFileSync(join(home, '.aliyun/config.json'), JSON.stringify({ current: 'emulator', profiles: [profile] }));
+  const { HOME } = process.env;
+  process.env.HOME = home;
+  const settings = workspace.getConfiguration('portguard.cloud');
+  await settings.update('endpoint', endpoint, ConfigurationTarget.Global);
+  await settings.update('protocol', 'HTTP', ConfigurationTarget.Global);
+  return async () => {
+    if (HOME === undefined) delete process.env.HOME;
+    else process.env.HOME = HOME;
+    await settings.update('endpoint', undefined, ConfigurationTarget.Global);
+    await settings.update('protocol', undefined, ConfigurationTarget.Global);
+    rmSync(home, { recursive: true, force: true });
+  };
+}
+
+async function nodeOf(kind: AccountNode['kind'], label: string): Promise<AccountNode> {
+  const { account } = await api();
+  const all = (node: AccountNode): readonly AccountNode[] => [node, ...node.children.flatMap(all)];
+  const root = account.root();
+  const found = root && all(root).find((node) => node.kind === kind && node.label === label);
+  assert.ok(found, `no ${kind} ${label}`);
+  return found;
+}

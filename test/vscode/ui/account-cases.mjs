@@ -1,0 +1,37 @@
+// The live account in the side bar, over the sample that ships in the package.
+import assert from 'node:assert/strict';
+import { runCommand, webview } from './workbench.mjs';
+
+const pane = (page) => page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Live Account' }) });
+const rows = (page) => pane(page).locator('.monaco-list-row');
+
+export const accountCases = [
+  {
+    title: 'the live account offers its sources, and the sample opens without credentials',
+    run: async ({ page }) => {
+      const icon = page.locator('.activitybar a[aria-label^="PortGuard"]').first();
+      // The badge lies over it; of an open view it closes the side bar.
+      if (!(await pane(page).isVisible())) await icon.click({ force: true });
+      await pane(page).locator('.monaco-button', { hasText: 'Use a Profile of the CLI' }).waitFor();
+      await pane(page).locator('.monaco-button', { hasText: 'Open Sample Account' }).click();
+      // It is offered once an account is open.
+      await rows(page).filter({ hasText: 'cn-hangzhou' }).first().waitFor();
+      await runCommand(page, 'PortGuard: Group Live Account by Risk');
+      await rows(page).filter({ hasText: 'high risk' }).first().waitFor();
+      const group = rows(page).filter({ hasText: 'redis' }).first();
+      await group.waitFor();
+      assert.match(await group.innerText(), /1 exposed port/);
+      assert.match((await group.getAttribute('aria-label')) ?? '', /Security group redis: high risk/);
+    },
+  },
+  {
+    title: 'the exposure of a group of the account is a page',
+    run: async ({ page }) => {
+      const group = rows(page).filter({ hasText: 'redis' }).first();
+      await group.click();
+      await group.locator('.action-label[aria-label="Show Exposure"]').click();
+      await page.locator('.tab.active', { hasText: 'sg-bp1db0000000000001' }).waitFor();
+      await webview(page).locator('td', { hasText: 'tcp 6379' }).first().waitFor();
+    },
+  },
+];
