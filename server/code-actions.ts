@@ -1,7 +1,7 @@
 /** textDocument/codeAction: what can be done about the findings at a place, and all safe fixes of a file. */
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } from 'vscode-languageserver/node';
+import { groupedBy } from '../core/config/lookup.ts';
 import type { Finding } from '../core/lint.ts';
 import type { Language } from '../core/text/message.ts';
 import { fixAllKind, insertRuleKind } from './capabilities.ts';
@@ -26,15 +26,19 @@ export function codeActions(components: Components) {
     const actions: CodeAction[] = [];
     if (isWanted(CodeActionKind.QuickFix, context.only)) {
       const here = findingsIn(around, path).filter(({ finding }) => touches(rangeOf(finding.at), range));
-      const all = here.map(({ finding, linted }) => ({
-        finding,
-        diagnostic: diagnosticOf(saidOf(finding), language(), rulePage),
-        context: contextOf(components, path, linted),
-      }));
+      // Once for each folder that says something here: it reads the configuration.
+      const all = [...groupedBy(here, ({ linted }) => linted)].flatMap(([linted, told]) => {
+        const about = contextOf(components, path, linted);
+        return told.map(({ finding }) => ({
+          finding,
+          diagnostic: diagnosticOf(saidOf(finding), language(), rulePage),
+          context: about,
+        }));
+      });
       actions.push(...findingActions(all));
     }
     const place = { uri, position: range.start };
-    if (client().isOurs && isWanted(insertRuleKind, context.only) && (await targetAt(components, place))) {
+    if (client().isOurs && isWanted(insertRuleKind, context.only) && targetAt(components, around, place)) {
       actions.push(insertion(place, language()));
     }
     // Only when it is asked for: it lints the file once for each fix.
@@ -78,17 +82,8 @@ function contextOf(components: Components, path: string, { units, settings }: Li
     openAt,
     model: unit?.model,
     settings,
-    config: configurationFor(path, config, (file) => openAt(file)?.getText() ?? readText(file), workspaceFolders()),
+    config: configurationFor(path, config, (file) => folders.textOf(file), workspaceFolders()),
   };
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-  } catch {
-    // Gone since it was linted: then it is not offered to be changed.
-    return undefined;
-  }
 }
 
 function fixAll(

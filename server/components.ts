@@ -10,7 +10,7 @@ export interface Components {
   readonly documents: { get(uri: string): OffsetDocument | undefined };
   readonly folders: Pick<
     Folders,
-    'around' | 'last' | 'whole' | 'typed' | 'settled' | 'known' | 'isOpen' | 'lintedWith' | 'configurations'
+    'around' | 'last' | 'whole' | 'typed' | 'settled' | 'known' | 'isOpen' | 'lintedWith' | 'configurations' | 'textOf'
   >;
   readonly client: () => ClientFeatures;
   /** The document that is open at an absolute path. */

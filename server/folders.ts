@@ -134,6 +134,11 @@ export class Folders {
     return this.#typed.all().get(resolve(path));
   }
 
+  /** A file as it is typed, or else as it is on disk; `undefined` where it is neither. */
+  textOf(path: string): SourceText | undefined {
+    return this.typed(path) ?? this.#kept.textOf(resolve(path));
+  }
+
   isOpen(path: string): boolean {
     return this.#typed.paths().includes(path);
   }
@@ -218,7 +223,7 @@ export class Folders {
 
   /** Says what is wrong in a configuration, of what is typed or else of what is on disk. */
   #checkConfiguration(path: string): void {
-    const source = this.#typed.all().get(resolve(path)) ?? this.#kept.textOf(resolve(path));
+    const source = this.textOf(path);
     this.#options.onChange(this.known.set(path, source && toldOfConfiguration(source)));
   }
 }

@@ -42,7 +42,7 @@ export type InsertResult = { readonly edit: WorkspaceEdit } | { readonly problem
 
 export function whitelistTarget(components: Components) {
   return async (place: PlaceParams): Promise<WhitelistTarget | null> => {
-    const found = await targetAt(components, place);
+    const found = targetAt(components, await components.folders.around(place.uri), place);
     return found && asOffered(found.target, found.linted, components.language());
   };
 }
@@ -61,10 +61,10 @@ function asOffered({ kind, entity, unit }: AdmissionTarget, { settings }: Linted
 }
 
 export function insertWhitelistRule(components: Components) {
-  const { language, client, openAt } = components;
+  const { language, client, openAt, folders } = components;
   return async ({ cidrs, ports, ...place }: InsertParams): Promise<InsertResult> => {
     const problem = (text: Text): InsertResult => ({ problem: text[language()] });
-    const found = await targetAt(components, place);
+    const found = targetAt(components, await folders.around(place.uri), place);
     if (!found) return problem(noTarget);
     const bad = cidrs.find((cidr) => isAddressProblem(parseCidr(cidr)));
     if (bad !== undefined || cidrs.length === 0) return problem(notAnAddress(bad ?? ''));
@@ -82,13 +82,15 @@ interface FoundTarget {
   readonly linted: Linted;
 }
 
-export async function targetAt(
-  { folders, documents }: Components,
+/** @param around what was linted with the document at the place */
+export function targetAt(
+  { documents }: Pick<Components, 'documents'>,
+  around: readonly Linted[],
   { uri, position }: PlaceParams,
-): Promise<FoundTarget | null> {
+): FoundTarget | null {
   const [path, document] = [pathOf(uri), documents.get(uri)];
   if (path === undefined || !document) return null;
-  for (const linted of await folders.around(uri)) {
+  for (const linted of around) {
     const target = admissionTarget(linted.units, path, document.offsetAt(position));
     if (target) return { target, linted };
   }

@@ -19,6 +19,7 @@ import type { ExitStatus } from '../main.ts';
 import { writeOutput } from '../output.ts';
 import { progress } from '../progress.ts';
 import type { FolderRequest } from '../run.ts';
+import { selectionOptions } from '../selection.ts';
 import type { Console } from '../terminal.ts';
 
 const options = {
@@ -32,18 +33,7 @@ const options = {
   from: { value: 'ADDRESS', help: { en: 'Ask about one source, with --to', zh: '询问某个来源，与 --to 一起使用' } },
   to: { value: 'GROUP:PORT', help: { en: 'Ask about one port of a security group', zh: '询问某个安全组的某个端口' } },
   protocol: { value: 'NAME', help: { en: 'Protocol of the question (default: tcp)', zh: '所询问的协议（默认 tcp）' } },
-  'var-file': {
-    value: 'FILE',
-    help: { en: 'Values of Terraform variables; may be repeated', zh: 'Terraform 变量的取值文件，可重复' },
-  },
-  parameters: {
-    value: 'FILE',
-    help: { en: 'Values of ROS parameters; may be repeated', zh: 'ROS 参数的取值文件，可重复' },
-  },
-  config: { value: 'FILE', short: 'c', help: { en: 'Use this configuration', zh: '使用此配置文件' } },
-  'no-ignore': { help: { en: 'Do not honour ignore files', zh: '不使用忽略文件' } },
-  language: { value: 'en|zh-CN', help: { en: 'Language of the words', zh: '文字的语言' } },
-  help: { short: 'h', help: { en: 'Show this help', zh: '显示本帮助' } },
+  ...selectionOptions,
 } satisfies OptionTable;
 
 const what: Text = {

@@ -3,6 +3,7 @@ import type { Text } from '../../core/text/message.ts';
 import { type Arguments, allValues, has, lastValue, type OptionTable, wordProblem } from '../arguments.ts';
 import { languageNames } from '../language.ts';
 import type { FolderRequest } from '../run.ts';
+import { selectionOptions } from '../selection.ts';
 import { options as liveOptions, problemOf as liveProblemOf } from '../snapshot/options.ts';
 import { driftFormats } from './formats.ts';
 
@@ -49,18 +50,7 @@ export const options = {
       zh: '与 --accept 同用：只显示将写入的内容',
     },
   },
-  'var-file': {
-    value: 'FILE',
-    help: { en: 'Values of Terraform variables; may be repeated', zh: 'Terraform 变量的取值文件，可重复' },
-  },
-  parameters: {
-    value: 'FILE',
-    help: { en: 'Values of ROS parameters; may be repeated', zh: 'ROS 参数的取值文件，可重复' },
-  },
-  config: { value: 'FILE', short: 'c', help: { en: 'Use this configuration', zh: '使用此配置文件' } },
-  'no-ignore': { help: { en: 'Do not honour ignore files', zh: '不使用忽略文件' } },
-  language: { value: 'en|zh-CN', help: { en: 'Language of the words', zh: '文字的语言' } },
-  help: { short: 'h', help: { en: 'Show this help', zh: '显示本帮助' } },
+  ...selectionOptions,
 } satisfies OptionTable;
 
 export const what: Text = {

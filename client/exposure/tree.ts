@@ -2,7 +2,7 @@
  * The Exposure view as plain data: what strangers reach, by the way that leads there or by file. The editor's part is
  * in view.ts.
  */
-import type { ExposureEntry, ExposureRisk } from '../../core/exposure/entry.ts';
+import { type ExposureEntry, type ExposureRisk, riskOrder } from '../../core/exposure/entry.ts';
 import type { Translate } from '../translate.ts';
 
 export type Grouping = 'way' | 'file';
@@ -25,8 +25,6 @@ export interface EntryNode {
 }
 
 export type ExposureNode = GroupNode | EntryNode;
-
-const weight: Readonly<Record<ExposureRisk, number>> = { high: 0, medium: 1, low: 2 };
 
 /**
  * Groups in order of risk, those that no way is seen to last; entries keep the server's order. An entry to which
@@ -72,13 +70,13 @@ function waysOf({ ways, reach, to }: ExposureEntry): readonly string[] {
 
 function inOrder(a: GroupNode, b: GroupNode): number {
   if ((a.kind === 'noWay') !== (b.kind === 'noWay')) return a.kind === 'noWay' ? 1 : -1;
-  if (a.risk !== b.risk) return weight[a.risk] - weight[b.risk];
+  if (a.risk !== b.risk) return riskOrder[a.risk] - riskOrder[b.risk];
   const [here, there] = [`${a.label}\0${a.place ?? ''}`, `${b.label}\0${b.place ?? ''}`];
   return here < there ? -1 : here > there ? 1 : 0;
 }
 
 function riskiest(entries: readonly ExposureEntry[]): ExposureRisk {
-  return entries.reduce<ExposureRisk>((most, { risk }) => (weight[risk] < weight[most] ? risk : most), 'low');
+  return entries.reduce<ExposureRisk>((most, { risk }) => (riskOrder[risk] < riskOrder[most] ? risk : most), 'low');
 }
 
 /** How many of them the view's badge counts. */

@@ -102,17 +102,8 @@ function groupChanges(
   if (own && !isRepeated(own)) {
     const variants = admission.cidrs.map((cidr) => {
       const isV6 = cidr.includes(':');
-      const others = own.peerGroup || own.peerPrefixList ? { peerGroup: null, peerPrefixList: null } : {};
       return {
-        ...presentOnly(own, others),
-        ...presentOnly(own, {
-          peerCidr: null,
-          peerIpv6Cidr: null,
-          policy: null,
-          priority: null,
-          description: null,
-          sourcePorts: null,
-        }),
+        ...withoutSettings(own, itsOwn),
         protocol: admission.protocol,
         ports: admission.protocol === 'all' ? '-1/-1' : admission.ports,
         [isV6 ? 'peerIpv6Cidr' : 'peerCidr']: cidr,
@@ -123,10 +114,19 @@ function groupChanges(
   return own ? undefined : firstRules(entity.resource, admission);
 }
 
+/** What a rule has for itself: the next one like it does not take it over. */
+const itsOwn = [
+  ...(['peerGroup', 'peerPrefixList', 'peerCidr', 'peerIpv6Cidr'] as const),
+  ...(['policy', 'priority', 'description', 'sourcePorts'] as const),
+];
+
 /** Only what is written in the rule can be taken away from a copy of it. */
-function presentOnly(rule: SecurityGroupRule, settings: Readonly<Record<string, null>>): Record<string, null> {
-  const fields = rule as unknown as Readonly<Record<string, { readonly byDefault?: boolean } | undefined>>;
-  return Object.fromEntries(Object.entries(settings).filter(([name]) => fields[name] && !fields[name]?.byDefault));
+function withoutSettings(rule: SecurityGroupRule, names: typeof itsOwn): Record<string, null> {
+  const isWritten = (name: (typeof itsOwn)[number]): boolean => {
+    const value = rule[name];
+    return value !== undefined && !(value.kind === 'known' && value.byDefault);
+  };
+  return Object.fromEntries(names.filter(isWritten).map((name) => [name, null]));
 }
 
 function lastRuleOf(group: SecurityGroup | SecurityGroupRule, { model }: Unit): SecurityGroupRule | undefined {

@@ -1,9 +1,14 @@
 /** Names for resources that a change adds. */
 import type { Resource } from '../dialects/resource.ts';
 
+/** The name that a resource is declared by, without module and index. */
+export function ownName(address: string): string {
+  return address.slice(address.lastIndexOf('.') + 1).replace(/\[.*$/, '');
+}
+
 /** As many further names in the style of the resource's own, none of which stands in its text yet. */
 export function furtherNames({ address, blockAt, type }: Resource, count: number): string[] {
-  const own = address.slice(address.lastIndexOf('.') + 1).replace(/\[.*$/, '');
+  const own = ownName(address);
   const { text } = blockAt.source;
   const joint = type.startsWith('alicloud_') ? (own.includes('-') ? '-' : '_') : '';
   const [, stem = own, digits] = /^(.*?)(\d+)$/.exec(own) ?? [];

@@ -3,12 +3,12 @@
  * the text would no longer parse, there are no edits.
  */
 import type { Resource } from '../dialects/resource.ts';
-import type { SourceText, Span } from '../text/source.ts';
+import type { Location, SourceText, Span } from '../text/source.ts';
 import type { Change, ChangeOf, Fix } from './change.ts';
 import { blockText } from './data-text.ts';
 import { type Edit, type FileEdit, lineEnd, lineStart } from './edit.ts';
 import { inFile } from './embedded.ts';
-import { freeName, furtherNames } from './names.ts';
+import { freeName, furtherNames, ownName } from './names.ts';
 import { isRepeated } from './networks.ts';
 import { madePart } from './parts.ts';
 import { isWhole, itemOf, settingsOf, withinResource } from './placing.ts';
@@ -80,9 +80,8 @@ function writtenFor(change: Change): Written | undefined {
     case 'divide':
       return divided(change);
     case 'put': {
-      const { resource, path, to, below, merge } = change;
-      const place = below ?? resource.blockAt;
-      const whole = below ? path : [...prefixOf(resource), ...path];
+      const { resource, to, merge } = change;
+      const { place, whole } = pathIn(change);
       const settings =
         merge && to !== undefined && isMapping(to)
           ? Object.entries(to).map(([key, value]) => ({ path: [...whole, key], to: value }))
@@ -90,9 +89,8 @@ function writtenFor(change: Change): Written | undefined {
       return of(place.source, structureOf(resource, place.source).set(place, settings));
     }
     case 'append': {
-      const { resource, path, item, below } = change;
-      const place = below ?? resource.blockAt;
-      const whole = below ? path : [...prefixOf(resource), ...path];
+      const { resource, item } = change;
+      const { place, whole } = pathIn(change);
       return of(place.source, structureOf(resource, place.source).append(place, whole, item));
     }
     case 'resource':
@@ -104,6 +102,14 @@ function writtenFor(change: Change): Written | undefined {
     case 'part':
       return partBeside(change);
   }
+}
+
+/** Where a path begins, and the path from there. */
+function pathIn({ resource, path, below }: ChangeOf<'put' | 'append'>): {
+  readonly place: Location;
+  readonly whole: readonly string[];
+} {
+  return below ? { place: below, whole: path } : { place: resource.blockAt, whole: [...prefixOf(resource), ...path] };
 }
 
 function of(source: SourceText, edits: Possible): Written | undefined {
@@ -119,8 +125,8 @@ function removed({ entity }: ChangeOf<'remove'>): Written | undefined {
   return of(source, structureOf(entity.resource, source).remove(place));
 }
 
-function isNamedElsewhere(text: string, { address, type, blockAt }: ChangeOf<'remove'>['entity']['resource']): boolean {
-  const own = address.slice(address.lastIndexOf('.') + 1).replace(/\[.*$/, '');
+function isNamedElsewhere(text: string, { address, type, blockAt }: Resource): boolean {
+  const own = ownName(address);
   const name = type.startsWith('alicloud_') ? `${type}\\.${own}` : own;
   const rest = `${text.slice(0, blockAt.start)}\n${text.slice(blockAt.end)}`;
   return new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(rest);

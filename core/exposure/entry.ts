@@ -102,11 +102,12 @@ function isDangerous(
   return unwanted.isAll || reached(unwanted, protocol).some(({ risk }) => risk !== 'low');
 }
 
-const weight: Readonly<Record<ExposureRisk, number>> = { high: 0, medium: 1, low: 2 };
+/** Smaller is worse. */
+export const riskOrder: Readonly<Record<ExposureRisk, number>> = { high: 0, medium: 1, low: 2 };
 
 /** What is riskiest first; then by file and place. */
 export function byRisk(a: ExposureEntry, b: ExposureEntry): number {
-  if (a.risk !== b.risk) return weight[a.risk] - weight[b.risk];
+  if (a.risk !== b.risk) return riskOrder[a.risk] - riskOrder[b.risk];
   if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
   return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
 }

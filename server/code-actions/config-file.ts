@@ -13,20 +13,19 @@ export interface ConfigurationFile {
 
 /**
  * @param found absolute path of the configuration that counts, `undefined` for the defaults
- * @param text what stands in it
+ * @param textOf the text of a file, `undefined` for one that has gone
  * @param folders the workspace's, absolute; a new configuration is made in the one around the file
  */
 export function configurationFor(
   path: string,
   found: string | undefined,
-  text: (path: string) => string | undefined,
+  textOf: (path: string) => SourceText | undefined,
   folders: readonly string[],
 ): ConfigurationFile | undefined {
   if (found !== undefined) {
-    const content = text(found);
-    return content === undefined
-      ? undefined
-      : { source: new SourceText(found, content), exists: true, name: basename(found) };
+    // Gone since it was linted: then it is not offered to be changed.
+    const source = textOf(found);
+    return source && { source, exists: true, name: basename(found) };
   }
   const place = join(topAround(folders, path) ?? dirname(path), configFileNames[0]);
   return { source: new SourceText(place, ''), exists: false, name: configFileNames[0] };

@@ -1,5 +1,4 @@
 /** Edits of files as LSP has them: with versions for what is open, and with a selected text where the client can. */
-import { pathToFileURL } from 'node:url';
 import type {
   CreateFile,
   SnippetTextEdit,
@@ -8,7 +7,9 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { FileEdit } from '../../core/changes/edit.ts';
+import { groupedBy } from '../../core/config/lookup.ts';
 import type { ClientFeatures } from '../capabilities.ts';
+import { uriOf } from '../paths.ts';
 import { rangeOf } from '../ranges.ts';
 
 /** The document that is open at an absolute path. */
@@ -22,22 +23,18 @@ export interface EditOptions {
 }
 
 export function workspaceEdit(edits: readonly FileEdit[], { client, openAt, made = [] }: EditOptions): WorkspaceEdit {
-  const byPath = new Map<string, FileEdit[]>();
-  for (const edit of edits) {
-    const { path } = edit.source;
-    byPath.set(path, [...(byPath.get(path) ?? []), edit]);
-  }
-  const uriOf = (path: string): string => openAt(path)?.uri ?? pathToFileURL(path).href;
+  const byPath = groupedBy(edits, ({ source }) => source.path);
+  const documentUri = (path: string): string => openAt(path)?.uri ?? uriOf(path);
   if (!client.documentChanges) {
-    const changes = [...byPath].map(([path, own]): [string, TextEdit[]] => [uriOf(path), own.map(plainEdit)]);
+    const changes = [...byPath].map(([path, own]): [string, TextEdit[]] => [documentUri(path), own.map(plainEdit)]);
     return { changes: Object.fromEntries(changes) };
   }
   const creations = made.map(
-    (path): CreateFile => ({ kind: 'create', uri: uriOf(path), options: { ignoreIfExists: true } }),
+    (path): CreateFile => ({ kind: 'create', uri: documentUri(path), options: { ignoreIfExists: true } }),
   );
   const documents = [...byPath].map(
     ([path, own]): TextDocumentEdit => ({
-      textDocument: { uri: uriOf(path), version: openAt(path)?.version ?? null },
+      textDocument: { uri: documentUri(path), version: openAt(path)?.version ?? null },
       edits: own.map((edit) =>
         client.snippets && edit.placeholder ? snippet(edit, edit.placeholder) : plainEdit(edit),
       ),
