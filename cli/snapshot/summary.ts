@@ -15,10 +15,18 @@ function counts({ regions }: Snapshot, output: string | undefined): Text {
   const rules = groups.reduce((sum, { rules }) => sum + (rules?.length ?? 0), 0);
   const instances = regions.reduce((sum, { instances }) => sum + (instances?.length ?? 0), 0);
   const next = output === undefined ? '' : ` "portguard lint ${output}"`;
+  const read = [
+    number(regions.length, 'region'),
+    `${number(groups.length, 'security group')} with ${number(rules, 'rule')}`,
+  ].join(': ');
   return {
-    en: `Read ${regions.length} regions: ${groups.length} security groups with ${rules} rules, ${instances} instances.${next === '' ? '' : ` Next:${next}`}`,
+    en: `Read ${read}, ${number(instances, 'instance')}.${next === '' ? '' : ` Next:${next}`}`,
     zh: `已读取 ${regions.length} 个地域：${groups.length} 个安全组（${rules} 条规则）、${instances} 台实例。${next === '' ? '' : `下一步：${next}`}`,
   };
+}
+
+function number(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 /** The same thing that went wrong in many regions is said once. */
