@@ -1,13 +1,14 @@
 /** textDocument/codeAction: what can be done about the findings at a place, and all safe fixes of a file. */
 import { dirname, resolve } from 'node:path';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } from 'vscode-languageserver/node';
+import { fixAll, isSafe } from '../core/changes/fix-all.ts';
 import { groupedBy } from '../core/config/lookup.ts';
 import type { Finding } from '../core/lint.ts';
 import type { Language } from '../core/text/message.ts';
 import { fixAllKind, insertRuleKind } from './capabilities.ts';
 import { configurationFor } from './code-actions/config-file.ts';
 import { type ActionContext, findingActions } from './code-actions/finding-actions.ts';
-import { allSafeFixes } from './code-actions/fix-all.ts';
+import { wholeLinesEdit } from './code-actions/whole-lines-edit.ts';
 import { workspaceEdit } from './code-actions/workspace-edit.ts';
 import type { Components } from './components.ts';
 import { diagnosticOf } from './diagnostics.ts';
@@ -42,7 +43,8 @@ export function codeActions(components: Components) {
       actions.push(insertion(place, language()));
     }
     // Only when it is asked for: it lints the file once for each fix.
-    if (context.only?.some((kind) => isWithin(fixAllKind, kind))) actions.push(...fixAll(components, path, around));
+    if (context.only?.some((kind) => isWithin(fixAllKind, kind)))
+      actions.push(...fixAllActions(components, path, around));
     return actions;
   };
 }
@@ -86,7 +88,7 @@ function contextOf(components: Components, path: string, { units, settings }: Li
   };
 }
 
-function fixAll(
+function fixAllActions(
   { folders, client, openAt, language }: Components,
   path: string,
   around: readonly Linted[],
@@ -94,12 +96,15 @@ function fixAll(
   const [own] = around;
   const source = own?.units.flatMap(({ files }) => files).find((file) => file.path === path);
   if (!own || !source) return [];
-  const edit = allSafeFixes(
-    source,
-    own.findings.get(path) ?? [],
-    (text) => folders.lintedWith(path, text)?.findings.get(path) ?? [],
-  );
-  if (!edit) return [];
+  const { changed } = fixAll({
+    findings: own.findings.get(path) ?? [],
+    lint: (texts) => folders.lintedWith(path, texts.get(path)?.text ?? source.text)?.findings.get(path) ?? [],
+    isWanted: isSafe,
+    mayChange: (other) => other === path,
+  });
+  const after = changed.get(path);
+  if (!after || after.text === source.text) return [];
+  const edit = wholeLinesEdit(source, after.text);
   const title = { en: 'Apply all safe fixes of PortGuard', zh: '应用 PortGuard 的所有安全修复' }[language()];
   return [{ title, kind: fixAllKind, edit: workspaceEdit([edit], { client: client(), openAt }) }];
 }

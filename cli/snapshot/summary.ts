@@ -1,6 +1,7 @@
 /** What a snapshot has, and what it has not, in a few lines. */
 import type { Snapshot, Unread } from '../../core/dialects/cloud/snapshot.ts';
 import type { Text } from '../../core/text/message.ts';
+import { many } from '../formats/words.ts';
 
 /** How many regions or resources a line names. */
 const named = 3;
@@ -16,17 +17,13 @@ function counts({ regions }: Snapshot, output: string | undefined): Text {
   const instances = regions.reduce((sum, { instances }) => sum + (instances?.length ?? 0), 0);
   const next = output === undefined ? '' : ` "portguard lint ${output}"`;
   const read = [
-    number(regions.length, 'region'),
-    `${number(groups.length, 'security group')} with ${number(rules, 'rule')}`,
+    many(regions.length, 'region'),
+    `${many(groups.length, 'security group')} with ${many(rules, 'rule')}`,
   ].join(': ');
   return {
-    en: `Read ${read}, ${number(instances, 'instance')}.${next === '' ? '' : ` Next:${next}`}`,
+    en: `Read ${read}, ${many(instances, 'instance')}.${next === '' ? '' : ` Next:${next}`}`,
     zh: `已读取 ${regions.length} 个地域：${groups.length} 个安全组（${rules} 条规则）、${instances} 台实例。${next === '' ? '' : `下一步：${next}`}`,
   };
-}
-
-function number(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 /** The same thing that went wrong in many regions is said once. */
