@@ -22,6 +22,7 @@ import { following } from './following.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { insertWhitelistRule, whitelistTarget } from './insert-rule.ts';
+import { type AccountParams, LiveAccounts } from './live-account.ts';
 import { pathOf } from './paths.ts';
 import { references } from './references.ts';
 import { ruleList } from './rule-list.ts';
@@ -38,6 +39,7 @@ let client: ClientFeatures = featuresOf({});
 let tops: readonly string[] = [];
 let settings: EditorSettings = defaultSettings;
 let rulePage: RulePage = rulePages(undefined, language);
+const accounts = new LiveAccounts();
 
 const asked = {
   language: () => language,
@@ -46,6 +48,7 @@ const asked = {
   client: () => client,
   openAt: (path: string) => documents.all().find(({ uri }) => pathOf(uri) === path),
   workspaceFolders: (): readonly string[] => workspace.folders.workspace.all,
+  account: () => accounts.current(),
 };
 const workspace: Workspace = workspaceOf(connection, documents, asked);
 const { folders, isComplete, exposureChange } = workspace;
@@ -96,6 +99,11 @@ connection.onRequest(
   'portguard/workspaceExposure',
   answer('exposure of the workspace', exposureChange.asked(workspaceExposure(components, isComplete))),
 );
+
+connection.onNotification('portguard/account', (params: AccountParams) => accounts.tell(params));
+accounts.onChange((account) => {
+  connection.console.info(account ? `account: ${account.name}, ${account.text.length} characters` : 'account: closed');
+});
 
 documents.onDidOpen(({ document }) => folders.openedOrClosed(document.uri));
 documents.onDidChangeContent(({ document }) => folders.changed(document.uri));

@@ -6,6 +6,7 @@ import {
   CancellationError,
   commands,
   Disposable,
+  type Event,
   EventEmitter,
   type ExtensionContext,
   env,
@@ -39,6 +40,9 @@ export interface OpenAccount {
 export interface AccountView extends Disposable {
   /** As it is shown; `undefined` where none is open. */
   root(): AccountNode | undefined;
+  opened(): OpenAccount | undefined;
+  /** An account was opened, read again or closed. */
+  readonly onDidChange: Event<void>;
 }
 
 export function accountView(
@@ -48,6 +52,7 @@ export function accountView(
 ): AccountView {
   const { secrets, workspaceState: memory } = context;
   const changed = new EventEmitter<void>();
+  const another = new EventEmitter<void>();
   let open: OpenAccount | undefined;
   let root: AccountNode | undefined;
   let filter = '';
@@ -86,6 +91,7 @@ export function accountView(
     if ('en' in account) throw new Error(account[language]);
     open = { source, text, account };
     build();
+    another.fire();
   };
   const group = (how: Grouping) => async (): Promise<void> => {
     await memory.update(groupingKey, how);
@@ -106,6 +112,7 @@ export function accountView(
     open = undefined;
     filter = '';
     build();
+    another.fire();
   };
   const all: Readonly<Record<string, () => unknown>> = {
     'portguard.openSampleAccount': () => load({ kind: 'sample' }),
@@ -127,6 +134,7 @@ export function accountView(
   build();
   const registered = Disposable.from(
     changed,
+    another,
     view,
     idleDecorations(),
     nodeCommands(
@@ -136,7 +144,12 @@ export function accountView(
     ),
     ...Object.entries(all).map(([name, run]) => commands.registerCommand(name, atEdge(name, run, log))),
   );
-  return { root: () => root, dispose: () => registered.dispose() };
+  return {
+    root: () => root,
+    opened: () => open,
+    onDidChange: another.event,
+    dispose: () => registered.dispose(),
+  };
 }
 
 /** The page about what is read, and which permissions that takes. */
