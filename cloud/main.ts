@@ -18,9 +18,11 @@ export {
   type NewRule,
   type Plan,
   type Refusal,
+  type RuleChange,
   type Step,
 } from './write/plan.ts';
 export { preparePlan, prepareUndo, readChanges, readPlan } from './write/prepare.ts';
+export { restoreIntent } from './write/restore-intent.ts';
 export { type Resumed, resume } from './write/resume.ts';
 export { ruleWords } from './write/sentences.ts';
 
