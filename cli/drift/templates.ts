@@ -1,10 +1,10 @@
 /** The templates of drift, folder by folder, also with texts that are not on disk yet. */
 import { readUnits } from '../../core/dialects/units.ts';
 import type { TemplateUnit } from '../../core/drift/group-pairs.ts';
+import { placeOf } from '../../core/exposure/pairs.ts';
 import type { Text } from '../../core/text/message.ts';
 import type { SourceText } from '../../core/text/source.ts';
 import type { Folder } from '../../files/folder.ts';
-import { placeOf } from '../exposure/versions.ts';
 import { type FolderRequest, guarded, readFolders } from '../run.ts';
 
 /** Texts by path, instead of those of the folders. */
