@@ -3,6 +3,7 @@
  * are loaded when something of PortGuard's concern is open. Here everything is put together.
  */
 import { type ExtensionContext, Uri, window } from 'vscode';
+import { toldServer } from './account/told-server.ts';
 import { type AccountView, accountView } from './account/view.ts';
 import { registerCommands } from './commands/index.ts';
 import { exposureDocuments } from './exposure/document.ts';
@@ -40,6 +41,7 @@ export function activate(context: ExtensionContext): Api {
     status,
     exposure,
     account,
+    toldServer(language, account),
     tasks,
     exposureDocuments((uri, address) => language.request('portguard/exposure', { uri, address })),
     registerCommands({ server: language, log, lintWorkspace: tasks.run }),

@@ -2,6 +2,7 @@
 import type { Language } from '../core/text/message.ts';
 import type { ClientFeatures } from './capabilities.ts';
 import type { Folders } from './folders.ts';
+import type { LiveAccount } from './live-account.ts';
 import type { RulePage } from './rule-page.ts';
 import type { EditorSettings } from './settings.ts';
 import type { OpenDocument } from './texts.ts';
@@ -23,6 +24,8 @@ export interface Components {
   readonly settings: () => EditorSettings;
   /** Where the documentation of a rule is. */
   readonly rulePage: RulePage;
+  /** The live account that the client has open; read when it is first asked for. */
+  readonly account: () => LiveAccount | undefined;
 }
 
 interface OffsetDocument {

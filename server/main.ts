@@ -22,8 +22,10 @@ import { following } from './following.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { insertWhitelistRule, whitelistTarget } from './insert-rule.ts';
+import { type AccountParams, LiveAccounts } from './live-account.ts';
 import { pathOf } from './paths.ts';
 import { references } from './references.ts';
+import { offeredGroups, restrictToLiveGroup } from './restricting.ts';
 import { ruleList } from './rule-list.ts';
 import { type RulePage, rulePages } from './rule-page.ts';
 import { defaultSettings, type EditorSettings } from './settings.ts';
@@ -38,6 +40,7 @@ let client: ClientFeatures = featuresOf({});
 let tops: readonly string[] = [];
 let settings: EditorSettings = defaultSettings;
 let rulePage: RulePage = rulePages(undefined, language);
+const accounts = new LiveAccounts();
 
 const asked = {
   language: () => language,
@@ -46,6 +49,7 @@ const asked = {
   client: () => client,
   openAt: (path: string) => documents.all().find(({ uri }) => pathOf(uri) === path),
   workspaceFolders: (): readonly string[] => workspace.folders.workspace.all,
+  account: () => accounts.current(),
 };
 const workspace: Workspace = workspaceOf(connection, documents, asked);
 const { folders, isComplete, exposureChange } = workspace;
@@ -78,6 +82,11 @@ connection.onReferences(answer('references', references(components)));
 connection.onCodeAction(answer('code actions', codeActions(components)));
 connection.onRequest('portguard/whitelistTarget', answer('white list target', whitelistTarget(components)));
 connection.onRequest('portguard/insertWhitelistRule', answer('white list rule', insertWhitelistRule(components)));
+connection.onRequest('portguard/liveGroups', answer('groups of the account', offeredGroups(components)));
+connection.onRequest(
+  'portguard/restrictToLiveGroup',
+  answer('restriction to a group of the account', restrictToLiveGroup(components)),
+);
 connection.languages.diagnostics.on(
   answer(
     'diagnostics of a document',
@@ -96,6 +105,11 @@ connection.onRequest(
   'portguard/workspaceExposure',
   answer('exposure of the workspace', exposureChange.asked(workspaceExposure(components, isComplete))),
 );
+
+connection.onNotification('portguard/account', (params: AccountParams) => accounts.tell(params));
+accounts.onChange((account) => {
+  connection.console.info(account ? `account: ${account.name}, ${account.text.length} characters` : 'account: closed');
+});
 
 documents.onDidOpen(({ document }) => folders.openedOrClosed(document.uri));
 documents.onDidChangeContent(({ document }) => folders.changed(document.uri));

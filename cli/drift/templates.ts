@@ -2,9 +2,9 @@
 import type { Changed } from '../../core/changes/fix-all.ts';
 import { readUnits } from '../../core/dialects/units.ts';
 import type { TemplateUnit } from '../../core/drift/group-pairs.ts';
+import { placeOf } from '../../core/exposure/pairs.ts';
 import type { Text } from '../../core/text/message.ts';
 import type { Folder } from '../../files/folder.ts';
-import { placeOf } from '../exposure/versions.ts';
 import { type FolderRequest, guarded, readFolders } from '../run.ts';
 
 export function foldersOf(request: FolderRequest, failures: Text[]): readonly Folder[] {

@@ -40,7 +40,9 @@ function grouped(problems: readonly Unread[]): readonly (readonly Unread[])[] {
 
 function lineFor(group: readonly Unread[]): Text {
   const places = group.map(
-    ({ region, product, lists, resource }) => `${region} ${resource ?? lists?.join(', ') ?? product}`,
+    // What is about all products names none of their lists.
+    ({ region, product, lists, resource }) =>
+      product === undefined ? region : `${region} ${resource ?? lists?.join(', ') ?? product}`,
   );
   const more = places.length - named;
   const some = places.slice(0, named).join('; ');

@@ -9,6 +9,7 @@ import {
   ErrorAction,
   LanguageClient,
   RevealOutputChannelOn,
+  State,
   TransportKind,
 } from 'vscode-languageclient/node';
 import { languages, patterns } from './relevance.ts';
@@ -20,11 +21,13 @@ export interface ClientOptions {
   /** Absolute path of dist/server.js. */
   readonly module: string;
   readonly log: LogOutputChannel;
+  /** The server is ready for requests: for the first time, or after it ended and was started again. */
+  readonly onRunning: () => void;
   /** It ended again and again, and will not be started by itself. */
   readonly onGivenUp: () => void;
 }
 
-export function createClient({ rulePage, module, log, onGivenUp }: ClientOptions): LanguageClient {
+export function createClient({ rulePage, module, log, onRunning, onGivenUp }: ClientOptions): LanguageClient {
   const restarts = new Restarts();
   const closed = (): CloseHandlerResult => {
     if (restarts.allow(Date.now())) {
@@ -34,7 +37,7 @@ export function createClient({ rulePage, module, log, onGivenUp }: ClientOptions
     onGivenUp();
     return { action: CloseAction.DoNotRestart, handled: true };
   };
-  return new LanguageClient(
+  const client = new LanguageClient(
     'portguard',
     'PortGuard',
     { module, transport: TransportKind.ipc },
@@ -55,4 +58,6 @@ export function createClient({ rulePage, module, log, onGivenUp }: ClientOptions
       initializationFailedHandler: () => false,
     },
   );
+  client.onDidChangeState(({ newState }) => newState === State.Running && onRunning());
+  return client;
 }

@@ -9,11 +9,14 @@ export class Server {
   readonly #module: string;
   readonly #log: LogOutputChannel;
   readonly #changed = new EventEmitter<ServerState>();
+  readonly #ready = new EventEmitter<void>();
   readonly #handlers: (readonly [method: string, handler: () => void])[] = [];
   #state: ServerState = 'idle';
   #client: Promise<LanguageClient> | undefined;
 
   readonly onDidChangeState = this.#changed.event;
+  /** A process is ready that knows nothing yet: the first one, or one after it. */
+  readonly onDidGetReady = this.#ready.event;
 
   /** @param module absolute path of dist/server.js */
   constructor(module: string, log: LogOutputChannel) {
@@ -49,6 +52,15 @@ export class Server {
     return params ? client.sendRequest<R>(method, params) : client.sendRequest<R>(method);
   }
 
+  /** Tells a server that is running, or about to; does not start one. */
+  async tell(method: string, params: object): Promise<void> {
+    try {
+      await (await this.#client)?.sendNotification(method, params);
+    } catch (error) {
+      this.#log.debug(`${method} was not told: ${String(error)}`);
+    }
+  }
+
   /** For every server that is started from now on; register before the first start. */
   onNotification(method: string, handler: () => void): void {
     this.#handlers.push([method, handler]);
@@ -56,6 +68,7 @@ export class Server {
 
   dispose(): void {
     this.#changed.dispose();
+    this.#ready.dispose();
   }
 
   #running(): Promise<LanguageClient> {
@@ -71,6 +84,7 @@ export class Server {
         rulePage: rulePageTemplate,
         module: this.#module,
         log: this.#log,
+        onRunning: () => this.#ready.fire(),
         onGivenUp: () => this.#become('failed'),
       });
       for (const [method, handler] of this.#handlers) client.onNotification(method, handler);

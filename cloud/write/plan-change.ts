@@ -7,8 +7,9 @@ import { exposureChanges } from './exposure.ts';
 import { type Intent, isRefusal, type Plan, planVersion, type Refusal, refusal, type Step } from './plan.ts';
 import { quotaProblem } from './quota.ts';
 import { replacing } from './replacing.ts';
+import { restoring } from './restoring.ts';
 import { afterSteps, fingerprintOf, isSame, keyOf } from './rules.ts';
-import { managed, unknownGroup, whatFor } from './sentences.ts';
+import { managed, unknownGroup, unknownRule, whatFor } from './sentences.ts';
 
 export interface Made {
   /** Of the plan: new for each. */
@@ -78,6 +79,8 @@ function stepsFor(intent: Intent, group: SnapshotGroup, rules: readonly Snapshot
       const steps = stepsOf(closed);
       return steps.length > 0 ? steps : nothingOpen();
     }
+    case 'restore':
+      return restoring(intent.changes, group, rules, region);
   }
 }
 
@@ -131,14 +134,6 @@ function modifying(
     );
   }
   return replacing(before, after);
-}
-
-function unknownRule(id: string): Refusal {
-  return refusal(
-    'unknown-rule',
-    `The group has no such rule (any more). "portguard snapshot" shows the rules with their ids: ${id}`,
-    `该安全组没有（或已不再有）此规则。可用“portguard snapshot”查看规则及其 ID：${id}`,
-  );
 }
 
 function nothingOpen(): Refusal {

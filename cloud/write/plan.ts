@@ -11,6 +11,13 @@ export type Direction = SnapshotRule['direction'];
 /** A rule as it shall be; the service gives it an id. */
 export type NewRule = Omit<SnapshotRule, 'id'>;
 
+/** One of several changes of a group's rules. */
+export type RuleChange =
+  | { readonly do: 'add'; readonly rule: NewRule }
+  /** By its id, or by what it says: the oldest rules have none. */
+  | { readonly do: 'remove'; readonly id: string | undefined; readonly rule: NewRule }
+  | { readonly do: 'change'; readonly id: string; readonly rule: NewRule };
+
 export type Intent =
   | { readonly kind: 'authorize'; readonly rule: NewRule }
   /** Ids of rules. */
@@ -24,7 +31,9 @@ export type Intent =
       readonly from: 'anyone' | 'internet';
       /** Opened again after so many minutes. */
       readonly minutes?: number;
-    };
+    }
+  /** Rules as templates say them: one change after the other. */
+  | { readonly kind: 'restore'; readonly changes: readonly RuleChange[] };
 
 /** One API call's worth of change. */
 export type Step =

@@ -20,6 +20,15 @@ export function managed(id: string): Refusal {
   );
 }
 
+/** @param rule its id, or what it says */
+export function unknownRule(rule: string): Refusal {
+  return refusal(
+    'unknown-rule',
+    `The group has no such rule (any more). "portguard snapshot" shows the rules with their ids: ${rule}`,
+    `该安全组没有（或已不再有）此规则。可用“portguard snapshot”查看规则及其 ID：${rule}`,
+  );
+}
+
 export function whatFor(intent: Intent, group: string): Text {
   switch (intent.kind) {
     case 'authorize':
@@ -42,6 +51,13 @@ export function whatFor(intent: Intent, group: string): Text {
       return {
         en: `Close ${protocol} ${port} of ${group}${world.en}${time.en}`,
         zh: `关闭 ${group} 的 ${protocol} ${port} ${world.zh}${time.zh}`.replace(' ，', '，').trim(),
+      };
+    }
+    case 'restore': {
+      const { length } = intent.changes;
+      return {
+        en: `Make ${length === 1 ? 'a rule' : 'rules'} of ${group} what the templates say`,
+        zh: `将 ${group} 的规则恢复为模板中的内容`,
       };
     }
   }

@@ -55,6 +55,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { WorkspaceExposure } from '../../core/exposure/entry.ts';
+import type { AccountParams } from '../../server/live-account.ts';
 
 const root = join(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'portguard-server-'));
@@ -266,6 +267,11 @@ class Client {
 
   save(uri: string): Promise<void> {
     return this.connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  /** Has another live account open from now on, or none. */
+  tellAccount(account: AccountParams['account']): Promise<void> {
+    return this.connection.sendNotification('portguard/account', { account });
   }
 
   changeFolders({

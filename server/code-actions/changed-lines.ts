@@ -2,7 +2,7 @@ import type { FileEdit } from '../../core/changes/edit.ts';
 import type { SourceText } from '../../core/text/source.ts';
 
 /** The edit that makes one text of another: the part that differs, from the beginning of its first line. */
-export function wholeLinesEdit(source: SourceText, after: string): FileEdit {
+export function changedLines(source: SourceText, after: string): FileEdit {
   const { text } = source;
   const most = Math.min(text.length, after.length);
   let start = 0;
