@@ -3,7 +3,7 @@ import type { Resource } from '../dialects/resource.ts';
 import { namedBy, scalarsAt } from './state-attributes.ts';
 
 /** A region of which the state does not say which it is. */
-export const unknownRegion = 'unknown';
+const unknownRegion = 'unknown';
 
 /** Regions by address. */
 export function regionsOf(resources: readonly Resource[]): ReadonlyMap<string, string> {

@@ -120,7 +120,7 @@ const groups: readonly StateRow[] = [
 ];
 
 /** The other side of a rule is its source or its destination. */
-export function ruleRow(direction: string | undefined): StateRow {
+function ruleRow(direction: string | undefined): StateRow {
   const side = direction === 'egress' ? 'dest' : 'source';
   const ipv6 = direction === 'egress' ? 'ipv6DestCidrIp' : 'ipv6SourceCidrIp';
   return {
