@@ -17,6 +17,7 @@ import { exposureCases } from './exposure-cases.mjs';
 import { fixCases } from './fix-cases.mjs';
 import { listen, quietCases } from './noise.mjs';
 import { packageCases } from './package-cases.mjs';
+import { hiddenHost, proxyCases, proxyTo } from './proxy-cases.mjs';
 import { openFolder } from './workbench.mjs';
 import { writingCases } from './writing-cases.mjs';
 
@@ -61,7 +62,24 @@ async function main() {
   await session(host, 'en', [...editorCases, ...fixCases, ...exposureCases, ...accountCases, ...quietCases]);
   await session(host, 'zh-cn', [...chineseCases, ...quietCases]);
   await liveSession(host, [...writingCases, ...quietCases]);
+  await proxiedSession(host, proxyCases);
   await runAll(demoCases, { browser });
+}
+
+/** The same behind a proxy that alone knows the way. */
+async function proxiedSession(host, cases) {
+  if (!cases.some(isWanted)) return;
+  const account = await emulatedAccount(join(scratch, 'proxied'));
+  const proxy = await proxyTo(account.machineSettings['portguard.cloud.endpoint']);
+  const machineSettings = { ...account.machineSettings, 'portguard.cloud.endpoint': hiddenHost };
+  // What VS Code in a browser knows of proxies is the environment; its own settings count on a desktop.
+  const env = { ...account.env, HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1,localhost' };
+  try {
+    await session(host, 'en', cases, { ...account, machineSettings, env, proxy });
+  } finally {
+    proxy.stop();
+    account.stop();
+  }
 }
 
 /** One start of VS Code with an account behind it that the cases may ask and change. */
