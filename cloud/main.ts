@@ -12,6 +12,7 @@ export { CloudError } from './problem.ts';
 export { type Progress, type SnapshotRequest, takeSnapshot } from './read/take-snapshot.ts';
 export { applyPlan, type Outcome, type WriteRequest } from './write/apply.ts';
 export type { Change } from './write/changes.ts';
+export { checkRule } from './write/check-rule.ts';
 export {
   type Direction,
   type Intent,
@@ -23,11 +24,12 @@ export {
   type Step,
 } from './write/plan.ts';
 export { planChange } from './write/plan-change.ts';
-export { preparePlan, prepareUndo, readChanges, readPlan } from './write/prepare.ts';
+export { accountNumber, preparePlan, prepareUndo, readChanges, readPlan } from './write/prepare.ts';
 export { restoreIntent } from './write/restore-intent.ts';
 export { type Resumed, resume } from './write/resume.ts';
 export { ruleWords } from './write/sentences.ts';
 export { defaultStateFolder } from './write/state-folder.ts';
+export { writtenMinutes, writtenPeer, writtenPort, writtenPorts } from './write/written.ts';
 
 /** An account that nobody has, with everything that rules look at: for trying things out without credentials. */
 export const sampleSnapshot = sample as unknown as Snapshot;

@@ -3,7 +3,7 @@ import type EcsClient from '@alicloud/ecs20140526';
 import { type Answer, ecsClient, type Query, rpcClient } from './calls/clients.ts';
 import { endpointOf, type Service } from './calls/endpoints.ts';
 import { routeTo } from './calls/proxies.ts';
-import { defaultRetry, retried, untilAborted } from './calls/retry.ts';
+import { defaultRetry, pause, retried, untilAborted } from './calls/retry.ts';
 import { type OpenCredentials, openCredentials } from './credentials/open.ts';
 import { guarded } from './guard.ts';
 import type { CloudOptions } from './options.ts';
@@ -25,6 +25,8 @@ export interface RegionSession {
 export interface Session {
   readonly credentials: OpenCredentials;
   readonly inRegion: (region: string) => RegionSession;
+  /** Waits, longer with each attempt (from 1); throws where somebody cancelled. */
+  readonly backOff: (attempt: number) => Promise<void>;
   /** Requests that were sent so far, those that were repeated included. */
   readonly requests: () => number;
 }
@@ -54,6 +56,7 @@ export function openSession(options: CloudOptions): Session {
   return {
     credentials,
     requests: () => requests,
+    backOff: (attempt) => pause(Math.min(policy.longest, policy.base * 2 ** (attempt - 1)), signal),
     inRegion(region) {
       const ecs = once(() => ecsClient(region, options, credentials));
       const clients = new Map<Service, ReturnType<typeof rpcClient>>();

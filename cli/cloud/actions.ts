@@ -81,7 +81,7 @@ interface Stopped {
 
 async function planned(words: readonly string[], doing: Doing): Promise<Plan | Stopped> {
   const { cloud, read, console, signal } = doing;
-  const intent = intentOf(words, read);
+  const intent = intentOf(words, read, cloud);
   if ('en' in intent) return stopped(intent, console);
   const group = lastValue(read, 'group');
   const region = lastValue(read, 'region') ?? regionOfProfile(doing);

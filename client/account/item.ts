@@ -10,7 +10,7 @@ import {
   Uri,
   window,
 } from 'vscode';
-import type { AccountNode, AccountRisk, NodeKind } from './node.ts';
+import { type AccountNode, type AccountRisk, contextOf, type NodeKind } from './node.ts';
 
 /** Of rules that do nothing, so that their rows can be told by it and be greyed. */
 const idleScheme = 'portguard-idle';
@@ -21,7 +21,7 @@ export function itemOf(node: AccountNode): TreeItem {
   item.id = key;
   item.description = description;
   item.iconPath = iconOf(node);
-  item.contextValue = kind;
+  item.contextValue = contextOf(node);
   item.accessibilityInformation = { label: spoken };
   if (node.facts.length > 0) item.tooltip = tooltipOf(node);
   if (isIdle) item.resourceUri = Uri.from({ scheme: idleScheme, path: `/${key}` });

@@ -2,6 +2,7 @@
  * A live account as plain data, as the view shows it. What is behind it (client/account/reading/) is a file of its own,
  * dist/account.js: reading a snapshot takes the engine, which activation must not pay for.
  */
+import type { RegionSnapshot, SnapshotGroup, SnapshotRule } from '../../core/dialects/cloud/snapshot.ts';
 import type { ExposureRisk } from '../../core/exposure/entry.ts';
 
 export type Grouping = 'vpc' | 'risk';
@@ -41,6 +42,8 @@ export interface AccountNode {
   readonly accepts?: boolean;
   /** A rule that does nothing, or less than it says. */
   readonly isIdle?: boolean;
+  /** Of a group, and of what is in it: a cloud service changes it itself, and nobody else may. */
+  readonly isManaged?: boolean;
   readonly id?: string;
   readonly region?: string;
   /** UTF-16 offsets in the snapshot's text. */
@@ -53,6 +56,36 @@ export interface Admission {
   /** `tcp 22`, `8000-8100`, `all`: as `portguard/insertWhitelistRule` reads it. */
   readonly ports: string;
   readonly cidrs: readonly string[];
+}
+
+/** A port that a group or a rule lets in. */
+export interface Opening {
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+  /** Empty where no known service has it. */
+  readonly service: string;
+  /** Who gets in, in words. */
+  readonly from: string;
+  readonly isForStrangers: boolean;
+}
+
+/** What a command is about: a security group, and one of its rules where it is about that. */
+export interface Subject {
+  readonly region: RegionSnapshot;
+  readonly group: SnapshotGroup;
+  readonly rule: SnapshotRule | undefined;
+}
+
+/**
+ * What `when` clauses of the manifest know a node by, as words: its kind, what it is more exactly, and `changeable` where
+ * the account can be changed there.
+ */
+export function contextOf({ kind, key, accepts, isManaged }: AccountNode): string {
+  const words: string[] = [kind];
+  if (kind === 'direction' || kind === 'rule') words.push(key.includes('/egress') ? 'egress' : 'ingress');
+  if (kind === 'rule') words.push(accepts ? 'accept' : 'drop');
+  if ((kind === 'group' || kind === 'direction' || kind === 'rule') && !isManaged) words.push('changeable');
+  return words.join(' ');
 }
 
 export const snippetForms = ['ros', 'terraform', 'kubernetes'] as const;

@@ -18,6 +18,9 @@ import {
 import type { Server } from '../language/server.ts';
 import { editorLanguage } from '../language-of-editor.ts';
 import { showMarkdown } from '../markdown-preview.ts';
+import { withClosings } from './closing-marks.ts';
+import { closingReminders } from './closing-reminders.ts';
+import { Closings, recalled } from './closings.ts';
 import { accountDocuments } from './documents.ts';
 import { atEdge } from './edge.ts';
 import { filtered } from './filter.ts';
@@ -30,7 +33,9 @@ import { openingCommands } from './opening.ts';
 import { ownConfiguration, watchOwnConfiguration } from './own-settings.ts';
 import type { Account } from './reading/index.ts';
 import { remember, rememberedName } from './remembered.ts';
-import { type AccountSource, nameOf, type PartOfAccount, reading, snapshotOf, writing } from './source.ts';
+import { type AccountSource, isLive, nameOf, type PartOfAccount, reading, snapshotOf, writing } from './source.ts';
+import { timeText } from './time-text.ts';
+import { writeCommands } from './write-commands.ts';
 import type { Changing, Intent, Place } from './writing/changing.ts';
 
 const groupingKey = 'account.grouping';
@@ -53,13 +58,14 @@ export interface AccountView extends Disposable {
 }
 
 export function accountView(
-  context: Pick<ExtensionContext, 'secrets' | 'workspaceState' | 'extensionUri'>,
+  context: Pick<ExtensionContext, 'secrets' | 'workspaceState' | 'globalState' | 'extensionUri'>,
   server: Server,
   log: LogOutputChannel,
 ): AccountView {
   const { secrets, workspaceState: memory } = context;
   const changed = new EventEmitter<void>();
   const another = new EventEmitter<void>();
+  const closings = new Closings(context.globalState);
   let open: OpenAccount | undefined;
   /** While the first reading goes on: what is there, and the regions that are not. */
   let part: (OpenAccount & Pick<PartOfAccount, 'left'>) | undefined;
@@ -81,11 +87,13 @@ export function accountView(
   const build = (): void => {
     const shown = open ?? part;
     const tree = shown?.account.tree(grouping());
-    root = tree && filtered(part && !open ? withLeft(tree, part.left) : tree, filter);
+    const found = tree && filtered(part && !open ? withLeft(tree, part.left) : tree, filter);
+    root = found && withClosings(found, closings.all(), timeText, l10n.t);
     const last = shown ? undefined : rememberedName(memory);
     view.message = shown && filter !== '' ? l10n.t('Only with: {0}', filter) : '';
-    view.description = shown ? timeText(shown.account.takenAt) : last ? l10n.t('last: {0}', last) : '';
+    view.description = shown ? dateText(shown.account.takenAt) : last ? l10n.t('last: {0}', last) : '';
     tell('portguard.account', open ? 'open' : part ? 'reading' : 'none');
+    tell('portguard.accountIsLive', open !== undefined && isLive(open.source));
     tell('portguard.accountRemembered', last !== undefined);
     tell('portguard.accountGrouping', grouping());
     tell('portguard.accountFiltered', filter !== '');
@@ -184,17 +192,31 @@ export function accountView(
     opened: () => open,
     show,
     documents,
+    closings,
+    recall: (source) => recalled(source, secrets),
     log,
     apart: (work) => void atEdge('change of the account', work, log)(),
   };
+  const reminders = closingReminders(closings, {
+    reopen: (over) => changing.apart(async () => (await writing()).reopen(over, changing)),
+    undo: async ({ id, source }) => {
+      const live = await changing.recall(source);
+      if (live) changing.apart(async () => (await writing()).undo(id, live, changing));
+    },
+    showChanges: () => commands.executeCommand('portguard.showChanges'),
+  });
   build();
   const registered = Disposable.from(
     changed,
     another,
     view,
     documents,
+    closings,
+    closings.onDidChange(build),
+    reminders,
     idleDecorations(),
     watchOwnConfiguration(reread),
+    writeCommands(changing, (name, run) => commands.registerCommand(name, atEdge(name, run, log))),
     nodeCommands(
       () => open ?? part,
       documents,
@@ -218,7 +240,7 @@ function guideIn(extension: Uri): Uri {
   return Uri.joinPath(extension, 'docs', page);
 }
 
-function timeText(takenAt: string): string {
+function dateText(takenAt: string): string {
   const time = new Date(takenAt);
   return Number.isNaN(time.getTime()) ? takenAt : time.toLocaleString(env.language);
 }

@@ -63,7 +63,7 @@ function waitAfter({ retryAfter = 0 }: CloudError, attempt: number, { base, long
 }
 
 /** Waits, or throws as soon as it is cancelled. */
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       clearTimeout(timer);

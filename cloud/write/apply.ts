@@ -104,7 +104,7 @@ async function perform(
       break;
     }
   }
-  const { state, after } = await ended(plan, before, 'apply', region, writing);
+  const { state, after } = await ended(plan, before, 'apply', region, writing, { expected: problem === undefined });
   return { id: plan.id, state, problem, text: outcomeText(state, plan, new Date(began.at)), after };
 }
 
@@ -117,25 +117,33 @@ async function found(plan: Plan, step: number, before: readonly SnapshotRule[], 
   return group !== undefined && isDone ? wasFound : undefined;
 }
 
+/** How often the group is read before it is believed that what was answered for did not happen. */
+const readings = 5;
+
 /**
  * Reads the group and writes down how it ended. Where it cannot be read the change stays unfinished, for later.
- * @param isOwn whether the account is surely the right one, so that a group that is not there was deleted
+ * `expected`: every call was answered for; the service may tell the rules of before for a moment, so that they are read
+ * again. `isOwn`: the account is surely the right one, so that a group that is not there was deleted.
  */
 async function ended(
   plan: Plan,
   before: readonly SnapshotRule[],
   by: 'apply' | 'resume',
   region: RegionSession,
-  { journal, now }: Writing,
-  isOwn = true,
+  { journal, now, session }: Writing,
+  { expected = false, isOwn = true }: { readonly expected?: boolean; readonly isOwn?: boolean },
 ): Promise<Pick<Outcome, 'state' | 'after'>> {
   try {
-    const group = await readGroup(region, plan.group.id);
+    let group = await readGroup(region, plan.group.id);
     if (!group && !isOwn) return { state: 'unfinished' };
+    const state = (): State => progressOf(plan.steps, before, group?.rules ?? []);
+    for (let reading = 1; expected && reading < readings && state() !== 'done'; reading++) {
+      await session.backOff(reading);
+      group = await readGroup(region, plan.group.id);
+    }
     const after = group?.rules ?? [];
-    const state = progressOf(plan.steps, before, after);
-    journal.append({ id: plan.id, at: now().toISOString(), line: 'end', state, by, after });
-    return { state, after };
+    journal.append({ id: plan.id, at: now().toISOString(), line: 'end', state: state(), by, after });
+    return { state: state(), after };
   } catch (error) {
     if (error instanceof CloudError) return { state: 'unfinished' };
     throw error;
@@ -148,7 +156,7 @@ export async function resolve({ plan, before, at }: Change, writing: Writing): P
   const account = await accountOf(region);
   const elsewhere = foreignTo(plan, account);
   if (elsewhere) return { id: plan.id, state: 'unfinished', text: elsewhere.message };
-  const { state, after } = await ended(plan, before, 'resume', region, writing, account === plan.account);
+  const { state, after } = await ended(plan, before, 'resume', region, writing, { isOwn: account === plan.account });
   return { id: plan.id, state, text: outcomeText(state, plan, new Date(at)), after };
 }
 

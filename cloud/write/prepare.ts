@@ -1,5 +1,6 @@
 /** Plans for people: the region is read first, so that exposure, quotas and the rules are those of now. */
 import { randomUUID } from 'node:crypto';
+import type { CloudOptions } from '../options.ts';
 import { takeSnapshot } from '../read/take-snapshot.ts';
 import { openSession } from '../session.ts';
 import { accountOf } from './account.ts';
@@ -25,6 +26,11 @@ export async function preparePlan(intent: Intent, request: PlanRequest): Promise
   const products = ['ecs', 'vpc', 'slb', 'alb', 'nlb'] as const;
   const snapshot = await takeSnapshot({ ...request, regions: [region], products });
   return planChange(intent, { region, group, snapshot }, { id: randomUUID(), at: now(), account });
+}
+
+/** The number of the account that the credentials belong to, where it can be known. */
+export function accountNumber(request: CloudOptions & { readonly region: string }): Promise<string | undefined> {
+  return accountOf(openSession(request).inRegion(request.region));
 }
 
 /** @param id of a change in the journal; without it the last one that is in effect */

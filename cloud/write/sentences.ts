@@ -47,7 +47,9 @@ export function whatFor(intent: Intent, group: string): Text {
       const { protocol, port, from, minutes } = intent;
       const world = from === 'internet' ? { en: ' to the internet', zh: '对互联网的访问' } : { en: '', zh: '' };
       const time =
-        minutes === undefined ? { en: '', zh: '' } : { en: ` for ${minutes} minutes`, zh: `，${minutes} 分钟后恢复` };
+        minutes === undefined
+          ? { en: '', zh: '' }
+          : { en: ` for ${minutes} minute${minutes === 1 ? '' : 's'}`, zh: `，${minutes} 分钟后恢复` };
       return {
         en: `Close ${protocol} ${port} of ${group}${world.en}${time.en}`,
         zh: `关闭 ${group} 的 ${protocol} ${port} ${world.zh}${time.zh}`.replace(' ，', '，').trim(),

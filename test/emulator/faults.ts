@@ -11,6 +11,8 @@ export type Fault =
   | { readonly kind: 'truncated' }
   /** The page that was sent before comes again, with its token; for ever, when `times` is Infinity. */
   | { readonly kind: 'repeatPage' }
+  /** What was answered to the same question before: the service has not heard of the change everywhere yet. */
+  | { readonly kind: 'stale' }
   | { readonly kind: 'slow'; readonly milliseconds: number };
 
 export type ThrottlingCode = 'Throttling' | 'Throttling.User' | 'Throttling.Api' | 'Rejected.Throttling';

@@ -66,6 +66,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const gate = gatekeeper(keys, now);
   const remembered = idempotency();
   const requests: LoggedRequest[] = [];
+  const answers = new Map<string, Record<string, unknown>>();
   const endpointRegion = options.region ?? account.regions[0]?.RegionId ?? '';
   let ids = 0;
   const newId = (prefix: string) => `${prefix}-bp1${(++ids).toString(36).padStart(17, '0')}`;
@@ -95,7 +96,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       const key = gate.admit(request);
       refuseByFault(fault);
       const surroundings = { now: now(), newId, repeatPage: fault?.kind === 'repeatPage' };
-      const body = answerTo(asked, key, account, remembered, surroundings);
+      const question = JSON.stringify([asked.action, ...asked.parameters]);
+      const body =
+        (fault?.kind === 'stale' && answers.get(question)) || answerTo(asked, key, account, remembered, surroundings);
+      // As it was then: the account's own objects change.
+      if (!asked.operation?.write) answers.set(question, structuredClone(body));
       if (fault?.kind === 'drop') return cut(response);
       logged.status = 200;
       respond(response, 200, { RequestId: requestId, ...body }, fault);

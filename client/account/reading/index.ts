@@ -12,11 +12,12 @@ import type { Settings } from '../../../core/rules/rule.ts';
 import type { Language, Text } from '../../../core/text/message.ts';
 import { SourceText } from '../../../core/text/source.ts';
 import type { Translate } from '../../translate.ts';
-import type { AccountNode, Admission, Grouping, SnippetForm } from '../node.ts';
+import type { AccountNode, Admission, Grouping, Opening, SnippetForm, Subject } from '../node.ts';
 import { admissionsOf } from './admissions.ts';
 import { exposureMarkdown } from './exposure-page.ts';
 import { type GroupFacts, groupFacts } from './group-facts.ts';
 import { groupNode, problemNode } from './nodes.ts';
+import { openingsOf } from './openings.ts';
 import { snippet } from './snippets.ts';
 import { accountTree } from './trees.ts';
 
@@ -42,6 +43,10 @@ export interface Account {
   readonly snippet: (node: AccountNode, form: SnippetForm) => string | undefined;
   /** Whom a group or a rule lets in by address. */
   readonly admissions: (node: AccountNode) => readonly Admission[];
+  /** The group, and the rule where it is one. */
+  readonly subject: (node: AccountNode) => Subject | undefined;
+  /** Ports that a group or a rule lets in, what strangers reach first. */
+  readonly openings: (node: AccountNode) => readonly Opening[];
 }
 
 /**
@@ -97,6 +102,14 @@ export async function readAccount(
     admissions(node) {
       const group = groupOf(node);
       return group ? admissionsOf(group, ruleOf(node, group) ?? group.ingress.rules) : [];
+    },
+    subject(node) {
+      const facts = groupOf(node);
+      return facts && { region: facts.region, group: facts.group, rule: ruleOf(node, facts)?.[0]?.rule };
+    },
+    openings(node) {
+      const facts = groupOf(node);
+      return facts ? openingsOf(facts, ruleOf(node, facts)?.[0]?.rule, language) : [];
     },
   };
 }

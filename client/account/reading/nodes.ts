@@ -13,7 +13,8 @@ export function groupNode(facts: GroupFacts, t: Translate): AccountNode {
   const key = `${region.region}/${group.id}`;
   const label = group.name || group.id;
   const exposure = exposureText(facts, t);
-  const rest = { id: group.id, region: region.region, ...(place ? { place } : {}) };
+  const managed = group.serviceManaged ? { isManaged: true } : {};
+  const rest = { id: group.id, region: region.region, ...(place ? { place } : {}), ...managed };
   const rules = group.rules === undefined ? [] : [ingress, egress];
   return {
     kind: 'group',
@@ -44,7 +45,7 @@ function directionNode(
   { rules, byDefault }: DirectionFacts,
   isEgress: boolean,
   parent: string,
-  group: Pick<AccountNode, 'id' | 'region' | 'place'>,
+  group: Pick<AccountNode, 'id' | 'region' | 'place' | 'isManaged'>,
   t: Translate,
 ): AccountNode {
   const key = `${parent}/${isEgress ? 'egress' : 'ingress'}`;
@@ -71,7 +72,7 @@ function directionNode(
 function ruleNode(
   { rule, place, effect, by, risk }: RuleFacts,
   key: string,
-  { region }: Pick<AccountNode, 'region'>,
+  { region, isManaged }: Pick<AccountNode, 'region' | 'isManaged'>,
   t: Translate,
 ): AccountNode {
   const accepts = rule.policy === 'Accept';
@@ -102,6 +103,7 @@ function ruleNode(
     ...(effect ? { isIdle: true } : {}),
     ...(rule.id ? { id: rule.id } : {}),
     ...(region ? { region } : {}),
+    ...(isManaged ? { isManaged } : {}),
     place,
   };
 }

@@ -1,8 +1,10 @@
 /** Does what was confirmed, and says what became of it, which is what the group's rules say afterwards. */
 import { l10n, window } from 'vscode';
 import { editorLanguage } from '../../language-of-editor.ts';
+import { remembered } from '../closings.ts';
 import { cloud, type LiveSource, requestFor } from '../source.ts';
 import type { Changing, Outcome, Plan } from './changing.ts';
+import { closedPort } from './plan-words.ts';
 import { cancellable } from './progress.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
@@ -20,8 +22,27 @@ export async function carryOut(plan: Plan, source: LiveSource, changing: Changin
   const wasCancelled = outcome.problem?.kind === 'cancelled';
   const known = wasCancelled && outcome.state === 'unfinished' ? await foundOut(plan, source, outcome) : outcome;
   if (known.after) await changing.show({ region: plan.region, group: plan.group.id }, known.after, source);
+  await noteClosing(known, plan, source, changing);
   changing.apart(() => tellOutcome(known, plan, source, changing));
   return known.state !== 'not-done';
+}
+
+/** What is closed for some time is remembered, until it is opened again. */
+export async function noteClosing(
+  { id, state }: Outcome,
+  plan: Plan,
+  source: LiveSource,
+  { closings }: Changing,
+): Promise<void> {
+  const { region, group, undoes } = plan;
+  if (undoes !== undefined && state === 'done') await closings.forget([undoes]);
+  if (plan.minutes === undefined || state === 'not-done') return;
+  const { readChanges, defaultStateFolder } = await cloud();
+  const until = readChanges(defaultStateFolder()).find((one) => one.id === id)?.until;
+  if (until === undefined) return;
+  const name = group.name ?? group.id;
+  const where = { region, group: group.id, name, port: closedPort(plan) };
+  await closings.add({ id, until, ...where, source: remembered(source) });
 }
 
 /** Looks at the group again; repeats nothing. */

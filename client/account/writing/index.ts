@@ -4,3 +4,6 @@
  * journal, are the business of cloud/write/.
  */
 export { changeAccount } from './change-account.ts';
+export { commands } from './commands.ts';
+export { reopen } from './reopen.ts';
+export { undo } from './undo.ts';

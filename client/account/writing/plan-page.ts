@@ -56,7 +56,7 @@ function ruleRows(step: Step, t: Translate): string[][] {
   return step.rules.map((rule) => [step.do === 'add' ? '+' : '−', rule.id ?? '', ruleLine(rule, t)]);
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(escapedMarkdown).join(' | ')} |`;
   return [line(heads), `|${heads.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
 }

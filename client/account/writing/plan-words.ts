@@ -3,7 +3,7 @@ import type { SnapshotRule } from '../../../core/dialects/cloud/snapshot.ts';
 import type { Language } from '../../../core/text/message.ts';
 import { printable } from '../../../core/text/printable.ts';
 import type { Translate } from '../../translate.ts';
-import { ruleText } from '../reading/rule-text.ts';
+import { ruleText, trafficOf } from '../reading/rule-text.ts';
 import type { Plan, Step } from './changing.ts';
 
 /** What the button says that carries it out. */
@@ -19,13 +19,20 @@ export function verbOf({ kind }: Plan, t: Translate): string {
       return t('Change Rule');
     case 'undo':
       return t('Undo');
-    default:
+    case 'restore':
       return t('Change Rules');
   }
 }
 
 export function groupName({ group }: Plan): string {
   return printable(group.name ? `${group.name} (${group.id})` : group.id);
+}
+
+/** `tcp 22`: what a closing closes. Its rules that come or go are about this alone. */
+export function closedPort({ steps }: Pick<Plan, 'steps'>): string {
+  const [step] = steps;
+  const rule = step && (step.do === 'change' ? step.after : step.rules[0]);
+  return rule ? trafficOf(rule) : '';
 }
 
 /** How many rules and ways are told one by one. */

@@ -20,7 +20,7 @@ export function cancellable<T>(title: string, work: (signal: AbortSignal) => Pro
   );
 }
 
-async function forPeople(error: unknown): Promise<unknown> {
+export async function forPeople(error: unknown): Promise<unknown> {
   const { CloudError } = await cloud();
   if (!(error instanceof CloudError)) return error;
   if (error.problem.kind === 'cancelled') return new CancellationError();

@@ -2,7 +2,7 @@
 import { l10n, window } from 'vscode';
 import { editorLanguage } from '../../language-of-editor.ts';
 import { type LiveSource, nameOf } from '../source.ts';
-import { foundOut } from './carry-out.ts';
+import { foundOut, noteClosing } from './carry-out.ts';
 import type { Changing, Outcome, Plan } from './changing.ts';
 import { showPlan } from './confirm.ts';
 import { undo } from './undo.ts';
@@ -29,6 +29,7 @@ export async function tellOutcome(outcome: Outcome, plan: Plan, source: LiveSour
   if (answer === find) {
     const found = await foundOut(plan, source, outcome);
     if (found.after) await changing.show({ region: plan.region, group: plan.group.id }, found.after, source);
+    await noteClosing(found, plan, source, changing);
     await tellOutcome(found, plan, source, changing);
   }
 }

@@ -41,6 +41,29 @@ test.each(faults)('%s', async (_, fault, sent, result) => {
   expect(new Set(tokens)).toEqual(new Set([(lines[1] as Extract<Line, { line: 'intent' }>).token]));
 });
 
+test('the service tells the rules of before for a moment: they are read again, and the change is done', async () => {
+  const emulator = await emulate();
+  const { change, request } = changing(emulator);
+  // Read to plan, read before the change, and then three times after it.
+  emulator.faults.inject({
+    action: 'DescribeSecurityGroupAttribute',
+    region: 'cn-hangzhou',
+    after: 6,
+    times: 3,
+    fault: { kind: 'stale' },
+  });
+  expect(await change(add)).toMatchObject({ state: 'done' });
+  expect(writesOf(emulator)).toEqual({ AuthorizeSecurityGroup: 1 });
+  expect(readChanges(request.stateFolder)).toMatchObject([{ state: 'done' }]);
+});
+
+test('a change that was answered for and is never seen is not called done', async () => {
+  const emulator = await emulate();
+  const { change } = changing(emulator);
+  emulator.faults.inject({ action: 'DescribeSecurityGroupAttribute', after: 6, times: 100, fault: { kind: 'stale' } });
+  expect(await change(add)).toMatchObject({ state: 'not-done' });
+});
+
 test('a fault that stays: nothing was changed, and it is said why', async () => {
   const emulator = await emulate();
   emulator.faults.inject({ action: 'AuthorizeSecurityGroup', fault: { kind: 'drop', when: 'before' }, times: 100 });

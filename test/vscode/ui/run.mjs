@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Installs the built extension into a real VS Code and uses it as a person does, in English and in Chinese.
-// usage: node test/vscode/ui/run.mjs [PART-OF-A-TITLE]
+// usage: node test/vscode/ui/run.mjs [PART-OF-A-TITLE | SESSION]
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,8 +127,9 @@ async function runAll(cases, given) {
   }
 }
 
-function isWanted({ title }) {
-  return title.includes(wanted);
+/** Cases that build on one another are run together by the name of their session. */
+function isWanted({ title, session }) {
+  return title.includes(wanted) || session === wanted;
 }
 
 async function picture(page) {
