@@ -17,7 +17,8 @@ export interface RegionSession {
   readonly call: (product: Exclude<Service, 'ecs'>, action: string, query?: Query) => Promise<Answer>;
   /**
    * An operation of ECS that changes something; `query` has a ClientToken, under which a repeated request is the same one.
-   * `settled` answers for it where the change turns out to be made although no answer came.
+   * `settled` answers for it where the change turns out to be made although no answer came. Who cancels keeps it from
+   * being sent, or sent again; what is under way is waited for, because nothing calls it back.
    */
   readonly write: (action: string, query: Query, settled: () => Promise<Answer | undefined>) => Promise<Answer>;
 }
@@ -25,7 +26,9 @@ export interface RegionSession {
 export interface Session {
   readonly credentials: OpenCredentials;
   readonly inRegion: (region: string) => RegionSession;
-  /** Waits, longer with each attempt (from 1); throws where somebody cancelled. */
+  /** The same, whoever cancels: for finding out what became of a change that was sent. */
+  readonly toTheEnd: (region: string) => RegionSession;
+  /** Waits, longer with each attempt (from 1). */
   readonly backOff: (attempt: number) => Promise<void>;
   /** Requests that were sent so far, those that were repeated included. */
   readonly requests: () => number;
@@ -41,6 +44,7 @@ export function openSession(options: CloudOptions): Session {
     product: Service,
     region: string,
     action: string,
+    stop: AbortSignal | undefined,
     work: () => Promise<T>,
     settled?: () => Promise<T | undefined>,
   ): Promise<T> => {
@@ -48,16 +52,14 @@ export function openSession(options: CloudOptions): Session {
     const guard = { secrets: credentials.secrets, action: `${product}:${action}`, host: routeTo(host, protocol) };
     const attempt = (): Promise<T> => {
       requests++;
-      return guarded(guard, () => untilAborted(work(), signal));
+      return guarded(guard, () => (settled ? work() : untilAborted(work(), stop)));
     };
-    return retried(policy, signal, attempt, settled);
+    return retried(policy, stop, attempt, settled);
   };
 
-  return {
-    credentials,
-    requests: () => requests,
-    backOff: (attempt) => pause(Math.min(policy.longest, policy.base * 2 ** (attempt - 1)), signal),
-    inRegion(region) {
+  const inRegion =
+    (stop: AbortSignal | undefined) =>
+    (region: string): RegionSession => {
       const ecs = once(() => ecsClient(region, options, credentials));
       const clients = new Map<Service, ReturnType<typeof rpcClient>>();
       const clientFor = (product: Service): ReturnType<typeof rpcClient> => {
@@ -67,13 +69,27 @@ export function openSession(options: CloudOptions): Session {
       };
       return {
         region,
-        ecs: (action, work) => ask('ecs', region, action, async () => work(ecs())),
+        ecs: (action, work) => ask('ecs', region, action, stop, async () => work(ecs())),
         call: (product, action, query = {}) =>
-          ask(product, region, action, async () => clientFor(product)(action, { RegionId: region, ...query })),
+          ask(product, region, action, stop, async () => clientFor(product)(action, { RegionId: region, ...query })),
         write: (action, query, settled) =>
-          ask('ecs', region, action, async () => clientFor('ecs')(action, { RegionId: region, ...query }), settled),
+          ask(
+            'ecs',
+            region,
+            action,
+            stop,
+            async () => clientFor('ecs')(action, { RegionId: region, ...query }),
+            settled,
+          ),
       };
-    },
+    };
+
+  return {
+    credentials,
+    requests: () => requests,
+    backOff: (attempt) => pause(Math.min(policy.longest, policy.base * 2 ** (attempt - 1)), undefined),
+    inRegion: inRegion(signal),
+    toTheEnd: inRegion(undefined),
   };
 }
 

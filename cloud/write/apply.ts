@@ -83,6 +83,7 @@ async function perform(
   writing: Writing,
 ): Promise<Outcome> {
   const { journal, now } = writing;
+  const toTheEnd = writing.session.toTheEnd(plan.region);
   const stamp = (): { id: string; at: string } => ({ id: plan.id, at: now().toISOString() });
   const began = stamp();
   journal.append({ ...began, line: 'begin', plan, before });
@@ -92,7 +93,7 @@ async function perform(
     journal.append({ ...stamp(), line: 'intent', step, action, token });
     try {
       const answer = await region.write(action, { ...parameters, ClientToken: token }, () =>
-        found(plan, step, before, region),
+        found(plan, step, before, toTheEnd),
       );
       const { RequestId } = answer;
       const requestId = typeof RequestId === 'string' ? RequestId : undefined;
@@ -104,7 +105,7 @@ async function perform(
       break;
     }
   }
-  const { state, after } = await ended(plan, before, 'apply', region, writing, { expected: problem === undefined });
+  const { state, after } = await ended(plan, before, 'apply', toTheEnd, writing, { expected: problem === undefined });
   return { id: plan.id, state, problem, text: outcomeText(state, plan, new Date(began.at)), after };
 }
 

@@ -1,5 +1,6 @@
 /** Whatever goes wrong on the way: the change is made once or not at all, and what is said is what the group shows. */
 import { expect, test } from 'vitest';
+import { applyPlan } from '../../../cloud/write/apply.ts';
 import type { Line } from '../../../cloud/write/journal.ts';
 import { openJournal } from '../../../cloud/write/journal.ts';
 import { readChanges } from '../../../cloud/write/prepare.ts';
@@ -62,6 +63,24 @@ test('a change that was answered for and is never seen is not called done', asyn
   const { change } = changing(emulator);
   emulator.faults.inject({ action: 'DescribeSecurityGroupAttribute', after: 6, times: 100, fault: { kind: 'stale' } });
   expect(await change(add)).toMatchObject({ state: 'not-done' });
+});
+
+test('who cancels while a call is under way learns what came of it, and no further one is sent', async () => {
+  const emulator = await emulate();
+  const before = shortRules(emulator, groups.db);
+  const { plan, request, undo } = changing(emulator);
+  const to = { sourceCidrIp: undefined, ipv6SourceCidrIp: '2001:db8::/32' };
+  const one = planned(await plan({ kind: 'modify', rule: 'sgr-bp1db0000000000002', to }, groups.db));
+  emulator.faults.inject({ action: 'AuthorizeSecurityGroup', fault: { kind: 'slow', milliseconds: 200 } });
+  const stop = new AbortController();
+  const outcome = applyPlan(one, { ...request, signal: stop.signal });
+  while (!writesOf(emulator).AuthorizeSecurityGroup) await new Promise((resolve) => setTimeout(resolve, 5));
+  stop.abort();
+  expect(await outcome).toMatchObject({ state: 'partly', problem: { kind: 'cancelled' } });
+  expect(writesOf(emulator)).toEqual({ AuthorizeSecurityGroup: 1 });
+  expect(readChanges(request.stateFolder)).toMatchObject([{ state: 'partly' }]);
+  expect(await undo()).toMatchObject({ state: 'done' });
+  expect(shortRules(emulator, groups.db)).toEqual(before);
 });
 
 test('a fault that stays: nothing was changed, and it is said why', async () => {
