@@ -93,6 +93,8 @@ export function accountView(
     view.message = shown && filter !== '' ? l10n.t('Only with: {0}', filter) : '';
     view.description = shown ? dateText(shown.account.takenAt) : last ? l10n.t('last: {0}', last) : '';
     tell('portguard.account', open ? 'open' : part ? 'reading' : 'none');
+    // Menus of rows do not see the key that has the name of their view.
+    tell('portguard.accountIsOpen', open !== undefined);
     tell('portguard.accountIsLive', open !== undefined && isLive(open.source));
     tell('portguard.accountRemembered', last !== undefined);
     tell('portguard.accountGrouping', grouping());
@@ -145,8 +147,9 @@ export function accountView(
     if (!before || nameOf(before.source) !== nameOf(source)) return;
     const selected = view.selection[0]?.key;
     if (!(await put(before.source, () => before.account.withRules(region, group, rules))) || !view.visible) return;
-    const node = root && (nodeIn(root, selected) ?? nodeIn(root, `${region}/${group}`));
-    if (node) await view.reveal(node, { select: true, focus: false });
+    const node = root && nodeIn(root, `${region}/${group}`);
+    const isKept = root !== undefined && nodeIn(root, selected) !== undefined;
+    if (node) await view.reveal(node, { select: !isKept, focus: false });
   };
   const group = (how: Grouping) => async (): Promise<void> => {
     await memory.update(groupingKey, how);
