@@ -40,10 +40,6 @@ export function nodeCommands(
       const open = opened();
       return open && documents.showSnapshot(open.text, node?.place);
     },
-    'portguard.showAccountExposure': withNode((node, { account }) => {
-      const page = account.exposure(node);
-      return page === undefined ? undefined : documents.showPage(node.id ?? node.label, page);
-    }),
     'portguard.insertFromAccount': withNode((node, { account }) => insertInto(server, node, account.admissions(node))),
   };
   return Disposable.from(...Object.entries(all).map(([name, run]) => register(name, run)));

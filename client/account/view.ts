@@ -18,6 +18,7 @@ import {
 import type { Server } from '../language/server.ts';
 import { editorLanguage } from '../language-of-editor.ts';
 import { showMarkdown } from '../markdown-preview.ts';
+import { accountDetails, openCounterpart } from './details.ts';
 import { accountDocuments } from './documents.ts';
 import { atEdge } from './edge.ts';
 import { filtered } from './filter.ts';
@@ -165,6 +166,12 @@ export function accountView(
     build();
     another.fire();
   };
+  const details = accountDetails(() => open ?? part, another.event, server);
+  /** Enter: what it does in every tree, and the details of what has some. */
+  const openRow = async (): Promise<void> => {
+    await commands.executeCommand('list.select');
+    await details.show(view.selection[0]);
+  };
   const all: Readonly<Record<string, (argument?: unknown) => unknown>> = {
     ...openingCommands({ load, opened: () => open, secrets, memory }),
     'portguard.forgetAccessKey': () => forgetKeys(secrets),
@@ -178,6 +185,9 @@ export function accountView(
       filter = '';
       build();
     },
+    'portguard.showAccountDetails': (node) => details.show(node as AccountNode | undefined),
+    'portguard.openAccountRow': openRow,
+    'portguard.openCounterpart': openCounterpart,
   };
   const documents = accountDocuments();
   const changing: Changing = {
@@ -195,6 +205,7 @@ export function accountView(
     documents,
     idleDecorations(),
     watchOwnConfiguration(reread),
+    details,
     nodeCommands(
       () => open ?? part,
       documents,
