@@ -20,6 +20,7 @@ import { editorLanguage } from '../language-of-editor.ts';
 import { showMarkdown } from '../markdown-preview.ts';
 import { accountDetails, openCounterpart } from './details.ts';
 import { accountDocuments } from './documents.ts';
+import { accountDrag, accountDrops } from './drag.ts';
 import { atEdge } from './edge.ts';
 import { filtered } from './filter.ts';
 import { growing, withLeft } from './growing.ts';
@@ -76,7 +77,11 @@ export function accountView(
     getParent: (node) => root && parentIn(root, node.key),
     getTreeItem: itemOf,
   };
-  const view = window.createTreeView('portguard.account', { treeDataProvider: provider, showCollapseAll: true });
+  const view = window.createTreeView('portguard.account', {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+    dragAndDropController: accountDrag,
+  });
 
   const grouping = (): Grouping => (memory.get(groupingKey) === 'risk' ? 'risk' : 'vpc');
   const build = (): void => {
@@ -206,6 +211,10 @@ export function accountView(
     idleDecorations(),
     watchOwnConfiguration(reread),
     details,
+    accountDrops(
+      () => open,
+      () => root,
+    ),
     nodeCommands(
       () => open ?? part,
       documents,

@@ -20,6 +20,7 @@ import { absentPage, type Page } from './details/document.ts';
 import { groupPage } from './details/group-page.ts';
 import { machinePage } from './details/machine-page.ts';
 import { type GroupFacts, groupFacts } from './group-facts.ts';
+import { type Insertion, insertionOf, type Target } from './insertion.ts';
 import { lintAccount } from './lint-account.ts';
 import type { Machine } from './machines.ts';
 import { groupNode, problemNode } from './nodes.ts';
@@ -47,6 +48,8 @@ export interface Account {
   readonly details: (place: DetailsPlace, counterpart?: Counterpart) => Promise<Page>;
   /** A group or a rule as it is written elsewhere. */
   readonly snippet: (node: AccountNode, form: SnippetForm) => string | undefined;
+  /** A group or a rule put into a text, as that is written. */
+  readonly insertion: (node: AccountNode, target: Target) => Insertion | undefined;
   /** Whom a group or a rule lets in by address. */
   readonly admissions: (node: AccountNode) => readonly Admission[];
 }
@@ -112,6 +115,10 @@ export async function readAccount(
     snippet(node, form) {
       const group = groupOf(node);
       return group && snippet(group, ruleOf(node, group), form);
+    },
+    insertion(node, target) {
+      const group = groupOf(node);
+      return group && insertionOf(group, ruleOf(node, group), target);
     },
     admissions(node) {
       const group = groupOf(node);

@@ -11,10 +11,7 @@ import { turns } from './turns.ts';
  * One rule and one region after the other, so that others are let in between.
  * @param settings what the workspace says of its own networks and ports
  */
-export async function lintAccount(
-  units: readonly Unit[],
-  settings: Settings | undefined,
-): Promise<readonly Finding[]> {
+export async function lintAccount(units: readonly Unit[], settings: Settings | undefined): Promise<readonly Finding[]> {
   const byDefault = resolveConfig(emptyConfig, rules);
   const config = { ...byDefault, settings: settings ?? byDefault.settings };
   const findings: Finding[] = [];
