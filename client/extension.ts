@@ -11,6 +11,7 @@ import { exposureView } from './exposure/view.ts';
 import { failureNotice } from './language/failure-notice.ts';
 import { Server } from './language/server.ts';
 import { startWhenNeeded } from './language/start-when-needed.ts';
+import { followTextEditors } from './last-text-editor.ts';
 import { offerCustomTags } from './ros-tags/offer.ts';
 import { rulePages } from './rule-pages.ts';
 import { type StatusItem, statusItem } from './status/item.ts';
@@ -44,6 +45,7 @@ export function activate(context: ExtensionContext): Api {
     toldServer(language, account),
     tasks,
     exposureDocuments((uri, address) => language.request('portguard/exposure', { uri, address })),
+    followTextEditors(),
     registerCommands({ server: language, log, lintWorkspace: tasks.run }),
     rulePages(context),
     failureNotice(language),

@@ -1,4 +1,5 @@
 /** What handlers are made of: `handler(components) => (params) => result`. */
+import type { Position } from 'vscode-languageserver/node';
 import type { Language } from '../core/text/message.ts';
 import type { ClientFeatures } from './capabilities.ts';
 import type { Folders } from './folders.ts';
@@ -29,5 +30,6 @@ export interface Components {
 }
 
 interface OffsetDocument {
-  offsetAt(position: { readonly line: number; readonly character: number }): number;
+  offsetAt(position: Position): number;
+  positionAt(offset: number): Position;
 }

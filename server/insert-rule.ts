@@ -8,6 +8,8 @@ import {
   type AdmissionTarget,
   admissionChanges,
   admissionTarget,
+  admissionTargets,
+  placeOf,
 } from '../core/changes/admitting.ts';
 import { configuredNetworks, vpcBlocks } from '../core/changes/networks.ts';
 import { editsOf } from '../core/changes/write.ts';
@@ -38,7 +40,7 @@ export interface WhitelistTarget {
 
 export interface InsertParams extends PlaceParams {
   readonly cidrs: readonly string[];
-  /** `443`, `tcp 8000-8100`, `udp 53`, `all`; needed for security groups. */
+  /** `443`, `tcp 8000-8100`, `udp 53`, `all`; needed for security groups and NetworkPolicies. */
   readonly ports?: string;
 }
 
@@ -64,7 +66,34 @@ function asOffered(components: Components, { target, linted }: FoundTarget, path
     const cidrs = blocks.filter((block) => typeof block === 'string');
     return cidrs.length === blocks.length ? [{ label: name[components.language()], cidrs }] : [];
   });
-  return { kind, address: resource.address, needsPorts: kind === 'securityGroup', sources };
+  return { kind, address: resource.address, needsPorts: takesPorts(kind), sources };
+}
+
+/** Others let in at all of their ports. */
+function takesPorts(kind: AdmissionKind): boolean {
+  return kind === 'securityGroup' || kind === 'networkPolicy';
+}
+
+/** A place of a file that can let somebody in. */
+export interface PlacedTarget {
+  readonly kind: AdmissionKind;
+  readonly address: string;
+  /** Of the resource: what is there may be asked for by it. */
+  readonly position: Position;
+}
+
+/** All such places of a document, in the order of the text. */
+export function whitelistTargets({ folders, documents }: Components) {
+  return async ({ uri }: Pick<PlaceParams, 'uri'>): Promise<readonly PlacedTarget[]> => {
+    const [path, document] = [pathOf(uri), documents.get(uri)];
+    if (path === undefined || !document) return [];
+    const units = (await folders.around(uri)).flatMap((linted) => linted.units);
+    return admissionTargets(units, path).map((target) => {
+      const { start } = placeOf(target);
+      const { kind, entity } = target;
+      return { kind, address: entity.resource.address, position: document.positionAt(start) };
+    });
+  };
 }
 
 /** The group that somebody is let in at. */
@@ -83,7 +112,7 @@ export function insertWhitelistRule(components: Components) {
     if (!found) return problem(noTarget);
     const bad = cidrs.find((cidr) => isAddressProblem(parseCidr(cidr)));
     if (bad !== undefined || cidrs.length === 0) return problem(notAnAddress(bad ?? ''));
-    const traffic = found.target.kind === 'securityGroup' ? trafficOf(ports ?? '') : trafficOf('all');
+    const traffic = trafficOf(takesPorts(found.target.kind) ? (ports ?? '') : 'all');
     if (!traffic) return problem(notPorts);
     const changes = admissionChanges(found.target, { cidrs, ...traffic });
     const edits = changes && editsOf({ changes });
@@ -123,8 +152,8 @@ function trafficOf(text: string): { readonly protocol: 'tcp' | 'udp' | 'all'; re
 }
 
 const noTarget: Text = {
-  en: 'Place the cursor in a security group, an access control list, a white list or a Service of type LoadBalancer.',
-  zh: '请将光标放在安全组、访问控制列表、白名单或 LoadBalancer 类型的 Service 中。',
+  en: 'Place the cursor in a security group, an access control list, a white list, a NetworkPolicy or a Service of type LoadBalancer.',
+  zh: '请将光标放在安全组、访问控制列表、白名单、NetworkPolicy 或 LoadBalancer 类型的 Service 中。',
 };
 const notPorts: Text = {
   en: 'Write ports such as 443, tcp 8000-8100 or udp 53; all for every protocol.',

@@ -21,7 +21,7 @@ import { detailOf } from './failure.ts';
 import { following } from './following.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
-import { insertWhitelistRule, whitelistTarget } from './insert-rule.ts';
+import { insertWhitelistRule, whitelistTarget, whitelistTargets } from './insert-rule.ts';
 import { type AccountParams, LiveAccounts } from './live-account.ts';
 import { pathOf } from './paths.ts';
 import { references } from './references.ts';
@@ -81,6 +81,7 @@ connection.onDefinition(answer('definition', definition(components)));
 connection.onReferences(answer('references', references(components)));
 connection.onCodeAction(answer('code actions', codeActions(components)));
 connection.onRequest('portguard/whitelistTarget', answer('white list target', whitelistTarget(components)));
+connection.onRequest('portguard/whitelistTargets', answer('white list targets', whitelistTargets(components)));
 connection.onRequest('portguard/insertWhitelistRule', answer('white list rule', insertWhitelistRule(components)));
 connection.onRequest('portguard/liveGroups', answer('groups of the account', offeredGroups(components)));
 connection.onRequest(

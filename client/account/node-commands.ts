@@ -1,6 +1,7 @@
 /** What can be done with a node of the live account. Nothing here changes the account. */
 import { Disposable, env, l10n, Uri, window } from 'vscode';
 import { applyServerEdit, type ServerEdit } from '../commands/server-edit.ts';
+import { whitelistTarget } from '../commands/whitelist-place.ts';
 import type { Server } from '../language/server.ts';
 import { editorLanguage } from '../language-of-editor.ts';
 import { consoleLink } from './console-link.ts';
@@ -40,10 +41,6 @@ export function nodeCommands(
       const open = opened();
       return open && documents.showSnapshot(open.text, node?.place);
     },
-    'portguard.showAccountExposure': withNode((node, { account }) => {
-      const page = account.exposure(node);
-      return page === undefined ? undefined : documents.showPage(node.id ?? node.label, page);
-    }),
     'portguard.insertFromAccount': withNode((node, { account }) => insertInto(server, node, account.admissions(node))),
   };
   return Disposable.from(...Object.entries(all).map(([name, run]) => register(name, run)));
@@ -54,27 +51,13 @@ const shownFor = 3000;
 
 type Answer = { readonly edit: ServerEdit } | { readonly problem: string };
 
-/** Lets those whom a rule of the account lets in also in at the cursor of the editor. */
+/** Lets those whom a rule of the account lets in also in at the cursor, or at a place of the same file. */
 async function insertInto(server: Server, { label }: AccountNode, admissions: readonly Admission[]): Promise<void> {
-  const editor = window.activeTextEditor;
-  if (!editor) {
-    void window.showInformationMessage(l10n.t('Open a template and place the cursor where somebody is to be let in.'));
-    return;
-  }
   const admission = await chosenOf(label, admissions);
-  if (!admission) return;
-  const { line, character } = editor.selection.active;
-  const place = { uri: editor.document.uri.toString(), position: { line, character } };
-  const target = await server.request<{ readonly needsPorts: boolean } | null>('portguard/whitelistTarget', place);
-  if (!target) {
-    void window.showInformationMessage(
-      l10n.t(
-        'Place the cursor in a security group, an access control list, a white list or a Service of type LoadBalancer.',
-      ),
-    );
-    return;
-  }
+  const found = admission && (await whitelistTarget(server));
+  if (!found) return;
   const { cidrs, ports } = admission;
+  const { place, target } = found;
   const params = { ...place, cidrs, ...(target.needsPorts ? { ports } : {}) };
   const answer = await server.request<Answer>('portguard/insertWhitelistRule', params);
   if ('problem' in answer) void window.showWarningMessage(answer.problem);

@@ -21,7 +21,9 @@ import { showMarkdown } from '../markdown-preview.ts';
 import { withClosings } from './closing-marks.ts';
 import { closingReminders } from './closing-reminders.ts';
 import { Closings, recalled } from './closings.ts';
+import { accountDetails, openCounterpart } from './details.ts';
 import { accountDocuments } from './documents.ts';
+import { accountDrag, accountDrops } from './drag.ts';
 import { atEdge } from './edge.ts';
 import { filtered } from './filter.ts';
 import { growing, withLeft } from './growing.ts';
@@ -81,7 +83,11 @@ export function accountView(
     getParent: (node) => root && parentIn(root, node.key),
     getTreeItem: itemOf,
   };
-  const view = window.createTreeView('portguard.account', { treeDataProvider: provider, showCollapseAll: true });
+  const view = window.createTreeView('portguard.account', {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+    dragAndDropController: accountDrag,
+  });
 
   const grouping = (): Grouping => (memory.get(groupingKey) === 'risk' ? 'risk' : 'vpc');
   const build = (): void => {
@@ -176,6 +182,12 @@ export function accountView(
     build();
     another.fire();
   };
+  const details = accountDetails(() => open ?? part, another.event, server);
+  /** Enter: what it does in every tree, and the details of what has some. */
+  const openRow = async (): Promise<void> => {
+    await commands.executeCommand('list.select');
+    await details.show(view.selection[0]);
+  };
   const all: Readonly<Record<string, (argument?: unknown) => unknown>> = {
     ...openingCommands({ load, opened: () => open, secrets, memory }),
     'portguard.forgetAccessKey': () => forgetKeys(secrets),
@@ -189,6 +201,9 @@ export function accountView(
       filter = '';
       build();
     },
+    'portguard.showAccountDetails': (node) => details.show(node as AccountNode | undefined),
+    'portguard.openAccountRow': openRow,
+    'portguard.openCounterpart': openCounterpart,
   };
   const documents = accountDocuments();
   const changing: Changing = {
@@ -220,6 +235,11 @@ export function accountView(
     idleDecorations(),
     watchOwnConfiguration(reread),
     writeCommands(changing, (name, run) => commands.registerCommand(name, atEdge(name, run, log))),
+    details,
+    accountDrops(
+      () => open,
+      () => root,
+    ),
     nodeCommands(
       () => open ?? part,
       documents,

@@ -1,42 +1,18 @@
 /** portguard.insertWhitelistRule: lets somebody in, at a security group, access list, white list or Service. */
-import { l10n, Position, type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import type { Server } from '../language/server.ts';
 import { applyServerEdit, type ServerEdit } from './server-edit.ts';
 import { portsProblem, readCidrs } from './whitelist-input.ts';
-
-interface LspPosition {
-  readonly line: number;
-  readonly character: number;
-}
-
-interface Source {
-  readonly label: string;
-  readonly cidrs: readonly string[];
-}
-
-/** The answer to `portguard/whitelistTarget`. */
-interface Target {
-  readonly kind: 'securityGroup' | 'accessList' | 'whitelist' | 'service';
-  readonly address: string;
-  readonly needsPorts: boolean;
-  readonly sources: readonly Source[];
-}
+import { placeOf, type Target, whitelistTarget } from './whitelist-place.ts';
 
 type Answer = { readonly edit: ServerEdit } | { readonly problem: string };
 
-/** Without arguments: at the cursor of the active editor. */
+/** Without arguments: at the cursor, or at a place of the same file that somebody chooses. */
 export function insertWhitelistRule(server: Server) {
   return async (uri?: unknown, at?: unknown): Promise<void> => {
-    const place = placeOf(uri, at);
-    const target = place && (await server.request<Target | null>('portguard/whitelistTarget', place));
-    if (!target) {
-      void window.showInformationMessage(
-        l10n.t(
-          'Place the cursor in a security group, an access control list, a white list or a Service of type LoadBalancer.',
-        ),
-      );
-      return;
-    }
+    const found = await whitelistTarget(server, placeOf(uri, at));
+    if (!found) return;
+    const { place, target } = found;
     const cidrs = await askSource(target);
     if (!cidrs) return;
     const ports = target.needsPorts ? await askPorts(target) : undefined;
@@ -46,19 +22,6 @@ export function insertWhitelistRule(server: Server) {
     if ('problem' in answer) void window.showWarningMessage(answer.problem);
     else await applyServerEdit(answer.edit);
   };
-}
-
-function placeOf(uri: unknown, at: unknown): { uri: string; position: LspPosition } | undefined {
-  // The editor's context menu gives a Uri and nothing else.
-  if (typeof uri === 'string' && isPosition(at)) return { uri, position: at };
-  const editor = window.activeTextEditor;
-  if (!editor) return undefined;
-  const { line, character } = editor.selection.active;
-  return { uri: editor.document.uri.toString(), position: { line, character } };
-}
-
-function isPosition(value: unknown): value is LspPosition {
-  return value instanceof Position || (typeof value === 'object' && value !== null && 'line' in value);
 }
 
 async function askSource({ address, sources }: Target): Promise<readonly string[] | undefined> {

@@ -1,6 +1,7 @@
 /**
  * "Insert whitelist rule…": whom a place in a file can let in, and the changes that let somebody in there. Places are
- * security groups and their rules, access lists of listeners, white lists of databases and other services, and Services.
+ * security groups and their rules, access lists of listeners, white lists of databases and other services, Services, and
+ * NetworkPolicies.
  */
 
 import type { Resource } from '../dialects/resource.ts';
@@ -15,7 +16,7 @@ import { expressionOf, isRepeated } from './networks.ts';
 import { itemOf } from './placing.ts';
 import type { Plain } from './plain.ts';
 
-export type AdmissionKind = 'securityGroup' | 'accessList' | 'whitelist' | 'service';
+export type AdmissionKind = 'securityGroup' | 'accessList' | 'whitelist' | 'service' | 'networkPolicy';
 
 type Placed = Pick<Entity, 'resource' | 'at'>;
 
@@ -51,6 +52,22 @@ export function admissionTarget(units: readonly Unit[], path: string, offset: nu
   return found;
 }
 
+/** All places of the file at this path that can let somebody in, in the order of the text; a group with its rules is one. */
+export function admissionTargets(units: readonly Unit[], path: string): readonly AdmissionTarget[] {
+  const found = new Map<string, AdmissionTarget>();
+  for (const target of units.flatMap(targetsOf)) {
+    const { source, start } = placeOf(target);
+    const { address } = target.entity.resource;
+    if (source.path === path && !found.has(`${start} ${address}`)) found.set(`${start} ${address}`, target);
+  }
+  return [...found.values()].sort((a, b) => placeOf(a).start - placeOf(b).start);
+}
+
+/** The resource that a target is, or is in. */
+export function placeOf({ entity }: AdmissionTarget): Location {
+  return outermost(entity.resource.blockAt);
+}
+
 function outermost(place: Location): Location {
   return place.source.outermost(place);
 }
@@ -66,11 +83,16 @@ function targetsOf(unit: Unit): readonly AdmissionTarget[] {
   const services = (kubernetes?.services ?? []).filter(
     ({ type }) => type.kind === 'known' && type.value === 'LoadBalancer',
   );
+  // One that is about what goes out lets nobody in.
+  const policies = (kubernetes?.networkPolicies ?? []).filter(
+    ({ isolatesIngress }) => isolatesIngress.kind === 'known' && isolatesIngress.value,
+  );
   return [
     ...[...admitting, ...model.securityGroups].map(as('securityGroup')),
     ...model.accessLists.filter(({ entries }) => entries !== undefined).map(as('accessList')),
     ...model.managedServices.filter(({ whitelist }) => whitelist !== undefined).map(as('whitelist')),
     ...services.map(as('service')),
+    ...policies.map(as('networkPolicy')),
   ];
 }
 
@@ -89,7 +111,22 @@ export function admissionChanges(
       return listChanges(entity as ManagedService, (entity as ManagedService).whitelist ?? [], 'whitelist', admission);
     case 'service':
       return admission.cidrs.map((item) => append(entity.resource, ['spec', 'loadBalancerSourceRanges'], item));
+    case 'networkPolicy':
+      return [append(entity.resource, ['spec', 'ingress'], policyRule(admission))];
   }
+}
+
+/** Without ports it lets in at all of them. */
+function policyRule({ cidrs, protocol, ports }: Admission): Plain {
+  const from = cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+  if (protocol === 'all') return { from };
+  const named = { protocol: protocol.toUpperCase() };
+  const ranges = ports.isAll
+    ? [named]
+    : ports.intervals.map((range) =>
+        range.from === range.to ? { ...named, port: range.from } : { ...named, port: range.from, endPort: range.to },
+      );
+  return { from, ports: ranges };
 }
 
 /** Beside a rule that is there one like it; where there is none yet, in the form that the group's type takes. */

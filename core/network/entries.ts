@@ -29,6 +29,8 @@ export interface Entry {
   readonly ports: PortSet | undefined;
   /** Address of the resource that is the entry. */
   readonly name: string;
+  /** Addresses of the server groups that a listener forwards to and that have the interface. */
+  readonly serverGroups: readonly string[];
   readonly stations: readonly Station[];
 }
 
@@ -74,9 +76,9 @@ function way(
   truth: Truth,
   name: string,
   stations: readonly Station[],
-  through: Partial<Pick<Entry, 'protocol' | 'ports'>> = {},
+  through: Partial<Pick<Entry, 'protocol' | 'ports' | 'serverGroups'>> = {},
 ): Entry {
-  return { kind, truth, protocol: 'all', ports: undefined, name, stations, ...through };
+  return { kind, truth, protocol: 'all', ports: undefined, name, serverGroups: [], stations, ...through };
 }
 
 /** Does the value name this key? `unknown` where it may. */
@@ -90,7 +92,10 @@ function names(value: Value<Identity> | undefined, key: string): Truth {
 
 /** Bound to the interface itself, or to an address of it that a resource of its own makes (IPv6). */
 function elasticAddresses(model: NetworkModel, one: Interface): readonly Entry[] {
-  const made = [...(referrersOf(model).get(one.entity.resource.address) ?? [])].map((address) => `ref:${address}`);
+  const referrers = referrersOf(model).get(one.entity.resource.address) ?? [];
+  // What forwards to it is a way of its own, and leads to some ports only.
+  const forwarding = forwardersOf(model);
+  const made = [...referrers].filter((address) => !forwarding.has(address)).map((address) => `ref:${address}`);
   return model.addressAssociations.map(({ instance, exists, at, resource }) => {
     const message = {
       en: `${resource.address} binds a public IP address to it`,
@@ -100,6 +105,19 @@ function elasticAddresses(model: NetworkModel, one: Interface): readonly Entry[]
     const bound = anyOf(names(instance, one.key), ...made.map((key) => names(instance, key)));
     return way('elastic-address', allOf(bound, exists), resource.address, [{ at: place, message }]);
   });
+}
+
+const forwarders = new WeakMap<NetworkModel, ReadonlySet<string>>();
+
+/** Addresses of the resources that forward to others: NAT gateways and DNAT entries, load balancers, server groups. */
+function forwardersOf(model: NetworkModel): ReadonlySet<string> {
+  const before = forwarders.get(model);
+  if (before) return before;
+  const { natForwards, listeners, backends, loadBalancers } = model;
+  const all = [...natForwards, ...listeners, ...backends, ...loadBalancers];
+  const made = new Set(all.map(({ resource }) => resource.address));
+  forwarders.set(model, made);
+  return made;
 }
 
 function forwardsTo(forward: NatForward, { key, instance }: Interface): readonly Entry[] {
@@ -132,19 +150,19 @@ function listensFor(model: NetworkModel, listener: Listener, one: Interface): re
   const { resource, at, ports, protocol, exists } = listener;
   const outside = ports?.kind === 'known' ? ports.value : undefined;
   const behind = behindListener(model, listener, one);
-  if (behind.truth === 'no') return [];
+  if (behind.length === 0) return [];
   const faces = listenerFacesInternet(model, listener);
   const open =
     faces === 'no' && isBehindAnother(model, listener) ? 'unknown' : allOf(faces, letsInStrangers(model, listener));
-  const truth = allOf(behind.truth, exists, open);
   const message = { en: `${resource.address} listens on the internet`, zh: `${resource.address} 在互联网上监听` };
   const udp = protocol?.kind === 'known' && (protocol.value === 'udp' || protocol.value === 'quic');
-  return [
-    way('listener', truth, resource.address, [{ at: ports?.at ?? at, message }], {
+  return behind.map(({ truth, serverGroups, ...inside }) =>
+    way('listener', allOf(truth, exists, open), resource.address, [{ at: ports?.at ?? at, message }], {
       protocol: udp ? 'udp' : 'tcp',
-      ports: behind.ports ?? outside,
+      ports: inside.ports ?? outside,
+      serverGroups,
     }),
-  ];
+  );
 }
 
 /** An internal load balancer that DNAT, an address, or another load balancer leads to: a chain that is not followed. */
@@ -157,31 +175,44 @@ function isBehindAnother(model: NetworkModel, { loadBalancer }: Listener): boole
   );
 }
 
-/** Whether a listener forwards to an interface, and to which of its ports. A load balancer is its own listener's interface. */
-function behindListener(
-  model: NetworkModel,
-  listener: Listener,
-  { key, instance }: Interface,
-): { readonly truth: Truth; readonly ports: PortSet | undefined } {
-  if (!instance) return { truth: names(listener.loadBalancer, key), ports: undefined };
+/** How a listener forwards to an interface. */
+interface Behind {
+  readonly truth: Truth;
+  /** Ports of the interface; `undefined` for those of the listener. */
+  readonly ports: PortSet | undefined;
+  readonly serverGroups: readonly string[];
+}
+
+/**
+ * Whether a listener forwards to an interface, and to which of its ports; where it is not known whether it does, apart
+ * from where it is. A load balancer is its own listener's interface.
+ */
+function behindListener(model: NetworkModel, listener: Listener, { key, instance }: Interface): readonly Behind[] {
+  if (!instance) {
+    const truth = names(listener.loadBalancer, key);
+    return truth === 'no' ? [] : [{ truth, ports: undefined, serverGroups: [] }];
+  }
   const byRules = partsOf(model, listener).flatMap(({ serverGroups }) => serverGroups ?? []);
   const targets = [...(listener.serverGroups ?? (listener.loadBalancer ? [listener.loadBalancer] : [])), ...byRules];
-  let truth: Truth = 'no';
-  const ports: (PortSet | undefined)[] = [];
-  for (const backend of model.backends) {
+  const found = model.backends.flatMap((backend) => {
     const serves = anyOf('no', ...(backend.servers ?? []).map((server) => isServer(server, key, instance)));
-    if (serves === 'no') continue;
+    if (serves === 'no') return [];
     const named = anyOf('no', ...targets.map((one) => sameTarget(one, backend.target)));
-    const target = named === 'no' ? viaRules(model, listener, backend) : named;
-    if (target === 'no') continue;
-    truth = anyOf(truth, allOf(target, serves));
+    const truth = allOf(named === 'no' ? viaRules(model, listener, backend) : named, serves);
     const at = backend.ports ?? listener.backendPorts ?? listener.ports;
-    ports.push(at?.kind === 'known' ? at.value : undefined);
-  }
-  const known = ports.filter((set) => set !== undefined);
-  // A port that is not known may be any, and may be another.
-  if (known.length < ports.length) return { truth: allOf(truth, 'unknown'), ports: PortSet.all };
-  return { truth, ports: PortSet.unionOf(known) };
+    const ports = at?.kind === 'known' ? at.value : undefined;
+    return truth === 'no' ? [] : [{ truth, ports, serverGroup: backend.resource.address }];
+  });
+  const open = found.filter(({ truth }) => truth === 'unknown');
+  return [found.filter((one) => !open.includes(one)), open].flatMap((some): readonly Behind[] => {
+    if (some.length === 0) return [];
+    const truth = anyOf(...some.map((one) => one.truth));
+    const serverGroups = [...new Set(some.map(({ serverGroup }) => serverGroup))];
+    const known = some.flatMap(({ ports }) => ports ?? []);
+    // A port that is not known may be any, and may be another.
+    if (known.length < some.length) return [{ truth: allOf(truth, 'unknown'), ports: PortSet.all, serverGroups }];
+    return [{ truth, ports: PortSet.unionOf(known), serverGroups }];
+  });
 }
 
 /** CLB's forwarding rules name a port, not a listener: a group of the load balancer may be behind any of its listeners. */

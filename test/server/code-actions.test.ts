@@ -253,6 +253,58 @@ spec:
 `);
 });
 
+const policy = (types: string) => `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web
+spec:
+  podSelector: {}
+  policyTypes: [${types}]
+`;
+
+test('a NetworkPolicy takes one more rule of its own form; one about what goes out takes none', async () => {
+  const uri = await client.open(folder(), 'policy.yaml', policy('Ingress'));
+  const first = await insert(uri, 'name: web', ['203.0.113.0/24', '192.0.2.1/32'], 'tcp 8000-8100');
+  expect(first).toBe(`${policy('Ingress')}  ingress:
+    - from:
+        - ipBlock:
+            cidr: 203.0.113.0/24
+        - ipBlock:
+            cidr: 192.0.2.1/32
+      ports:
+        - protocol: TCP
+          port: 8000
+          endPort: 8100
+`);
+  await client.replace(uri, policy('Ingress'), first);
+  expect(await insert(uri, 'name: web', ['198.51.100.0/24'], 'all')).toBe(`${first}    - from:
+        - ipBlock:
+            cidr: 198.51.100.0/24
+`);
+  const out = await client.open(folder(), 'policy.yaml', policy('Egress'));
+  expect(await insert(out, 'name: web', ['198.51.100.0/24'], 'all')).toContain('Place the cursor in');
+});
+
+test('the places of a file that let somebody in are listed in the order of the text, each resource once', async () => {
+  const service = (type: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata: { name: ${type.toLowerCase()} }\nspec: { type: ${type}, ports: [{ port: 443 }] }\n`;
+  const manifests = [policy('Ingress'), service('ClusterIP'), service('LoadBalancer')].join('---\n');
+  const targets = (uri: string) => client.connection.sendRequest('portguard/whitelistTargets', { uri });
+  expect(await targets(await client.open(folder(), 'all.yaml', manifests))).toEqual([
+    { kind: 'networkPolicy', address: 'NetworkPolicy.default.web', position: { line: 0, character: 0 } },
+    { kind: 'service', address: 'Service.default.loadbalancer', position: { line: 13, character: 0 } },
+  ]);
+  const uri = await client.open(folder(), 'main.tf', terraform('10.0.0.0/8'));
+  expect(await targets(uri)).toMatchObject([
+    { kind: 'securityGroup', address: 'alicloud_security_group.web' },
+    { kind: 'securityGroup', address: 'alicloud_security_group_rule.ssh' },
+  ]);
+  const position = client.rangeOf(uri, 'resource "alicloud_security_group_rule"').start;
+  expect(await client.connection.sendRequest('portguard/whitelistTarget', { uri, position })).toMatchObject({
+    address: 'alicloud_security_group_rule.ssh',
+  });
+});
+
 test('what is no address, no port or no place is said', async () => {
   const uri = await client.open(folder(), 'main.tf', `${terraform('10.0.0.0/8')}\n# nothing here\n`);
   expect(await insert(uri, 'security_group_name', ['10.0.0.300'], '443')).toBe(

@@ -7,7 +7,7 @@ import type { ExposureRow } from '../../../core/exposure/row.ts';
 import { groupRows } from '../../../core/exposure/rows.ts';
 import { effectiveRules, type RuleGroup, ruleGroups } from '../../../core/network/groups.ts';
 import { keyOf } from '../../../core/network/identity.ts';
-import type { SecurityGroupRule } from '../../../core/network/model.ts';
+import type { NetworkModel, SecurityGroupRule } from '../../../core/network/model.ts';
 import { PortSet } from '../../../core/network/ports.ts';
 import type { Direction, Policy } from '../../../core/network/rule-cases.ts';
 import { type Effect, ruleEffects } from '../../../core/network/rule-effects.ts';
@@ -16,12 +16,16 @@ import type { Span } from '../../../core/text/source.ts';
 import { type AccountRisk, worst } from '../node.ts';
 import { type Machine, machinesByGroup } from './machines.ts';
 
-export interface RuleFacts {
+/** A rule as it stands in the snapshot, and where. */
+export interface WrittenRule {
   readonly rule: SnapshotRule;
   readonly place: Span;
+}
+
+export interface RuleFacts extends WrittenRule {
   readonly effect: Effect['effect'] | undefined;
   /** Rules that decide instead, or say the same. */
-  readonly by: readonly SnapshotRule[];
+  readonly by: readonly WrittenRule[];
   readonly risk: AccountRisk;
 }
 
@@ -34,7 +38,10 @@ export interface DirectionFacts {
 
 export interface GroupFacts {
   readonly region: RegionSnapshot;
+  readonly model: NetworkModel;
   readonly group: SnapshotGroup;
+  /** The same group, as the engine knows it. */
+  readonly ruleGroup: RuleGroup;
   readonly place: Span | undefined;
   readonly rows: readonly ExposureRow[];
   readonly risk: AccountRisk;
@@ -66,7 +73,9 @@ export function* groupFacts(
     const direction = (which: Direction): DirectionFacts => directionFacts(ruleGroup, which, model, risks);
     yield {
       region,
+      model,
       group,
+      ruleGroup,
       place: spanOf(entity.resource.blockAt),
       rows,
       risk: group.rules === undefined ? 'unknown' : worst(risks.map(({ risk }) => risk)),
@@ -78,10 +87,11 @@ export function* groupFacts(
   }
 }
 
-function directionFacts(
+/** @param risks of what rules open, by the places of the rules */
+export function directionFacts(
   group: RuleGroup,
   direction: Direction,
-  model: Unit['model'],
+  model: NetworkModel,
   risks: readonly { readonly at: Span; readonly risk: AccountRisk }[],
 ): DirectionFacts {
   const { certain, possible } = effectiveRules(model, group, direction);
@@ -91,14 +101,13 @@ function directionFacts(
   const effects = new Map(ruleEffects(model, group, direction).map((effect) => [effect.rule, effect]));
   return {
     rules: [...new Set([...inOrder, ...own])].flatMap((entity): readonly RuleFacts[] => {
-      const rule = written(entity);
-      if (!rule) return [];
+      const own = written(entity);
+      if (!own) return [];
       const effect = effects.get(entity);
       const { start, end } = entity.at;
       return [
         {
-          rule,
-          place: { start, end },
+          ...own,
           effect: effect?.effect,
           by: [...new Set(effect?.by.flatMap((one) => one.rule ?? []))].flatMap((one) => written(one) ?? []),
           risk: worst(risks.filter(({ at }) => at.start >= start && at.end <= end).map(({ risk }) => risk)),
@@ -109,12 +118,26 @@ function directionFacts(
   };
 }
 
-/** A rule as it stands in the snapshot. */
-function written({ at }: SecurityGroupRule): SnapshotRule | undefined {
+const writtenCache = new WeakMap<SecurityGroupRule, WrittenRule>();
+
+/** A rule as it stands in the snapshot; the same rule is the same object. */
+export function written(entity: SecurityGroupRule): WrittenRule | undefined {
+  const before = writtenCache.get(entity);
+  if (before) return before;
+  const { source, start, end } = entity.at;
+  // What stands in for rules that were not read is no rule in the text.
+  const rule = ruleIn(source.text.slice(start, end));
+  if (!rule) return undefined;
+  const made: WrittenRule = { rule, place: { start, end } };
+  writtenCache.set(entity, made);
+  return made;
+}
+
+function ruleIn(text: string): SnapshotRule | undefined {
   try {
-    return JSON.parse(at.source.text.slice(at.start, at.end)) as SnapshotRule;
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' && read !== null && 'ipProtocol' in read ? (read as SnapshotRule) : undefined;
   } catch {
-    // What stands in for rules that were not read has no text of its own.
     return undefined;
   }
 }

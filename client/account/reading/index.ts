@@ -2,24 +2,32 @@
  * Reads a snapshot's text for the view of the live account: who gets in where, by the same engine that lints templates.
  * An entry point of its own (dist/account.js), which is loaded when the first account is opened.
  */
-import { setImmediate } from 'node:timers/promises';
 import { snapshotOfState } from '../../../core/account/state-snapshot.ts';
 import { isSnapshot } from '../../../core/dialects/cloud/detect.ts';
-import type { Snapshot, SnapshotRule } from '../../../core/dialects/cloud/snapshot.ts';
+import type { RegionSnapshot, Snapshot, SnapshotRule } from '../../../core/dialects/cloud/snapshot.ts';
 import { snapshotText } from '../../../core/dialects/cloud/write.ts';
 import { readUnits } from '../../../core/dialects/units.ts';
+import type { NetworkModel } from '../../../core/network/model.ts';
 import type { Settings } from '../../../core/rules/rule.ts';
 import type { Language, Text } from '../../../core/text/message.ts';
 import { SourceText } from '../../../core/text/source.ts';
 import type { Translate } from '../../translate.ts';
 import type { AccountNode, Admission, Grouping, Opening, SnippetForm, Subject } from '../node.ts';
+import type { Counterpart, DetailsPlace } from '../page-links.ts';
 import { admissionsOf } from './admissions.ts';
-import { exposureMarkdown } from './exposure-page.ts';
+import type { Region } from './details/account-parts.ts';
+import { absentPage, type Page } from './details/document.ts';
+import { groupPage } from './details/group-page.ts';
+import { machinePage } from './details/machine-page.ts';
 import { type GroupFacts, groupFacts } from './group-facts.ts';
+import { type Insertion, insertionOf, type Target } from './insertion.ts';
+import { lintAccount } from './lint-account.ts';
+import type { Machine } from './machines.ts';
 import { groupNode, problemNode } from './nodes.ts';
 import { openingsOf } from './openings.ts';
 import { snippet } from './snippets.ts';
 import { accountTree } from './trees.ts';
+import { turns } from './turns.ts';
 
 export { settingsIn } from './settings.ts';
 export { snapshotText };
@@ -37,10 +45,12 @@ export interface Account {
   /** The snapshot's text with other rules of a group. */
   readonly withRules: (region: string, group: string, rules: readonly SnapshotRule[]) => string;
   readonly tree: (grouping: Grouping) => AccountNode;
-  /** Who gets in at a group, as Markdown. */
-  readonly exposure: (node: AccountNode) => string | undefined;
+  /** All that is to be known of a group or a machine, as a page. */
+  readonly details: (place: DetailsPlace, counterpart?: Counterpart) => Promise<Page>;
   /** A group or a rule as it is written elsewhere. */
   readonly snippet: (node: AccountNode, form: SnippetForm) => string | undefined;
+  /** A group or a rule put into a text, as that is written. */
+  readonly insertion: (node: AccountNode, target: Target) => Insertion | undefined;
   /** Whom a group or a rule lets in by address. */
   readonly admissions: (node: AccountNode) => readonly Admission[];
   /** The group, and the rule where it is one. */
@@ -77,6 +87,13 @@ export async function readAccount(
     }
   }
   const byKey = new Map([...nodes].map(([facts, { key }]) => [key, facts]));
+  const regions = new Map(
+    snapshot.regions.flatMap((one, i) => {
+      const model = units[i]?.model;
+      return model ? [[one.region, regionOf(one, model, nodes.keys())] as const] : [];
+    }),
+  );
+  let findings: ReturnType<typeof lintAccount> | undefined;
   const problems = snapshot.problems.map((one, i) => problemNode(one, i, language, t));
   const groupOf = (node: AccountNode): GroupFacts | undefined => {
     // The key of a group is the beginning of the keys of what is in it.
@@ -91,13 +108,22 @@ export async function readAccount(
     snapshot,
     withRules: (region, group, rules) => snapshotText(changed(snapshot, region, group, rules)),
     tree: (grouping) => accountTree(name, snapshot, nodes, problems, grouping, t),
-    exposure(node) {
-      const group = groupOf(node);
-      return group && exposureMarkdown(group, language, t);
+    async details({ kind, id, region }, counterpart) {
+      const [around, group] = [regions.get(region), byKey.get(`${region}/${id}`)];
+      const machine = kind === 'group' ? undefined : machineIn(nodes.keys(), region, id);
+      findings ??= lintAccount(units, settings);
+      const found = await findings;
+      if (around && machine) return machinePage(machine, around, found, language, t);
+      if (around && group) return groupPage(group, around, found, counterpart, language, t);
+      return absentPage(id, snapshot.takenAt, language, t);
     },
     snippet(node, form) {
       const group = groupOf(node);
       return group && snippet(group, ruleOf(node, group), form);
+    },
+    insertion(node, target) {
+      const group = groupOf(node);
+      return group && insertionOf(group, ruleOf(node, group), target);
     },
     admissions(node) {
       const group = groupOf(node);
@@ -122,17 +148,17 @@ function changed(snapshot: Snapshot, region: string, group: string, rules: reado
   return { ...snapshot, regions };
 }
 
-/** Milliseconds that are worked at a stretch. */
-const stretch = 20;
+function machineIn(groups: Iterable<GroupFacts>, region: string, id: string): Machine | undefined {
+  for (const group of groups) {
+    const found = group.region.region === region ? group.machines.find((one) => one.id === id) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
 
-/** To be awaited again and again: whenever a stretch is over, it lets others in. */
-function turns(): () => Promise<void> {
-  let began = performance.now();
-  return async () => {
-    if (performance.now() - began < stretch) return;
-    await setImmediate();
-    began = performance.now();
-  };
+function regionOf(snapshot: RegionSnapshot, model: NetworkModel, groups: Iterable<GroupFacts>): Region {
+  const own = [...groups].filter(({ region }) => region === snapshot);
+  return { snapshot, model, groups: new Map(own.map((facts) => [facts.group.id, facts])) };
 }
 
 const noSnapshot: Text = {

@@ -6,7 +6,7 @@ import { type AccountNode, type AccountRisk, riskOrder, worst } from '../node.ts
 import type { DirectionFacts, GroupFacts, RuleFacts } from './group-facts.ts';
 import type { Machine } from './machines.ts';
 import { peerOf, ruleText, trafficOf } from './rule-text.ts';
-import { exposureText, riskText, spokenRisk } from './words.ts';
+import { exposureText, idleText, riskText, spokenRisk, typeText, verdict } from './words.ts';
 
 export function groupNode(facts: GroupFacts, t: Translate): AccountNode {
   const { group, region, risk, place, machines, ingress, egress } = facts;
@@ -94,7 +94,7 @@ function ruleNode(
         t('Because of'),
         by
           .slice(0, shownRules)
-          .map((one) => briefRule(one, t))
+          .map((one) => briefRule(one.rule, t))
           .join('; '),
       ],
     ]),
@@ -113,14 +113,6 @@ const shownRules = 3;
 
 function briefRule(rule: SnapshotRule, t: Translate): string {
   return `${rule.priority} ${verdict(rule.policy === 'Accept', t)} ${ruleText(rule)}`;
-}
-
-function idleText(effect: NonNullable<RuleFacts['effect']>, t: Translate): string {
-  return {
-    shadowed: t('does nothing: rules before it decide otherwise'),
-    covered: t('does nothing: rules before it say the same'),
-    redundant: t('changes nothing: rules behind it say the same'),
-  }[effect];
 }
 
 function machinesNodes(
@@ -256,14 +248,6 @@ function leaf(
     ...(accepts === undefined ? {} : { accepts }),
     children: [],
   };
-}
-
-function verdict(accepts: boolean, t: Translate): string {
-  return accepts ? t('accept') : t('drop');
-}
-
-function typeText(type: 'normal' | 'enterprise' | undefined, t: Translate): string {
-  return type === undefined ? '' : { normal: t('basic'), enterprise: t('advanced') }[type];
 }
 
 function said(facts: readonly (readonly [string, string | undefined])[]): readonly (readonly [string, string])[] {

@@ -10,19 +10,61 @@ import { withRanges } from './rule-text.ts';
 
 const yaml = { json: false, step: '  ', quotes: '' } as const;
 
-/** @param only one rule of the group; else all of it */
-export function snippet(facts: GroupFacts, only: readonly RuleFacts[] | undefined, form: SnippetForm): string {
-  const rules = (only ?? [...facts.ingress.rules, ...facts.egress.rules]).flatMap(({ rule }) =>
-    withRanges(rule, facts.region),
-  );
+/** A name that is free where the snippet goes, made of one that would be wanted. */
+export type FreeName = (wanted: string) => string;
+
+const anyName: FreeName = (wanted) => wanted;
+
+/** @param only some rules of the group; else all of it */
+export function snippet(
+  facts: GroupFacts,
+  only: readonly RuleFacts[] | undefined,
+  form: SnippetForm,
+  free: FreeName = anyName,
+): string {
   switch (form) {
     case 'ros':
-      return `${blockText(only ? rosRules(facts, rules) : rosGroup(facts, rules), yaml, '')}\n`;
+      return `${blockText(rosResources(facts, only, free), yaml, '')}\n`;
     case 'terraform':
-      return `${[...(only ? [] : [terraformGroup(facts)]), ...rules.map((rule, i) => terraformRule(facts, rule, i, only !== undefined))].join('\n\n')}\n`;
+      return `${terraformBlocks(facts, only, free).join('\n\n')}\n`;
     case 'kubernetes':
       return networkPolicy(facts, only);
   }
+}
+
+function rulesOf(facts: GroupFacts, only: readonly RuleFacts[] | undefined): readonly SnapshotRule[] {
+  const all = only ?? [...facts.ingress.rules, ...facts.egress.rules];
+  return all.flatMap(({ rule }) => withRanges(rule, facts.region));
+}
+
+/** Resources of a ROS template, by their logical ids. */
+export function rosResources(
+  facts: GroupFacts,
+  only: readonly RuleFacts[] | undefined,
+  free: FreeName = anyName,
+): Readonly<Record<string, Plain>> {
+  const rules = rulesOf(facts, only);
+  return only ? rosRules(facts, rules, free) : rosGroup(facts, rules, free);
+}
+
+/** Rules as items of a ROS security group's own lists. */
+export function rosItems(facts: GroupFacts, only: readonly RuleFacts[]): readonly Plain[] {
+  return rulesOf(facts, only).map((rule) => set(rosRule(rule)));
+}
+
+function terraformBlocks(facts: GroupFacts, only: readonly RuleFacts[] | undefined, free: FreeName): readonly string[] {
+  const rules = rulesOf(facts, only);
+  const plain = terraformName(facts.group);
+  const name = only ? plain : free(plain);
+  const names = rules.map(({ direction }, i) => free(`${name}_${direction}_${i + 1}`));
+  const written = rules.map((rule, i) =>
+    terraformRule(
+      rule,
+      names[i] as string,
+      only ? facts.group.id : new Expression(`alicloud_security_group.${name}.id`),
+    ),
+  );
+  return only ? written : [terraformGroup(facts, name), ...written];
 }
 
 type Settings = Readonly<Record<string, Plain | undefined>>;
@@ -57,12 +99,12 @@ function rosRule(rule: SnapshotRule): Settings {
   };
 }
 
-function rosGroup({ group }: GroupFacts, rules: readonly SnapshotRule[]): Plain {
+function rosGroup({ group }: GroupFacts, rules: readonly SnapshotRule[], free: FreeName): Record<string, Plain> {
   const [ingress, egress] = (['ingress', 'egress'] as const).map((direction) =>
     rules.filter((rule) => rule.direction === direction).map((rule) => set(rosRule(rule))),
   );
   return {
-    [rosName(group)]: {
+    [free(rosName(group))]: {
       Type: 'ALIYUN::ECS::SecurityGroup',
       Properties: set({
         SecurityGroupName: group.name,
@@ -76,10 +118,10 @@ function rosGroup({ group }: GroupFacts, rules: readonly SnapshotRule[]): Plain 
   };
 }
 
-function rosRules({ group }: GroupFacts, rules: readonly SnapshotRule[]): Plain {
+function rosRules({ group }: GroupFacts, rules: readonly SnapshotRule[], free: FreeName): Record<string, Plain> {
   return Object.fromEntries(
     rules.map((rule, i) => [
-      `${rosName(group)}${rule.direction === 'egress' ? 'Egress' : 'Ingress'}${rules.length > 1 ? i + 1 : ''}`,
+      free(`${rosName(group)}${rule.direction === 'egress' ? 'Egress' : 'Ingress'}${rules.length > 1 ? i + 1 : ''}`),
       {
         Type: `ALIYUN::ECS::SecurityGroup${rule.direction === 'egress' ? 'Egress' : 'Ingress'}`,
         Properties: set({ SecurityGroupId: group.id, ...rosRule(rule) }),
@@ -95,9 +137,9 @@ function rosName({ name, id }: GroupFacts['group']): string {
   return /^[A-Za-z]/.test(joined) ? joined : `Group${joined}`;
 }
 
-function terraformGroup({ group }: GroupFacts): string {
+function terraformGroup({ group }: GroupFacts, name: string): string {
   return hclBlock(
-    `resource "alicloud_security_group" "${terraformName(group)}"`,
+    `resource "alicloud_security_group" "${name}"`,
     set({
       security_group_name: group.name,
       security_group_type: group.type,
@@ -108,8 +150,7 @@ function terraformGroup({ group }: GroupFacts): string {
   );
 }
 
-function terraformRule({ group }: GroupFacts, rule: SnapshotRule, i: number, alone: boolean): string {
-  const name = terraformName(group);
+function terraformRule(rule: SnapshotRule, name: string, group: Plain): string {
   const other =
     rule.direction === 'egress'
       ? [rule.destCidrIp, rule.ipv6DestCidrIp, rule.destGroupId, rule.destPrefixListId, rule.destGroupOwnerAccount]
@@ -122,9 +163,9 @@ function terraformRule({ group }: GroupFacts, rule: SnapshotRule, i: number, alo
         ];
   const [cidr, ipv6, peerGroup, prefixList, owner] = other;
   return hclBlock(
-    `resource "alicloud_security_group_rule" "${name}_${rule.direction}_${i + 1}"`,
+    `resource "alicloud_security_group_rule" "${name}"`,
     set({
-      security_group_id: alone ? group.id : new Expression(`alicloud_security_group.${name}.id`),
+      security_group_id: group,
       type: rule.direction,
       ip_protocol: rule.ipProtocol.toLowerCase(),
       port_range: rule.portRange,

@@ -1,7 +1,7 @@
-/** How dangerous something is, in words. */
+/** How dangerous something is, what a rule does and what a group is, in words. */
 import type { Translate } from '../../translate.ts';
 import type { AccountRisk } from '../node.ts';
-import type { GroupFacts } from './group-facts.ts';
+import type { GroupFacts, RuleFacts } from './group-facts.ts';
 
 export function riskText(risk: AccountRisk, t: Translate): string {
   return {
@@ -24,4 +24,20 @@ export function exposureText({ exposed, risk }: Pick<GroupFacts, 'exposed' | 'ri
   if (exposed === 1) return t('1 exposed port');
   if (exposed > 1) return t('{0} exposed ports', exposed);
   return risk === 'none' ? '' : t('open, but no way leads here');
+}
+
+export function verdict(accepts: boolean, t: Translate): string {
+  return accepts ? t('accept') : t('drop');
+}
+
+export function typeText(type: 'normal' | 'enterprise' | undefined, t: Translate): string {
+  return type === undefined ? '' : { normal: t('basic'), enterprise: t('advanced') }[type];
+}
+
+export function idleText(effect: NonNullable<RuleFacts['effect']>, t: Translate): string {
+  return {
+    shadowed: t('does nothing: rules before it decide otherwise'),
+    covered: t('does nothing: rules before it say the same'),
+    redundant: t('changes nothing: rules behind it say the same'),
+  }[effect];
 }

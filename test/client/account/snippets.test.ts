@@ -82,12 +82,6 @@ test('sources that are somebody are offered, by ports; everyone and groups are n
   expect(of('web').map(({ ports }) => ports)).toEqual(['tcp 22']);
 });
 
-test("a group's exposure is a page of Markdown", () => {
-  const page = account.exposure(nodeOf(account, 'group', 'redis')) ?? '';
-  expect(page).toContain('# redis (sg-bp1db0000000000001)');
-  expect(page).toContain('| 0.0.0.0/0 | tcp 6379 | Redis | exposed |');
-});
-
 test('the console is that of the language', () => {
   const group = nodeOf(account, 'group', 'redis');
   const path = 'securityGroupDetail/region/cn-hangzhou/groupId/sg-bp1db0000000000001/detail/intranetIngress';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import Mocha from 'mocha';
-import { commands, env, Selection, window, workspace } from 'vscode';
+import { commands, env, Selection, TabInputWebview, window, workspace } from 'vscode';
 import type { AccountNode } from '../../../client/account/node.ts';
 import { sampleAccount } from '../../emulator/account/sample.ts';
 import { owner } from '../../emulator/sample-keys.ts';
@@ -48,10 +48,30 @@ export function defineAccountTests(mocha: Mocha): void {
     assert.match(editor.document.getText(editor.selection), /"sourceCidrIp": "0\.0\.0\.0\/0"/);
   });
 
-  test("a group's exposure is shown as a document", async () => {
-    await commands.executeCommand('portguard.showAccountExposure', await nodeOf('group', 'redis'));
-    const label = (): string => window.tabGroups.activeTabGroup.activeTab?.label ?? '';
-    await until(() => label().includes('sg-bp1db0000000000001'), label);
+  test('details of a group are a page, which the next group takes over unless it is pinned', async () => {
+    const labels = (): string[] =>
+      window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof TabInputWebview)
+        .map(({ label }) => label);
+    const untilLabels = (expected: readonly string[]) =>
+      until(
+        () => JSON.stringify(labels()) === JSON.stringify(expected),
+        () => labels().join(', '),
+      );
+    await commands.executeCommand('portguard.showAccountDetails', await nodeOf('group', 'redis'));
+    await untilLabels(['redis']);
+    await commands.executeCommand('portguard.showAccountDetails', await nodeOf('group', 'web'));
+    await untilLabels(['web']);
+    await commands.executeCommand('workbench.action.pinEditor');
+    await commands.executeCommand('portguard.showAccountDetails', await nodeOf('instance', 'redis-1'));
+    await untilLabels(['web', 'redis-1']);
+    await commands.executeCommand('portguard.showAccountDetails', await nodeOf('group', 'web'));
+    await until(
+      () => window.tabGroups.activeTabGroup.activeTab?.label === 'web',
+      () => labels().join(', '),
+    );
+    await commands.executeCommand('workbench.action.unpinEditor');
   });
 
   test('sources of a live rule are let in at the cursor of a template', async () => {
@@ -103,6 +123,12 @@ export function defineAccountTests(mocha: Mocha): void {
     const { account } = await api();
     await commands.executeCommand('portguard.closeAccount');
     assert.equal(account.root(), undefined);
+    const pages = (): number =>
+      window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof TabInputWebview).length;
+    await until(
+      () => pages() === 0,
+      () => `${pages()} pages are left`,
+    );
   });
 }
 

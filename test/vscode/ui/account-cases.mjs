@@ -48,14 +48,4 @@ export const accountCases = [
       await runCommand(page, 'Notifications: Clear All Notifications');
     },
   },
-  {
-    title: 'the exposure of a group of the account is a page',
-    run: async ({ page }) => {
-      const group = rows(page).filter({ hasText: 'redis' }).first();
-      await group.click();
-      await group.locator('.action-label[aria-label="Show Exposure"]').click();
-      await page.locator('.tab.active', { hasText: 'sg-bp1db0000000000001' }).waitFor();
-      await webview(page).locator('td', { hasText: 'tcp 6379' }).first().waitFor();
-    },
-  },
 ];

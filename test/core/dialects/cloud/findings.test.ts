@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { editsOf } from '../../../../core/changes/write.ts';
 import { resolveConfig } from '../../../../core/config/resolve.ts';
 import { emptyConfig } from '../../../../core/config/schema.ts';
+import { readCloud } from '../../../../core/dialects/cloud/index.ts';
+import { exposureRows } from '../../../../core/exposure/rows.ts';
 import { lint } from '../../../../core/lint.ts';
 import { rules } from '../../../../core/rules/index.ts';
 import { SourceText } from '../../../../core/text/source.ts';
@@ -109,6 +111,49 @@ test('DNAT leads to the machine of its own VPC where two VPCs use the same addre
     ).map((line) => line.split(' ')[0] ?? '');
   expect(severity('vpc-1')).toEqual(['error']);
   expect(severity('vpc-2')).toEqual(['warning']);
+});
+
+test("a NAT gateway's address leads to the ports that it forwards, and to no others", () => {
+  const given = region({
+    securityGroups: [group('sg-1', openRule('22/22')), group('sg-2', openRule('3389/3389'))],
+    instances: [machine('i-1', ['sg-1']), machine('i-2', ['sg-2'], { privateIpAddresses: ['10.0.0.2'] })],
+    eips: [{ id: 'eip-1', ipAddress: '203.0.113.9', instanceId: 'ngw-1', instanceType: 'Nat' }],
+    natGateways: [
+      {
+        id: 'ngw-1',
+        vpcId: 'vpc-1',
+        forwardEntries: [
+          { id: 'fwd-1', externalIp: '203.0.113.9', externalPort: '80', internalIp: '10.0.0.1', internalPort: '8080' },
+          { id: 'fwd-2', externalIp: '203.0.113.9', externalPort: '33', internalIp: '10.0.0.2', internalPort: '3389' },
+        ],
+      },
+    ],
+  });
+  expect(findings(snapshot([given]), 'exposure/admin-port')).toEqual([
+    'warning exposure/admin-port sg-1 «"0.0.0.0/0"»',
+    'error exposure/admin-port sg-2 «"0.0.0.0/0"»',
+  ]);
+});
+
+test('a server group of a classic load balancer that no listener names may be behind any of them: nothing is certain', () => {
+  const servers = [{ serverId: 'i-1', port: 3306 }];
+  const balancer = { id: 'lb-1', product: 'slb', addressType: 'internet', servers: [{ serverId: 'i-1' }] } as const;
+  const listener = { id: 'lb-1:tcp:80', product: 'slb', loadBalancerId: 'lb-1', protocol: 'tcp', port: 80 } as const;
+  const given = region({
+    securityGroups: [group('sg-1', openRule('3306/3306'))],
+    instances: [machine('i-1', ['sg-1'])],
+    loadBalancers: [balancer],
+    listeners: [{ ...listener, backendPort: 8080, aclStatus: 'off' }],
+    serverGroups: [{ id: 'rsp-1', product: 'slb', loadBalancerId: 'lb-1', servers }],
+  });
+  const reachOf = (source: ReturnType<typeof snapshot>) =>
+    readCloud(source)
+      .flatMap((unit) => exposureRows(unit))
+      .filter(({ to }) => to === 'sg-1')
+      .map(({ reach }) => reach);
+  expect(reachOf(snapshot([given]))).toEqual(['unknown']);
+  const named = { ...given, listeners: [{ ...listener, serverGroupIds: ['rsp-1'], aclStatus: 'off' }] };
+  expect(reachOf(snapshot([named]))).toEqual(['exposed']);
 });
 
 test('a finding of a snapshot has no edits: its text only tells of the account', () => {
