@@ -18,6 +18,7 @@ import { fixCases } from './fix-cases.mjs';
 import { listen, quietCases } from './noise.mjs';
 import { packageCases } from './package-cases.mjs';
 import { hiddenHost, proxyCases, proxyTo } from './proxy-cases.mjs';
+import { sourcesCases } from './sources-cases.mjs';
 import { openFolder } from './workbench.mjs';
 import { writingCases } from './writing-cases.mjs';
 
@@ -59,7 +60,14 @@ async function main() {
     return;
   }
   browser = await openBrowser(host);
-  await session(host, 'en', [...editorCases, ...fixCases, ...exposureCases, ...accountCases, ...quietCases]);
+  await session(host, 'en', [
+    ...editorCases,
+    ...fixCases,
+    ...exposureCases,
+    ...accountCases,
+    ...sourcesCases,
+    ...quietCases,
+  ]);
   await session(host, 'zh-cn', [...chineseCases, ...quietCases]);
   await liveSession(host, [...writingCases, ...quietCases]);
   await proxiedSession(host, proxyCases);
