@@ -3,8 +3,11 @@ import { l10n } from 'vscode';
 import type { AccountNode } from './node.ts';
 import type { PartOfAccount } from './source.ts';
 
-/** Between two looks at what is there, milliseconds: each takes time that grows with the account. */
-const pause = 500;
+/**
+ * Between two looks at what is there: milliseconds, or so many times what the last one took. It grows with the account,
+ * and is taken from the reading.
+ */
+const [shortest, times] = [500, 4];
 
 /**
  * For `snapshotOf`: shows parts one after the other, and of those that come meanwhile the last.
@@ -18,7 +21,9 @@ export function growing(show: (part: PartOfAccount) => Promise<void>): (part: ()
     while (next) {
       const part = next();
       next = undefined;
+      const began = performance.now();
       await show(part);
+      const pause = Math.max(shortest, times * (performance.now() - began));
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
     isBusy = false;

@@ -8,7 +8,7 @@ import { owner, reader } from './sample-keys.ts';
 
 import { startEmulator } from './start.ts';
 
-const usage = `usage: npm run emulator -- [--port PORT] [--groups NUMBER] [--latency MILLISECONDS] [--control]
+const usage = `usage: npm run emulator -- [--port PORT] [--groups NUMBER] [--regions NUMBER] [--latency MILLISECONDS] [--control]
   --groups   a generated account with so many security groups instead of the sample
   --control  a second port, for looking into it from another process (test/emulator/control.ts)`;
 
@@ -16,6 +16,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
     groups: { type: 'string' },
+    regions: { type: 'string', default: '3' },
     latency: { type: 'string', default: '0' },
     control: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -30,7 +31,9 @@ serve();
 
 async function serve(): Promise<void> {
   const emulator = await startEmulator({
-    account: values.groups ? generateAccount({ groups: Number(values.groups), seed: 1 }) : sampleAccount(),
+    account: values.groups
+      ? generateAccount({ groups: Number(values.groups), regions: Number(values.regions), seed: 1 })
+      : sampleAccount(),
     keys: [owner, reader],
     port: Number(values.port),
     latency: Number(values.latency),

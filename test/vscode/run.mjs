@@ -3,11 +3,12 @@
 // with --electron, and where that server does not run, a VS Code that @vscode/test-electron downloads or that
 // PORTGUARD_VSCODE names. Both load suite/index.
 // usage: node test/vscode/run.mjs [--electron]
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeVsix } from '../../scripts/vsix.mjs';
 import { runInExtensionHost } from './host/extension-host.mjs';
 import { installHost } from './host/install.mjs';
 
@@ -15,11 +16,13 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
 const workspace = join(root, 'examples');
 
-const bundle = join(root, 'node_modules/.cache/portguard/vscode-suite.cjs');
+const bundles = join(root, 'node_modules/.cache/portguard/vscode-suites');
+const bundle = join(bundles, 'index.cjs');
 await build({
   absWorkingDir: root,
-  entryPoints: ['test/vscode/suite/index.ts'],
-  outfile: bundle,
+  entryPoints: ['test/vscode/suite/index.ts', 'test/vscode/suite/network.ts'],
+  outdir: bundles,
+  outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -50,10 +53,38 @@ async function inServer() {
   try {
     const env = { PORTGUARD_VSCODE_RESULTS: results };
     await runInExtensionHost(host, { extension: root, suite: bundle, workspace, env });
-    return countsFrom(results);
+    const counts = countsFrom(results);
+    return added(counts, await inQuietHost(host));
   } catch (error) {
     return { passed: 0, failed: 1, skipped: [], failures: [String(error)] };
   }
+}
+
+/** The extension, installed so that it is not active before the suite watches who goes online. */
+async function inQuietHost(host) {
+  const vsix = join(scratch, 'portguard.vsix');
+  writeVsix(vsix, { activationEvents: [] });
+  const extension = join(scratch, 'empty');
+  mkdirSync(extension);
+  const manifest = { name: 'empty', publisher: 'portguard-test', version: '1.0.0', engines: { vscode: '^1.96.0' } };
+  writeFileSync(join(extension, 'package.json'), JSON.stringify(manifest));
+  const own = join(scratch, 'network.json');
+  const env = {
+    PORTGUARD_VSCODE_RESULTS: own,
+    PORTGUARD_NETWORK_LOG: join(scratch, 'network.jsonl'),
+    PORTGUARD_NETWORK_SPY: join(here, 'host/network-spy.cjs'),
+  };
+  await runInExtensionHost(host, { extension, vsix, suite: join(bundles, 'network.cjs'), workspace, env });
+  return countsFrom(own);
+}
+
+function added(a, b) {
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: [...a.skipped, ...b.skipped],
+    failures: [...a.failures, ...b.failures],
+  };
 }
 
 async function inElectron() {

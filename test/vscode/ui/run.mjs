@@ -19,6 +19,7 @@ import { fixCases } from './fix-cases.mjs';
 import { listen, quietCases } from './noise.mjs';
 import { packageCases } from './package-cases.mjs';
 import { hiddenHost, proxyCases, proxyTo } from './proxy-cases.mjs';
+import { sourcesCases } from './sources-cases.mjs';
 import { openFolder } from './workbench.mjs';
 import { writingCases } from './writing-cases.mjs';
 
@@ -66,6 +67,7 @@ async function main() {
     ...exposureCases,
     ...accountCases,
     ...detailsCases,
+    ...sourcesCases,
     ...quietCases,
   ]);
   await session(host, 'zh-cn', [...chineseCases, ...quietCases]);
