@@ -4,7 +4,7 @@ import type { TemplateUnit } from '../../core/drift/group-pairs.ts';
 import type { Text } from '../../core/text/message.ts';
 import type { SourceText } from '../../core/text/source.ts';
 import type { Folder } from '../../files/folder.ts';
-import { placeOf } from '../exposure/versions.ts';
+import { templateUnits } from '../../files/template-units.ts';
 import { type FolderRequest, guarded, readFolders } from '../run.ts';
 
 /** Texts by path, instead of those of the folders. */
@@ -21,14 +21,10 @@ export function templatesIn(
   changed: Changed = new Map(),
 ): readonly TemplateUnit[] {
   const units: TemplateUnit[] = [];
-  for (const { shown, sources, surroundings, own, accountGroups } of folders) {
-    guarded(shown, failures, () => {
-      const texts = sources.map((source) => changed.get(source.path) ?? source);
-      for (const unit of readUnits(texts, surroundings)) {
-        const isOwn = unit.files.some(({ path }) => own.has(path));
-        // A state beside a file that is named says what its groups are called.
-        if (isOwn || unit.toldBy) units.push({ place: placeOf(unit, shown), unit, accountGroups });
-      }
+  for (const folder of folders) {
+    guarded(folder.shown, failures, () => {
+      const texts = folder.sources.map((source) => changed.get(source.path) ?? source);
+      units.push(...templateUnits(folder, readUnits(texts, folder.surroundings)));
     });
   }
   return units;

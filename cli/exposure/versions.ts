@@ -1,9 +1,8 @@
 /** The two versions that a comparison is about: a git revision, a folder, a plan or state, or what is on disk now. */
 import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import type { Unit } from '../../core/dialects/unit.ts';
 import { readUnits } from '../../core/dialects/units.ts';
-import type { PlacedUnit } from '../../core/exposure/pairs.ts';
+import { type PlacedUnit, placeOf } from '../../core/exposure/pairs.ts';
 import type { Text } from '../../core/text/message.ts';
 import { commitOf, exportRevision } from '../../files/git-revision.ts';
 import { gitTop } from '../../files/ignore-files.ts';
@@ -75,12 +74,6 @@ function namedPlace(name: string, place: string, request: VersionRequest, failur
     en: `"${name}" is no ROS template, Terraform plan or state, or Kubernetes manifest.`,
     zh: `“${name}”不是 ROS 模板、Terraform 计划或状态，也不是 Kubernetes 清单。`,
   };
-}
-
-/** Each template of ROS and each plan is a unit by itself; modules and manifests are a folder's. */
-export function placeOf({ dialect, files, toldBy }: Unit, folder: string): string {
-  const [file] = files;
-  return (dialect === 'ros' ? file : toldBy)?.path ?? folder;
 }
 
 function unitsIn(root: string, paths: readonly string[], request: VersionRequest, failures: Text[]): Version {

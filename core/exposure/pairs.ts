@@ -12,6 +12,12 @@ export interface PlacedUnit {
   readonly unit: Unit;
 }
 
+/** Each template of ROS and each plan is a unit by itself; modules and manifests are a folder's. */
+export function placeOf({ dialect, files, toldBy }: Unit, folder: string): string {
+  const [file] = files;
+  return (dialect === 'ros' ? file : toldBy)?.path ?? folder;
+}
+
 export interface PlacedGroup {
   readonly place: string;
   readonly model: NetworkModel;

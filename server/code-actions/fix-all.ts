@@ -3,6 +3,7 @@ import { applyEdits, type FileEdit } from '../../core/changes/edit.ts';
 import { editsOf } from '../../core/changes/write.ts';
 import type { Finding } from '../../core/lint.ts';
 import type { SourceText } from '../../core/text/source.ts';
+import { changedLines } from './changed-lines.ts';
 
 /** Fixes that are applied one after the other before it ends, whatever is left. */
 const mostRounds = 200;
@@ -25,7 +26,7 @@ export function allSafeFixes(
     text = applyEdits(text, edits);
     found = lint(text);
   }
-  return text === before.text ? undefined : changed(before, text);
+  return text === before.text ? undefined : changedLines(before, text);
 }
 
 function firstSafe(findings: readonly Finding[], path: string): readonly FileEdit[] | undefined {
@@ -37,16 +38,4 @@ function firstSafe(findings: readonly Finding[], path: string): readonly FileEdi
     }
   }
   return undefined;
-}
-
-/** The part that differs, in whole lines. */
-function changed(source: SourceText, after: string): FileEdit {
-  const { text } = source;
-  const most = Math.min(text.length, after.length);
-  let start = 0;
-  while (start < most && text[start] === after[start]) start++;
-  start = text.lastIndexOf('\n', start - 1) + 1;
-  let behind = 0;
-  while (behind < most - start && text[text.length - 1 - behind] === after[after.length - 1 - behind]) behind++;
-  return { source, start, end: text.length - behind, text: after.slice(start, after.length - behind) };
 }
