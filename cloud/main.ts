@@ -21,10 +21,12 @@ export {
   type RuleChange,
   type Step,
 } from './write/plan.ts';
+export { planChange } from './write/plan-change.ts';
 export { preparePlan, prepareUndo, readChanges, readPlan } from './write/prepare.ts';
 export { restoreIntent } from './write/restore-intent.ts';
 export { type Resumed, resume } from './write/resume.ts';
 export { ruleWords } from './write/sentences.ts';
+export { defaultStateFolder } from './write/state-folder.ts';
 
 /** An account that nobody has, with everything that rules look at: for trying things out without credentials. */
 export const sampleSnapshot = sample as unknown as Snapshot;

@@ -10,7 +10,6 @@ import { type Console, painter, wantsColor } from '../terminal.ts';
 import { confirmed, notConfirmed } from './confirm.ts';
 import { intentKinds, intentOf } from './intent.ts';
 import type { CloudArguments } from './options.ts';
-import { defaultStateFolder } from './state-folder.ts';
 import { changeText, placeOf, planText } from './words.ts';
 
 type Cloud = typeof import('../../cloud/main.ts');
@@ -48,7 +47,7 @@ export const actions: Readonly<Record<string, (doing: Doing) => ExitStatus | Pro
     return doing.cloud.isRefusal(plan) ? told(plan, doing).status : confirmAndApply(plan, doing);
   },
   journal({ cloud, read, console }) {
-    const changes = cloud.readChanges(stateFolderOf(read));
+    const changes = cloud.readChanges(stateFolderOf({ cloud, read }));
     if (lastValue(read, 'format') === 'json') {
       console.out(`${JSON.stringify({ version: 1, changes }, null, 2)}\n`);
       return 0;
@@ -158,11 +157,11 @@ function tell({ state, problem, text }: Outcome, console: Console): ExitStatus {
   return state === 'done' ? 0 : 1;
 }
 
-function writeRequest({ read, signal }: Doing) {
-  return { ...connectionOf(read, signal), stateFolder: stateFolderOf(read) };
+function writeRequest({ cloud, read, signal }: Doing) {
+  return { ...connectionOf(read, signal), stateFolder: stateFolderOf({ cloud, read }) };
 }
 
-function stateFolderOf(read: CloudArguments): string {
+function stateFolderOf({ cloud, read }: Pick<Doing, 'cloud' | 'read'>): string {
   const folder = lastValue(read, 'state');
-  return folder === undefined ? defaultStateFolder() : resolve(folder);
+  return folder === undefined ? cloud.defaultStateFolder() : resolve(folder);
 }

@@ -7,10 +7,18 @@ import { type AccountSource, cloud } from './source.ts';
 type Asked = Promise<AccountSource | undefined>;
 
 /** Whether more than the sample may be opened; who may not is told what to do. */
-export async function isTrusted(): Promise<boolean> {
+export function isTrusted(): Promise<boolean> {
+  return trusted(l10n.t('In a workspace that is not trusted PortGuard opens only the sample account.'));
+}
+
+/** Whether an account may be changed at all; who may not is told what to do. */
+export function mayChange(): Promise<boolean> {
+  return trusted(l10n.t('In a workspace that is not trusted PortGuard changes no account.'));
+}
+
+async function trusted(message: string): Promise<boolean> {
   if (workspace.isTrusted) return true;
   const manage = l10n.t('Manage Workspace Trust');
-  const message = l10n.t('In a workspace that is not trusted PortGuard opens only the sample account.');
   if ((await window.showWarningMessage(message, manage)) === manage) {
     await commands.executeCommand('workbench.trust.manage');
   }

@@ -4,14 +4,18 @@ import { applyServerEdit, type ServerEdit } from '../commands/server-edit.ts';
 import type { Server } from '../language/server.ts';
 import { editorLanguage } from '../language-of-editor.ts';
 import { consoleLink } from './console-link.ts';
-import { accountDocuments } from './documents.ts';
+import type { AccountDocuments } from './documents.ts';
 import type { AccountNode, Admission, SnippetForm } from './node.ts';
 import type { OpenAccount } from './view.ts';
 
 type Register = (name: string, run: (node?: AccountNode) => unknown) => Disposable;
 
-export function nodeCommands(opened: () => OpenAccount | undefined, server: Server, register: Register): Disposable {
-  const documents = accountDocuments();
+export function nodeCommands(
+  opened: () => OpenAccount | undefined,
+  documents: AccountDocuments,
+  server: Server,
+  register: Register,
+): Disposable {
   const withNode = (run: (node: AccountNode, open: OpenAccount) => unknown) => (node?: AccountNode) => {
     const open = opened();
     return open && node ? run(node, open) : undefined;
@@ -42,7 +46,7 @@ export function nodeCommands(opened: () => OpenAccount | undefined, server: Serv
     }),
     'portguard.insertFromAccount': withNode((node, { account }) => insertInto(server, node, account.admissions(node))),
   };
-  return Disposable.from(documents, ...Object.entries(all).map(([name, run]) => register(name, run)));
+  return Disposable.from(...Object.entries(all).map(([name, run]) => register(name, run)));
 }
 
 /** Milliseconds. */

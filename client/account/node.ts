@@ -65,3 +65,22 @@ export function riskOrder(a: AccountRisk, b: AccountRisk): number {
 export function worst(risks: Iterable<AccountRisk>): AccountRisk {
   return [...risks].reduce<AccountRisk>((most, risk) => (riskOrder(risk, most) < 0 ? risk : most), 'none');
 }
+
+/** The node with this key, in it or itself. */
+export function nodeIn(node: AccountNode, key: string | undefined): AccountNode | undefined {
+  if (node.key === key) return node;
+  for (const child of node.children) {
+    const found = nodeIn(child, key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function parentIn(node: AccountNode, key: string): AccountNode | undefined {
+  if (node.children.some((child) => child.key === key)) return node;
+  for (const child of node.children) {
+    const found = parentIn(child, key);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -12,6 +12,9 @@ export type AccountSource =
 /** The room that speaks to Alibaba Cloud. */
 export const cloud = () => import('../../cloud/main.ts');
 
+/** What changes an account. */
+export const writing = () => import('./writing/index.ts');
+
 /** The engine, and what makes a tree of an account. */
 export const reading = () => import('./reading/index.ts');
 
@@ -44,9 +47,19 @@ export async function snapshotOf(source: AccountSource, language: Language): Pro
   }
 }
 
-type Live = Extract<AccountSource, { readonly regions: unknown }>;
+/** One that can be asked, and changed. */
+export type LiveSource = Extract<AccountSource, { readonly regions: unknown }>;
 
-async function liveSnapshot(source: Live, language: Language): Promise<string> {
+export function isLive(source: AccountSource): source is LiveSource {
+  return 'regions' in source;
+}
+
+/** Whom to ask, and with which credentials. */
+export function requestFor(source: LiveSource) {
+  return { credentials: credentialsOf(source), ...connection() };
+}
+
+async function liveSnapshot(source: LiveSource, language: Language): Promise<string> {
   const [{ takeSnapshot, CloudError }, { snapshotText }] = await Promise.all([cloud(), reading()]);
   const title = l10n.t('Reading {0}', nameOf(source));
   return window.withProgress(
@@ -57,9 +70,8 @@ async function liveSnapshot(source: Live, language: Language): Promise<string> {
       let before = 0;
       try {
         const snapshot = await takeSnapshot({
-          credentials: credentialsOf(source),
+          ...requestFor(source),
           ...(source.regions ? { regions: source.regions } : {}),
-          ...connection(),
           signal: abort.signal,
           onProgress: ({ region, done, total, requests }) => {
             const now = (100 * done) / total;
@@ -81,7 +93,7 @@ async function liveSnapshot(source: Live, language: Language): Promise<string> {
   );
 }
 
-function credentialsOf(source: Live) {
+function credentialsOf(source: LiveSource) {
   if (source.kind === 'keys') return { kind: 'keys', ...source.keys } as const;
   return { kind: 'profile', name: source.name, mayRun: askToRun } as const;
 }

@@ -3,7 +3,6 @@
  * source is made of stands in source.ts, what nodes can do in node-commands.ts.
  */
 import {
-  CancellationError,
   commands,
   Disposable,
   type Event,
@@ -20,13 +19,16 @@ import type { Server } from '../language/server.ts';
 import { editorLanguage } from '../language-of-editor.ts';
 import { showMarkdown } from '../markdown-preview.ts';
 import { chooseFile, chooseKeys, chooseProfile, isTrusted } from './choose.ts';
+import { accountDocuments } from './documents.ts';
+import { atEdge } from './edge.ts';
 import { filtered } from './filter.ts';
 import { idleDecorations, itemOf } from './item.ts';
 import { forgetKeys } from './keys.ts';
-import type { AccountNode, Grouping } from './node.ts';
+import { type AccountNode, type Grouping, nodeIn, parentIn } from './node.ts';
 import { nodeCommands } from './node-commands.ts';
 import type { Account } from './reading/index.ts';
-import { type AccountSource, nameOf, reading, snapshotOf } from './source.ts';
+import { type AccountSource, nameOf, reading, snapshotOf, writing } from './source.ts';
+import type { Changing, Intent, Place } from './writing/changing.ts';
 
 const groupingKey = 'account.grouping';
 
@@ -43,6 +45,8 @@ export interface AccountView extends Disposable {
   opened(): OpenAccount | undefined;
   /** An account was opened, read again or closed. */
   readonly onDidChange: Event<void>;
+  /** Plans a change, asks, makes it, and shows what came of it; answers whether the account may be changed by it. */
+  change(intent: Intent, place: Place): Promise<boolean>;
 }
 
 export function accountView(
@@ -62,6 +66,7 @@ export function accountView(
   const provider: TreeDataProvider<AccountNode> = {
     onDidChangeTreeData: changed.event,
     getChildren: (node) => (node ? [...node.children] : root ? [root] : []),
+    getParent: (node) => root && parentIn(root, node.key),
     getTreeItem: itemOf,
   };
   const view = window.createTreeView('portguard.account', { treeDataProvider: provider, showCollapseAll: true });
@@ -77,21 +82,31 @@ export function accountView(
     tell('portguard.accountFiltered', filter !== '');
     changed.fire();
   };
-  const load = async (source: AccountSource | undefined): Promise<void> => {
-    if (!source) return;
+  /** @returns whether it is shown: somebody may have opened another one meanwhile, or closed this one */
+  const put = async (source: AccountSource, textOf: () => string | Promise<string>): Promise<boolean> => {
     const language = editorLanguage();
     const mine = ++asked;
-    const read = await window.withProgress({ location: { viewId: 'portguard.account' } }, async () => {
-      const text = await snapshotOf(source, language);
+    const { text, account } = await window.withProgress({ location: { viewId: 'portguard.account' } }, async () => {
+      const text = await textOf();
       return { text, account: await (await reading()).readAccount(nameOf(source), text, language, l10n.t) };
     });
-    // Somebody has opened another one, or closed this one.
-    if (mine !== asked) return;
-    const { text, account } = read;
+    if (mine !== asked) return false;
     if ('en' in account) throw new Error(account[language]);
     open = { source, text, account };
     build();
     another.fire();
+    return true;
+  };
+  const load = async (source: AccountSource | undefined): Promise<void> => {
+    if (source) await put(source, () => snapshotOf(source, editorLanguage()));
+  };
+  const show: Changing['show'] = async ({ region, group }, rules, source) => {
+    const before = open;
+    if (!before || nameOf(before.source) !== nameOf(source)) return;
+    const selected = view.selection[0]?.key;
+    if (!(await put(before.source, () => before.account.withRules(region, group, rules))) || !view.visible) return;
+    const node = root && (nodeIn(root, selected) ?? nodeIn(root, `${region}/${group}`));
+    if (node) await view.reveal(node, { select: true, focus: false });
   };
   const group = (how: Grouping) => async (): Promise<void> => {
     await memory.update(groupingKey, how);
@@ -131,14 +146,24 @@ export function accountView(
       build();
     },
   };
+  const documents = accountDocuments();
+  const changing: Changing = {
+    opened: () => open,
+    show,
+    documents,
+    log,
+    apart: (work) => void atEdge('change of the account', work, log)(),
+  };
   build();
   const registered = Disposable.from(
     changed,
     another,
     view,
+    documents,
     idleDecorations(),
     nodeCommands(
       () => open,
+      documents,
       server,
       (name, run) => commands.registerCommand(name, atEdge(name, run, log)),
     ),
@@ -148,6 +173,7 @@ export function accountView(
     root: () => root,
     opened: () => open,
     onDidChange: another.event,
+    change: async (intent, place) => (await writing()).changeAccount(intent, place, changing),
     dispose: () => registered.dispose(),
   };
 }
@@ -156,20 +182,6 @@ export function accountView(
 function guideIn(extension: Uri): Uri {
   const page = editorLanguage() === 'zh' ? 'live-account.zh-CN.md' : 'live-account.md';
   return Uri.joinPath(extension, 'docs', page);
-}
-
-/** What goes wrong is told; what somebody cancelled is not. Messages of the cloud room have no secrets in them. */
-function atEdge<A extends unknown[]>(name: string, run: (...args: A) => unknown, log: LogOutputChannel) {
-  return async (...args: A): Promise<void> => {
-    try {
-      await run(...args);
-    } catch (error) {
-      if (error instanceof CancellationError) return;
-      const text = error instanceof Error ? error.message : String(error);
-      log.error(`${name}: ${text}`);
-      void window.showErrorMessage(l10n.t('PortGuard could not do this: {0}', text));
-    }
-  };
 }
 
 function timeText(takenAt: string): string {

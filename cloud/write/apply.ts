@@ -31,6 +31,8 @@ export interface Outcome {
   /** What stopped it, where something did. */
   readonly problem?: CloudProblem | undefined;
   readonly text: Text;
+  /** The rules of the group as they are then, where they could be read. */
+  readonly after?: readonly SnapshotRule[] | undefined;
 }
 
 /** What changes need while they are made. */
@@ -102,8 +104,8 @@ async function perform(
       break;
     }
   }
-  const state = await ended(plan, before, 'apply', region, writing);
-  return { id: plan.id, state, problem, text: outcomeText(state, plan, new Date(began.at)) };
+  const { state, after } = await ended(plan, before, 'apply', region, writing);
+  return { id: plan.id, state, problem, text: outcomeText(state, plan, new Date(began.at)), after };
 }
 
 /** Stands for the answer that was lost. */
@@ -126,16 +128,16 @@ async function ended(
   region: RegionSession,
   { journal, now }: Writing,
   isOwn = true,
-): Promise<State | 'unfinished'> {
+): Promise<Pick<Outcome, 'state' | 'after'>> {
   try {
     const group = await readGroup(region, plan.group.id);
-    if (!group && !isOwn) return 'unfinished';
+    if (!group && !isOwn) return { state: 'unfinished' };
     const after = group?.rules ?? [];
     const state = progressOf(plan.steps, before, after);
     journal.append({ id: plan.id, at: now().toISOString(), line: 'end', state, by, after });
-    return state;
+    return { state, after };
   } catch (error) {
-    if (error instanceof CloudError) return 'unfinished';
+    if (error instanceof CloudError) return { state: 'unfinished' };
     throw error;
   }
 }
@@ -146,8 +148,8 @@ export async function resolve({ plan, before, at }: Change, writing: Writing): P
   const account = await accountOf(region);
   const elsewhere = foreignTo(plan, account);
   if (elsewhere) return { id: plan.id, state: 'unfinished', text: elsewhere.message };
-  const state = await ended(plan, before, 'resume', region, writing, account === plan.account);
-  return { id: plan.id, state, text: outcomeText(state, plan, new Date(at)) };
+  const { state, after } = await ended(plan, before, 'resume', region, writing, account === plan.account);
+  return { id: plan.id, state, text: outcomeText(state, plan, new Date(at)), after };
 }
 
 /** A refusal where the credentials are known to belong to another account than the plan. */

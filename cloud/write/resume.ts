@@ -14,11 +14,14 @@ export interface Resumed {
   readonly restored: readonly { readonly change: Change; readonly outcome: Outcome | Refusal }[];
 }
 
-/** Finds out about unfinished changes, then opens again what was closed for a time that is over. */
-export function resume(request: WriteRequest): Promise<Resumed | Refusal> {
+/**
+ * Finds out about unfinished changes, then opens again what was closed for a time that is over.
+ * @param only ids of changes; all of the journal where none are named
+ */
+export function resume(request: WriteRequest, only?: readonly string[]): Promise<Resumed | Refusal> {
   return alone(request.stateFolder, async () => {
     const writing = writingFor(request);
-    const changes = () => changesIn(writing.journal.lines());
+    const changes = () => changesIn(writing.journal.lines()).filter(({ id }) => only?.includes(id) ?? true);
     const resolved: Outcome[] = [];
     for (const change of changes()) if (change.state === 'unfinished') resolved.push(await resolve(change, writing));
     const restored: { change: Change; outcome: Outcome | Refusal }[] = [];

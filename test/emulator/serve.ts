@@ -2,18 +2,22 @@
 import { parseArgs } from 'node:util';
 import { generateAccount } from './account/generate.ts';
 import { sampleAccount } from './account/sample.ts';
+import { startControl } from './control.ts';
 import type { AccessKey } from './keys.ts';
 import { owner, reader } from './sample-keys.ts';
+
 import { startEmulator } from './start.ts';
 
-const usage = `usage: npm run emulator -- [--port PORT] [--groups NUMBER] [--latency MILLISECONDS]
-  --groups   a generated account with so many security groups instead of the sample`;
+const usage = `usage: npm run emulator -- [--port PORT] [--groups NUMBER] [--latency MILLISECONDS] [--control]
+  --groups   a generated account with so many security groups instead of the sample
+  --control  a second port, for looking into it from another process (test/emulator/control.ts)`;
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
     groups: { type: 'string' },
     latency: { type: 'string', default: '0' },
+    control: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -49,8 +53,11 @@ ${JSON.stringify(
 )}
 
 Endpoint for the SDK: { endpoint: '${emulator.endpoint}', protocol: 'HTTP' }`);
+  const control = values.control ? await startControl(emulator) : undefined;
+  if (control) console.log(`Control: http://127.0.0.1:${control.port}`);
 
   process.once('SIGINT', async () => {
+    control?.close();
     await emulator.close();
     console.log(`\nRequests served: ${emulator.requests.length}`);
   });

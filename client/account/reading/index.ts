@@ -4,7 +4,8 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { isSnapshot } from '../../../core/dialects/cloud/detect.ts';
-import type { Snapshot } from '../../../core/dialects/cloud/snapshot.ts';
+import type { Snapshot, SnapshotRule } from '../../../core/dialects/cloud/snapshot.ts';
+import { snapshotText } from '../../../core/dialects/cloud/write.ts';
 import { readUnits } from '../../../core/dialects/units.ts';
 import type { Language, Text } from '../../../core/text/message.ts';
 import { SourceText } from '../../../core/text/source.ts';
@@ -17,11 +18,14 @@ import { groupNode, problemNode } from './nodes.ts';
 import { snippet } from './snippets.ts';
 import { accountTree } from './trees.ts';
 
-export { snapshotText } from '../../../core/dialects/cloud/write.ts';
+export { snapshotText };
 
 export interface Account {
   /** ISO 8601, UTC. */
   readonly takenAt: string;
+  readonly snapshot: Snapshot;
+  /** The snapshot's text with other rules of a group. */
+  readonly withRules: (region: string, group: string, rules: readonly SnapshotRule[]) => string;
   readonly tree: (grouping: Grouping) => AccountNode;
   /** Who gets in at a group, as Markdown. */
   readonly exposure: (node: AccountNode) => string | undefined;
@@ -68,6 +72,8 @@ export async function readAccount(
       : undefined;
   return {
     takenAt: snapshot.takenAt,
+    snapshot,
+    withRules: (region, group, rules) => snapshotText(changed(snapshot, region, group, rules)),
     tree: (grouping) => accountTree(name, snapshot, nodes, problems, grouping, t),
     exposure(node) {
       const group = groupOf(node);
@@ -82,6 +88,14 @@ export async function readAccount(
       return group ? admissionsOf(group, ruleOf(node, group) ?? group.ingress.rules) : [];
     },
   };
+}
+
+function changed(snapshot: Snapshot, region: string, group: string, rules: readonly SnapshotRule[]): Snapshot {
+  const regions = snapshot.regions.map((one) => {
+    const securityGroups = one.securityGroups?.map((own) => (own.id === group ? { ...own, rules } : own));
+    return one.region === region ? { ...one, securityGroups } : one;
+  });
+  return { ...snapshot, regions };
 }
 
 /** Milliseconds that are worked at a stretch. */

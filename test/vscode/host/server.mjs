@@ -23,18 +23,23 @@ const quietSettings = {
 
 /**
  * @param {{ node: string, server: string }} host what `installServer` answered
- * @param {{ vsix?: string, locale?: string, settings?: object, args?: string[], env?: Record<string, string>,
+ * @param {{ vsix?: string, locale?: string, settings?: object, machineSettings?: object, args?: string[], env?: Record<string, string>,
  *   port?: number, token?: string }} options an extension to install; the language of the interface ("zh-cn"; English
- *   otherwise); a free port unless one is named; no connection token unless one is given
+ *   otherwise); settings of the machine, where those live that no workspace may set; a free port unless one is named; no connection token unless one is given
  * @returns {Promise<{ port: number, data: string, ended: Promise<string>, stop: () => void }>} `data` is where its logs
  *   lie (logs/); `ended` tells why it ended by itself
  */
-export async function startServer(host, { vsix, locale, settings = {}, args = [], env = {}, port = 0, token } = {}) {
+export async function startServer(
+  host,
+  { vsix, locale, settings = {}, machineSettings = {}, args = [], env = {}, port = 0, token } = {},
+) {
   const data = mkdtempSync(join(tmpdir(), 'portguard-vscode-'));
   const folders = ['--server-data-dir', data, '--user-data-dir', data, '--extensions-dir', join(data, 'extensions')];
   const environment = { ...process.env, EXTENSIONS_GALLERY: '{}', ...env };
   mkdirSync(join(data, 'User'), { recursive: true });
   writeFileSync(join(data, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
+  mkdirSync(join(data, 'Machine'), { recursive: true });
+  writeFileSync(join(data, 'Machine/settings.json'), JSON.stringify(machineSettings));
   let server;
   const stop = () => {
     process.off('exit', stop);

@@ -12,11 +12,13 @@ import { accountCases } from './account-cases.mjs';
 import { chineseCases } from './chinese-cases.mjs';
 import { demoCases } from './demo-cases.mjs';
 import { editorCases, typed } from './editor-cases.mjs';
+import { emulatedAccount } from './emulated-account.mjs';
 import { exposureCases } from './exposure-cases.mjs';
 import { fixCases } from './fix-cases.mjs';
 import { listen, quietCases } from './noise.mjs';
 import { packageCases } from './package-cases.mjs';
 import { openFolder } from './workbench.mjs';
+import { writingCases } from './writing-cases.mjs';
 
 const wanted = process.argv[2] ?? '';
 const scratch = mkdtempSync(join(tmpdir(), 'portguard-ui-'));
@@ -58,22 +60,35 @@ async function main() {
   browser = await openBrowser(host);
   await session(host, 'en', [...editorCases, ...fixCases, ...exposureCases, ...accountCases, ...quietCases]);
   await session(host, 'zh-cn', [...chineseCases, ...quietCases]);
+  await liveSession(host, [...writingCases, ...quietCases]);
   await runAll(demoCases, { browser });
 }
 
-/** One start of VS Code, over a copy of the examples. */
-async function session(host, locale, cases) {
+/** One start of VS Code with an account behind it that the cases may ask and change. */
+async function liveSession(host, cases) {
   if (!cases.some(isWanted)) return;
-  const workspace = join(scratch, locale, 'workspace');
+  const account = await emulatedAccount(join(scratch, 'live'));
+  try {
+    await session(host, 'en', cases, account);
+  } finally {
+    account.stop();
+  }
+}
+
+/** One start of VS Code, over a copy of the examples. */
+async function session(host, locale, cases, account) {
+  if (!cases.some(isWanted)) return;
+  const workspace = join(scratch, account ? 'live' : locale, 'workspace');
   cpSync(join(root, 'examples'), workspace, { recursive: true });
   writeFileSync(join(workspace, typed.path), typed.text);
-  const server = await startServer(host, { vsix, ...(locale === 'en' ? {} : { locale }) });
+  const { machineSettings, env } = account ?? {};
+  const server = await startServer(host, { vsix, machineSettings, env, ...(locale === 'en' ? {} : { locale }) });
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.setDefaultTimeout(20_000);
     const heard = listen(page);
     await openFolder(page, server, workspace);
-    await runAll(cases, { page, vsix, workspace, server, heard });
+    await runAll(cases, { page, vsix, workspace, server, heard, account });
     await page.close();
   } finally {
     server.stop();
