@@ -23,6 +23,7 @@ export const entryPoints = {
   client: 'client/language/client.ts',
   account: 'client/account/reading/index.ts',
   writing: 'client/account/writing/index.ts',
+  drift: 'client/drift/showing/index.ts',
   cloud: 'cloud/main.ts',
 };
 

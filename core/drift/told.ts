@@ -64,6 +64,8 @@ export interface ToldAccountGroup {
 export interface ToldRow {
   /** What the row says, as a key: another row, or the same with other rules, has another one. */
   readonly key: string;
+  /** The account's rules, or else the template's, in the fewest words. */
+  readonly label: string;
   readonly kind: DifferenceKind;
   /** The kind in words. */
   readonly kindText: string;

@@ -10,7 +10,7 @@ import { accountIntents } from '../../core/drift/intents.ts';
 import { ruleIdOf } from '../../core/drift/rule-ids.ts';
 import type { SideRule } from '../../core/drift/side-rules.ts';
 import type { ToldEffect, ToldRow } from '../../core/drift/told.ts';
-import { effectText, kindTexts, placeOf, ruleText } from '../../core/drift/wording.ts';
+import { effectText, kindTexts, placeOf, ruleLabel, ruleText } from '../../core/drift/wording.ts';
 import type { Language } from '../../core/text/message.ts';
 import { groupPlace, type Placed, placedAt } from './places.ts';
 
@@ -30,6 +30,7 @@ export function toldRow(row: DriftRow, key: string, pairing: Pairing, telling: T
   const cannotRestore = accountIntents(row, pairing).length === 0 ? obstacles.uncertain : undefined;
   return {
     key,
+    label: (live ? account : template).map((one) => ruleLabel(one)[language]).join(', '),
     kind,
     kindText: kindTexts[kind][language],
     certainty,

@@ -60,6 +60,12 @@ test('rows of every kind, with what they come to and where they stand', async ()
     isUnbounded: false,
   });
   const rows = rowsOf(drift);
+  expect(rows.map(({ label }) => label)).toEqual([
+    'tcp 6379 ← 0.0.0.0/0',
+    'tcp 22 ← 0.0.0.0/0',
+    'tcp 9000 ← 10.0.0.0/8',
+    'tcp 5432 ← 8.8.8.8/32',
+  ]);
   expect(rows.map(({ effects }) => effects.map((one) => one.text))).toEqual([
     ['opens tcp 6379 (Redis) from 0.0.0.0/0'],
     ['opens tcp 22 (SSH) from 0.0.0.0/0, !203.0.113.0/24'],
