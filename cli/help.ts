@@ -10,6 +10,7 @@ Usage: portguard COMMAND [options]
 
 Commands:
   lint [PATH…]     Check files and folders (the current folder where none is named)
+  fix [PATH…]      Mend what can be mended without a person's look; --dry-run shows it
   exposure [PATH…] Say who can reach which port, and through what
   diff BASE [HEAD] Say what a change opens that was closed before
   drift [PATH…]    Say where security groups of an account differ from the templates
@@ -35,6 +36,7 @@ Exit status: 0 clean, 1 findings at or above --fail-on, 2 bad usage, bad configu
 
 命令：
   lint [路径…]     检查文件与目录（未指定时为当前目录）
+  fix [路径…]      修复无需人工判断的问题；--dry-run 仅显示
   exposure [路径…] 列出谁可以经由什么访问哪个端口
   diff BASE [HEAD] 列出改动新开放了什么
   drift [路径…]    列出账号中的安全组与模板的差异

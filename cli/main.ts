@@ -18,6 +18,7 @@ export interface CommandModule {
 
 export const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   lint: () => import('./commands/lint.ts'),
+  fix: () => import('./commands/fix.ts'),
   exposure: () => import('./commands/exposure.ts'),
   diff: () => import('./commands/diff.ts'),
   drift: () => import('./commands/drift.ts'),

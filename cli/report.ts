@@ -2,6 +2,7 @@
  * What a run of `lint` found, as plain data: places are lines and columns, texts of the files are let go. The formats
  * write it down.
  */
+import { editsOf } from '../core/changes/write.ts';
 import type { Finding, Unresolved } from '../core/lint.ts';
 import type { Severity } from '../core/rules/rule.ts';
 import { digest } from '../core/text/digest.ts';
@@ -35,6 +36,16 @@ export interface ReportedFinding extends Place {
   readonly fingerprint: string;
   /** At or above what fails this run. */
   readonly fails: boolean;
+  /** What would mend it; only where the run was asked for that. */
+  readonly fixes: readonly ReportedFix[];
+}
+
+/** All edits together mend it; places are those of the text before all of them. */
+export interface ReportedFix {
+  readonly title: Text;
+  /** Nobody loses access, and nobody gains any. */
+  readonly isSafe: boolean;
+  readonly edits: readonly (Place & { readonly text: string })[];
 }
 
 export interface LintReport {
@@ -83,15 +94,37 @@ function placeOf({ source, start, end }: Location): Place {
   };
 }
 
-/** `alike` counts findings of one run that would have the same fingerprint, so that each gets its own. */
-export function reported(finding: Finding, fails: boolean, alike: Map<string, number>): ReportedFinding {
+export interface Reporting {
+  readonly fails: boolean;
+  /** Counts findings of one run that would have the same fingerprint, so that each gets its own. */
+  readonly alike: Map<string, number>;
+  /** Fixes take as long again as finding what they mend. */
+  readonly withFixes: boolean;
+}
+
+export function reported(finding: Finding, { fails, alike, withFixes }: Reporting): ReportedFinding {
   const hash = fingerprintOf(finding);
   const before = alike.get(hash) ?? 0;
   alike.set(hash, before + 1);
-  return { ...described(finding, fails), fingerprint: `${hash}:${before + 1}` };
+  const fixes = withFixes ? fixesOf(finding) : [];
+  return { ...described(finding, fails), fixes, fingerprint: `${hash}:${before + 1}` };
 }
 
-function described(finding: Finding, fails: boolean): Omit<ReportedFinding, 'fingerprint'> {
+function fixesOf({ fixes }: Finding): readonly ReportedFix[] {
+  return (fixes?.() ?? []).flatMap((fix) => {
+    const edits = editsOf(fix);
+    if (!edits) return [];
+    return [
+      {
+        title: fix.title,
+        isSafe: fix.safe === true,
+        edits: edits.map((edit) => ({ ...placeOf(edit), text: edit.text })),
+      },
+    ];
+  });
+}
+
+function described(finding: Finding, fails: boolean): Omit<ReportedFinding, 'fingerprint' | 'fixes'> {
   const { rule, severity, certainty, message, at, resource, related } = finding;
   return {
     ...placeOf(at),

@@ -39,6 +39,8 @@ export interface FolderRequest {
 export interface LintRequest extends FolderRequest {
   /** Instead of the configurations' `failOn`. */
   readonly failOn: FailOn | undefined;
+  /** Whether findings come with what would mend them. */
+  readonly withFixes: boolean;
 }
 
 export interface LintOutcome extends LintReport {
@@ -55,6 +57,7 @@ export function runLint(request: LintRequest): LintOutcome {
   const suppressed: LintReport['suppressed'][number][] = [];
   const unresolved: LintReport['unresolved'][number][] = [];
   const failures: Text[] = [];
+  const { withFixes } = request;
   const alike = new Map<string, number>();
   let linted = 0;
   let read = 0;
@@ -67,14 +70,14 @@ export function runLint(request: LintRequest): LintOutcome {
     read += folder.own.size;
     guarded(folder.shown, failures, () => addFolder(folder));
   }
-  const told = findings.all().map(({ finding, fails }) => reported(finding, fails, alike));
+  const told = findings.all().map(({ finding, fails }) => reported(finding, { fails, alike, withFixes }));
   return { findings: told, suppressed, unresolved, linted, read, failures };
 
   function addFolder(folder: Folder): void {
     const result = lintFolder(folder);
     add(result.findings, folder.failOn);
     for (const { finding, reason } of result.suppressed) {
-      suppressed.push({ ...reported(finding, false, alike), reason });
+      suppressed.push({ ...reported(finding, { fails: false, alike, withFixes: false }), reason });
     }
     for (const one of result.neededSuppressions) findings.needed(one);
     for (const one of result.unresolved) unresolved.push(unresolvedPlace(one));

@@ -21,7 +21,7 @@ import { lintTasks } from './tasks/lint-task.ts';
 export interface Api {
   readonly server: Pick<Server, 'state' | 'start' | 'restart' | 'request'>;
   readonly exposure: Pick<ReturnType<typeof exposureView>, 'roots' | 'refresh'>;
-  readonly account: Pick<AccountView, 'root'>;
+  readonly account: Pick<AccountView, 'root' | 'opened'>;
   readonly drift: Pick<DriftView, 'roots' | 'refresh'>;
   readonly status: Pick<StatusItem, 'text' | 'busy'>;
 }

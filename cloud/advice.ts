@@ -118,6 +118,20 @@ export const portal: Text = {
   zh: '有设备代替阿里云返回了网页或自己的证书：可能是网络登录页或代理。请先登录网络，或让代理放行 *.aliyuncs.com。',
 };
 
+/** The setting itself is not told: it may have a password in it. */
+export const proxyUnreadable: Text = {
+  en: 'The proxy of the environment (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY) is no address such as http://proxy.example.com:3128. Other proxies than HTTP proxies are not supported.',
+  zh: '环境变量 HTTPS_PROXY、HTTP_PROXY 或 ALL_PROXY 中的代理地址无效，应形如 http://proxy.example.com:3128。仅支持 HTTP 代理。',
+};
+
+/** @param proxy `host:port` */
+export function proxyWantsPassword(proxy: string): Text {
+  return {
+    en: `The proxy wants a name and a password. Put them into HTTPS_PROXY (http://name:password@host:port): ${proxy}`,
+    zh: `代理要求用户名和密码。请写入 HTTPS_PROXY（http://用户名:密码@主机:端口）：${proxy}`,
+  };
+}
+
 /** @param said what the service says, without secrets; may be empty */
 export function refused(code: string, said: string): Text {
   const words = said === '' ? code : `${code}: ${said}`;

@@ -5,6 +5,7 @@
 import type { Snapshot } from '../core/dialects/cloud/snapshot.ts';
 import sample from './sample-account.json' with { type: 'json' };
 
+export { useProxiesOfEnvironment } from './calls/proxies.ts';
 export { readProfiles } from './credentials/profiles.ts';
 export type { CredentialSource } from './credentials/source.ts';
 export { CloudError } from './problem.ts';

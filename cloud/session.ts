@@ -2,6 +2,7 @@
 import type EcsClient from '@alicloud/ecs20140526';
 import { type Answer, ecsClient, type Query, rpcClient } from './calls/clients.ts';
 import { endpointOf, type Service } from './calls/endpoints.ts';
+import { routeTo } from './calls/proxies.ts';
 import { defaultRetry, retried, untilAborted } from './calls/retry.ts';
 import { type OpenCredentials, openCredentials } from './credentials/open.ts';
 import { guarded } from './guard.ts';
@@ -41,11 +42,8 @@ export function openSession(options: CloudOptions): Session {
     work: () => Promise<T>,
     settled?: () => Promise<T | undefined>,
   ): Promise<T> => {
-    const guard = {
-      secrets: credentials.secrets,
-      action: `${product}:${action}`,
-      host: endpointOf(product, region, options).host,
-    };
+    const { host, protocol } = endpointOf(product, region, options);
+    const guard = { secrets: credentials.secrets, action: `${product}:${action}`, host: routeTo(host, protocol) };
     const attempt = (): Promise<T> => {
       requests++;
       return guarded(guard, () => untilAborted(work(), signal));

@@ -10,7 +10,10 @@ import { fileURLToPath } from 'node:url';
 const allowed = {
   core: { rooms: [], packages: ['jsonc-parser'] },
   files: { rooms: ['core'], packages: ['node', 'ignore'] },
-  cloud: { rooms: ['core'], packages: ['node', '@alicloud/*'] },
+  cloud: {
+    rooms: ['core'],
+    packages: ['node', '@alicloud/*', 'httpx', 'http-proxy-agent', 'https-proxy-agent', 'proxy-from-env'],
+  },
   server: {
     rooms: ['core', 'files'],
     packages: ['node', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],

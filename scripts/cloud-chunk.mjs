@@ -27,7 +27,10 @@ export function slimSdk(root) {
         resolveDir: models,
         loader: 'js',
       }));
-      build.onResolve({ filter: unused }, ({ path }) => ({ path, namespace: 'unused' }));
+      // Ours are other versions of the same packages, and are used.
+      build.onResolve({ filter: unused }, ({ path, importer }) =>
+        importer.startsWith(join(root, 'cloud')) ? undefined : { path, namespace: 'unused' },
+      );
       build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
         // Whatever is asked of it while the SDK loads (classes to extend, constants) is there and does nothing.
         contents: 'module.exports = class {};',

@@ -1,13 +1,14 @@
 /** textDocument/codeAction: what can be done about the findings at a place, and all safe fixes of a file. */
 import { dirname, resolve } from 'node:path';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } from 'vscode-languageserver/node';
+import { fixAll, isSafe } from '../core/changes/fix-all.ts';
 import { groupedBy } from '../core/config/lookup.ts';
-import type { Finding } from '../core/lint.ts';
 import type { Language } from '../core/text/message.ts';
 import { fixAllKind, insertRuleKind } from './capabilities.ts';
+import { changedLines } from './code-actions/changed-lines.ts';
 import { configurationFor } from './code-actions/config-file.ts';
 import { type ActionContext, findingActions } from './code-actions/finding-actions.ts';
-import { allSafeFixes } from './code-actions/fix-all.ts';
+import { findingsIn } from './code-actions/placed-findings.ts';
 import { workspaceEdit } from './code-actions/workspace-edit.ts';
 import type { Components } from './components.ts';
 import { diagnosticOf } from './diagnostics.ts';
@@ -15,6 +16,7 @@ import { type PlaceParams, targetAt } from './insert-rule.ts';
 import type { Linted } from './linted.ts';
 import { pathOf } from './paths.ts';
 import { rangeOf } from './ranges.ts';
+import { restrictionsTo } from './restricting.ts';
 import { saidOf } from './said.ts';
 
 export function codeActions(components: Components) {
@@ -28,7 +30,7 @@ export function codeActions(components: Components) {
       const here = findingsIn(around, path).filter(({ finding }) => touches(rangeOf(finding.at), range));
       // Once for each folder that says something here: it reads the configuration.
       const all = [...groupedBy(here, ({ linted }) => linted)].flatMap(([linted, told]) => {
-        const about = contextOf(components, path, linted);
+        const about = contextOf(components, uri, path, linted);
         return told.map(({ finding }) => ({
           finding,
           diagnostic: diagnosticOf(saidOf(finding), language(), rulePage),
@@ -42,7 +44,8 @@ export function codeActions(components: Components) {
       actions.push(insertion(place, language()));
     }
     // Only when it is asked for: it lints the file once for each fix.
-    if (context.only?.some((kind) => isWithin(fixAllKind, kind))) actions.push(...fixAll(components, path, around));
+    if (context.only?.some((kind) => isWithin(fixAllKind, kind)))
+      actions.push(...fixAllActions(components, path, around));
     return actions;
   };
 }
@@ -54,39 +57,24 @@ function insertion({ uri, position }: PlaceParams, language: Language): CodeActi
   return { title, kind: insertRuleKind, command };
 }
 
-interface Placed {
-  readonly finding: Finding;
-  readonly linted: Linted;
-}
-
-/** What all folders say about a file, once where several say the same. */
-function findingsIn(around: readonly Linted[], path: string): readonly Placed[] {
-  const told = new Map<string, Placed>();
-  for (const linted of around) {
-    for (const finding of linted.findings.get(path) ?? []) {
-      const { rule, at, message } = finding;
-      const key = [rule, at.start, at.end, message.en].join('\0');
-      if (!told.has(key)) told.set(key, { finding, linted });
-    }
-  }
-  return [...told.values()];
-}
-
-function contextOf(components: Components, path: string, { units, settings }: Linted): ActionContext {
+function contextOf(components: Components, uri: string, path: string, linted: Linted): ActionContext {
+  const { units, settings } = linted;
   const { language, client, openAt, workspaceFolders, folders } = components;
   const config = folders.configurations.files().for(resolve(dirname(path))).path;
   const unit = units.find(({ files }) => files.some((file) => file.path === path));
   return {
+    uri,
     language: language(),
     client: client(),
     openAt,
+    liveGroups: restrictionsTo(components, path, linted),
     model: unit?.model,
     settings,
     config: configurationFor(path, config, (file) => folders.textOf(file), workspaceFolders()),
   };
 }
 
-function fixAll(
+function fixAllActions(
   { folders, client, openAt, language }: Components,
   path: string,
   around: readonly Linted[],
@@ -94,12 +82,15 @@ function fixAll(
   const [own] = around;
   const source = own?.units.flatMap(({ files }) => files).find((file) => file.path === path);
   if (!own || !source) return [];
-  const edit = allSafeFixes(
-    source,
-    own.findings.get(path) ?? [],
-    (text) => folders.lintedWith(path, text)?.findings.get(path) ?? [],
-  );
-  if (!edit) return [];
+  const { changed } = fixAll({
+    findings: own.findings.get(path) ?? [],
+    lint: (texts) => folders.lintedWith(path, texts.get(path)?.text ?? source.text)?.findings.get(path) ?? [],
+    isWanted: isSafe,
+    mayChange: (other) => other === path,
+  });
+  const after = changed.get(path);
+  if (!after || after.text === source.text) return [];
+  const edit = changedLines(source, after.text);
   const title = { en: 'Apply all safe fixes of PortGuard', zh: '应用 PortGuard 的所有安全修复' }[language()];
   return [{ title, kind: fixAllKind, edit: workspaceEdit([edit], { client: client(), openAt }) }];
 }

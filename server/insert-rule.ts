@@ -11,13 +11,17 @@ import {
 } from '../core/changes/admitting.ts';
 import { configuredNetworks, vpcBlocks } from '../core/changes/networks.ts';
 import { editsOf } from '../core/changes/write.ts';
+import { referenceTo } from '../core/dialects/resource.ts';
 import { isAddressProblem, parseCidr } from '../core/network/addresses.ts';
+import type { Identity, SecurityGroupRule } from '../core/network/model.ts';
 import { isPortProblem, PortSet, parsePortRange } from '../core/network/ports.ts';
-import type { Language, Text } from '../core/text/message.ts';
+import type { Text } from '../core/text/message.ts';
+import { known, type Value } from '../core/values/value.ts';
 import { workspaceEdit } from './code-actions/workspace-edit.ts';
 import type { Components } from './components.ts';
 import type { Linted } from './linted.ts';
 import { pathOf } from './paths.ts';
+import { restrictionsTo } from './restricting.ts';
 
 export interface PlaceParams {
   readonly uri: string;
@@ -43,21 +47,32 @@ export type InsertResult = { readonly edit: WorkspaceEdit } | { readonly problem
 export function whitelistTarget(components: Components) {
   return async (place: PlaceParams): Promise<WhitelistTarget | null> => {
     const found = targetAt(components, await components.folders.around(place.uri), place);
-    return found && asOffered(found.target, found.linted, components.language());
+    return found && asOffered(components, found, pathOf(place.uri) ?? '');
   };
 }
 
-function asOffered({ kind, entity, unit }: AdmissionTarget, { settings }: Linted, language: Language): WhitelistTarget {
+function asOffered(components: Components, { target, linted }: FoundTarget, path: string): WhitelistTarget {
+  const { kind, entity, unit } = target;
   const { resource } = entity;
+  const live = restrictionsTo(components, path, linted);
   const choices = [
-    ...configuredNetworks(settings?.networks ?? new Map()),
+    ...configuredNetworks(linted.settings?.networks ?? new Map()),
     ...vpcBlocks(unit.model, resource, undefined),
+    ...Array.from(live?.({ group: groupOf(target), ports: undefined }) ?? [], ({ network }) => network),
   ];
   const sources = choices.flatMap(({ name, blocks }) => {
     const cidrs = blocks.filter((block) => typeof block === 'string');
-    return cidrs.length === blocks.length ? [{ label: name[language], cidrs }] : [];
+    return cidrs.length === blocks.length ? [{ label: name[components.language()], cidrs }] : [];
   });
   return { kind, address: resource.address, needsPorts: kind === 'securityGroup', sources };
+}
+
+/** The group that somebody is let in at. */
+function groupOf({ kind, entity }: AdmissionTarget): Value<Identity> | undefined {
+  if (kind !== 'securityGroup') return undefined;
+  return 'group' in entity
+    ? (entity as SecurityGroupRule).group
+    : known<Identity>(referenceTo(entity.resource.address), entity.at);
 }
 
 export function insertWhitelistRule(components: Components) {

@@ -30,6 +30,7 @@ import { insertWhitelistRule, whitelistTarget } from './insert-rule.ts';
 import { type AccountParams, LiveAccounts } from './live-account.ts';
 import { pathOf } from './paths.ts';
 import { references } from './references.ts';
+import { offeredGroups, restrictToLiveGroup } from './restricting.ts';
 import { ruleList } from './rule-list.ts';
 import { type RulePage, rulePages } from './rule-page.ts';
 import { defaultSettings, type EditorSettings } from './settings.ts';
@@ -88,6 +89,11 @@ connection.onReferences(answer('references', references(components)));
 connection.onCodeAction(answer('code actions', codeActions(components)));
 connection.onRequest('portguard/whitelistTarget', answer('white list target', whitelistTarget(components)));
 connection.onRequest('portguard/insertWhitelistRule', answer('white list rule', insertWhitelistRule(components)));
+connection.onRequest('portguard/liveGroups', answer('groups of the account', offeredGroups(components)));
+connection.onRequest(
+  'portguard/restrictToLiveGroup',
+  answer('restriction to a group of the account', restrictToLiveGroup(components)),
+);
 connection.languages.diagnostics.on(
   answer(
     'diagnostics of a document',

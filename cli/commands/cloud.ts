@@ -26,6 +26,7 @@ export async function run(argv: readonly string[], console: Console): Promise<Ex
     return 2;
   }
   const cloud = await import('../../cloud/main.ts');
+  cloud.useProxiesOfEnvironment();
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   process.once('SIGINT', interrupt);

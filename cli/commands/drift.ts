@@ -6,15 +6,15 @@ import { has, isUsageProblem, lastValue, readArguments } from '../arguments.ts';
 import { type Accepted, accepted } from '../drift/accept.ts';
 import { accountOf } from '../drift/account.ts';
 import { type DriftFormat, formatDrift } from '../drift/formats.ts';
-import { lineDiff } from '../drift/line-diff.ts';
 import { type DriftFailOn, options, problemOf, requestOf, what } from '../drift/options.ts';
 import { foldersOf, templatesIn } from '../drift/templates.ts';
-import { writeAccepted } from '../drift/writing.ts';
 import { commandHelp } from '../help.ts';
+import { lineDiff } from '../line-diff.ts';
 import type { ExitStatus } from '../main.ts';
 import { writeOutput } from '../output.ts';
 import { progress } from '../progress.ts';
 import { type Console, type Paint, painter, wantsColor } from '../terminal.ts';
+import { writeChanged } from '../writing.ts';
 
 export async function run(argv: readonly string[], console: Console): Promise<ExitStatus> {
   const read = readArguments(argv, options);
@@ -43,7 +43,7 @@ export async function run(argv: readonly string[], console: Console): Promise<Ex
   const paint = painter(output === undefined && wantsColor(undefined, process.env, process.stdout.isTTY === true));
   const isDry = has(read, 'dry-run');
   if (isAccepting && failures.length === 0) {
-    if (!isDry) failures.push(...writeAccepted(result.changed, textsOf(folders)));
+    if (!isDry) failures.push(...writeChanged(result.changed, textsOf(folders)));
     if (failures.length === 0) console.error(summaryOf(result, isDry));
   }
   for (const failure of failures) console.error(failure);

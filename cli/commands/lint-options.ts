@@ -154,6 +154,7 @@ export function optionsOf(read: LintArguments, argv: readonly string[], cwd: str
       configFile: lastValue(read, 'config'),
       overrides,
       failOn: failOn as FailOn | undefined,
+      withFixes: (outputs as LintOptions['outputs']).some(({ format }) => format === 'json'),
       ignore: !has(read, 'no-ignore'),
       forceIgnore: has(read, 'force-ignore'),
       inputs: { varFiles: allValues(read, 'var-file'), parameters: allValues(read, 'parameters') },

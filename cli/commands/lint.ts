@@ -11,6 +11,7 @@ import type { ExitStatus } from '../main.ts';
 import { progress } from '../progress.ts';
 import { type LintOutcome, runLint } from '../run.ts';
 import { shownPath } from '../shown.ts';
+import { readStdin } from '../stdin.ts';
 import { type Console, painter, wantsColor } from '../terminal.ts';
 import { version } from '../version.ts';
 import { languageFor, printConfig } from './lint-config.ts';
@@ -108,20 +109,6 @@ function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
   mkdirSync(path);
-}
-
-async function readStdin(filename: string | undefined): Promise<{ filename: string; bytes: Buffer }> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  const bytes = Buffer.concat(chunks);
-  return { filename: filename ?? guessedName(bytes.toString('utf8')), bytes };
-}
-
-/** The ending decides how a text is read; the content of a nameless one tells which it would have. */
-function guessedName(text: string): string {
-  if (/^\s*[{[]/.test(text)) return 'stdin.json';
-  const hcl = /^[ \t]*(?:resource|data|module|variable|provider|terraform|locals|output)\b[^:=\n]*\{/m;
-  return hcl.test(text) ? 'stdin.tf' : 'stdin.yaml';
 }
 
 function nothingLinted({ read }: LintOutcome, { stdin, request: { paths, cwd } }: LintOptions): Text {

@@ -6,6 +6,7 @@ import type { ExitStatus } from '../main.ts';
 import { writeOutput } from '../output.ts';
 import { readLive } from '../snapshot/live.ts';
 import { options, problemOf, what } from '../snapshot/options.ts';
+import { readState } from '../snapshot/state.ts';
 import { summaryOf } from '../snapshot/summary.ts';
 import type { Console } from '../terminal.ts';
 
@@ -25,8 +26,22 @@ export async function run(argv: readonly string[], console: Console): Promise<Ex
     const { sampleSnapshot } = await import('../../cloud/main.ts');
     return writeOutput(output, snapshotText(sampleSnapshot), console) ? 0 : 2;
   }
+  const state = lastValue(read, 'state');
+  if (state !== undefined) return fromState(state, output, console);
   const snapshot = await readLive(read, console);
   if (!snapshot || !writeOutput(output, snapshotText(snapshot), console)) return 2;
   for (const line of summaryOf(snapshot, output)) console.error(line);
   return snapshot.problems.length > 0 ? 1 : 0;
+}
+
+/** What a state lacks is no failure: the snapshot says so, and it cannot have more. */
+function fromState(path: string, output: string | undefined, console: Console): ExitStatus {
+  const snapshot = readState(path);
+  if ('en' in snapshot) {
+    console.error(snapshot);
+    return 2;
+  }
+  if (!writeOutput(output, snapshotText(snapshot), console)) return 2;
+  for (const line of summaryOf(snapshot, output)) console.error(line);
+  return 0;
 }

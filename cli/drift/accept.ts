@@ -1,5 +1,7 @@
 /** `--accept`: the templates as they are after the account's rules were taken over, one row after the other. */
+
 import { applyEdits, type FileEdit } from '../../core/changes/edit.ts';
+import type { Changed } from '../../core/changes/fix-all.ts';
 import { editsOf } from '../../core/changes/write.ts';
 import { groupedBy } from '../../core/config/lookup.ts';
 import type { Unit } from '../../core/dialects/unit.ts';
@@ -8,7 +10,7 @@ import { type Drift, driftOf } from '../../core/drift/drift.ts';
 import type { Text } from '../../core/text/message.ts';
 import { SourceText } from '../../core/text/source.ts';
 import type { Folder } from '../../files/folder.ts';
-import { type Changed, templatesIn } from './templates.ts';
+import { templatesIn } from './templates.ts';
 
 export interface Accepted {
   /** Texts that change, by path as it is shown. */

@@ -1,14 +1,11 @@
 /** The templates of drift, folder by folder, also with texts that are not on disk yet. */
+import type { Changed } from '../../core/changes/fix-all.ts';
 import { readUnits } from '../../core/dialects/units.ts';
 import type { TemplateUnit } from '../../core/drift/group-pairs.ts';
 import type { Text } from '../../core/text/message.ts';
-import type { SourceText } from '../../core/text/source.ts';
 import type { Folder } from '../../files/folder.ts';
 import { templateUnits } from '../../files/template-units.ts';
 import { type FolderRequest, guarded, readFolders } from '../run.ts';
-
-/** Texts by path, instead of those of the folders. */
-export type Changed = ReadonlyMap<string, SourceText>;
 
 export function foldersOf(request: FolderRequest, failures: Text[]): readonly Folder[] {
   return [...readFolders(request, failures)].flatMap((folder) => ('finding' in folder ? [] : [folder]));

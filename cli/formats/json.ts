@@ -8,7 +8,7 @@ export const format: Format = (report, { language, version }) => {
     tool: { name: 'portguard', version },
     summary: summaryOf(report),
     findings: report.findings.map(
-      ({ rule, severity, certainty, message, file, range, resource, related, fingerprint }) => ({
+      ({ rule, severity, certainty, message, file, range, resource, related, fixes, fingerprint }) => ({
         rule,
         severity,
         certainty,
@@ -17,7 +17,7 @@ export const format: Format = (report, { language, version }) => {
         range,
         ...(resource === undefined ? {} : { resource }),
         related: related.map((one) => ({ message: one.message[language], file: one.file, range: one.range })),
-        fixes: [],
+        fixes: fixes.map(({ title, isSafe, edits }) => ({ title: title[language], safe: isSafe, edits })),
         fingerprint,
       }),
     ),

@@ -46,6 +46,6 @@ export function summaryLine(summary: Summary, language: Language): string {
 }
 
 /** `1 file`, `2 files`. */
-export function many(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function many(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : nouns}`;
 }

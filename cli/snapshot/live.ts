@@ -8,6 +8,7 @@ import { requestOf } from './options.ts';
 /** `undefined`, with the reason on stderr, where nothing could be read. */
 export async function readLive(read: Parameters<typeof requestOf>[0], console: Console): Promise<Snapshot | undefined> {
   const cloud = await import('../../cloud/main.ts');
+  cloud.useProxiesOfEnvironment();
   const shown = progress(process.stderr.isTTY === true, console.language);
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();

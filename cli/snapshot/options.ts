@@ -17,6 +17,13 @@ export const options = {
     help: { en: 'Read this product only; may be repeated', zh: '只读取此产品，可重复' },
   },
   output: { value: 'FILE', short: 'o', help: { en: 'Write it to a file', zh: '写入文件' } },
+  state: {
+    value: 'FILE',
+    help: {
+      en: 'Take it from a Terraform state instead, without credentials',
+      zh: '改为取自 Terraform 状态文件，无需凭证',
+    },
+  },
   sample: {
     help: { en: 'Write the sample account that comes with PortGuard', zh: '写出随 PortGuard 提供的示例账号' },
   },
@@ -29,6 +36,7 @@ export const what: Text = {
 snapshot that the other commands take like a template. It only reads: the RAM policy is in docs/live-account.md.
 
   portguard snapshot --profile work --output account.json
+  portguard snapshot --state terraform.tfstate --output account.json
   portguard lint account.json
   portguard exposure account.json --public
 
@@ -37,6 +45,7 @@ Exit status: 0 read whole, 1 something could not be read (the snapshot says what
 只进行读取，所需的 RAM 策略见 docs/live-account.md。
 
   portguard snapshot --profile work --output account.json
+  portguard snapshot --state terraform.tfstate --output account.json
   portguard lint account.json
   portguard exposure account.json --public
 

@@ -1,6 +1,7 @@
 /** What a snapshot has, and what it has not, in a few lines. */
 import type { Snapshot, Unread } from '../../core/dialects/cloud/snapshot.ts';
 import type { Text } from '../../core/text/message.ts';
+import { many } from '../formats/words.ts';
 
 /** How many regions or resources a line names. */
 const named = 3;
@@ -15,8 +16,12 @@ function counts({ regions }: Snapshot, output: string | undefined): Text {
   const rules = groups.reduce((sum, { rules }) => sum + (rules?.length ?? 0), 0);
   const instances = regions.reduce((sum, { instances }) => sum + (instances?.length ?? 0), 0);
   const next = output === undefined ? '' : ` "portguard lint ${output}"`;
+  const read = [
+    many(regions.length, 'region'),
+    `${many(groups.length, 'security group')} with ${many(rules, 'rule')}`,
+  ].join(': ');
   return {
-    en: `Read ${regions.length} regions: ${groups.length} security groups with ${rules} rules, ${instances} instances.${next === '' ? '' : ` Next:${next}`}`,
+    en: `Read ${read}, ${many(instances, 'instance')}.${next === '' ? '' : ` Next:${next}`}`,
     zh: `已读取 ${regions.length} 个地域：${groups.length} 个安全组（${rules} 条规则）、${instances} 台实例。${next === '' ? '' : `下一步：${next}`}`,
   };
 }
@@ -35,7 +40,9 @@ function grouped(problems: readonly Unread[]): readonly (readonly Unread[])[] {
 
 function lineFor(group: readonly Unread[]): Text {
   const places = group.map(
-    ({ region, product, lists, resource }) => `${region} ${resource ?? lists?.join(', ') ?? product}`,
+    // What is about all products names none of their lists.
+    ({ region, product, lists, resource }) =>
+      product === undefined ? region : `${region} ${resource ?? lists?.join(', ') ?? product}`,
   );
   const more = places.length - named;
   const some = places.slice(0, named).join('; ');

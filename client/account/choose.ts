@@ -31,6 +31,17 @@ export async function chooseFile(): Asked {
   return uri && { kind: 'file', uri };
 }
 
+export async function chooseState(): Asked {
+  const filters = { [l10n.t('Terraform states')]: ['tfstate', 'json'] };
+  const [uri] = (await window.showOpenDialog({ filters, openLabel: l10n.t('Open State') })) ?? [];
+  return uri && { kind: 'file', uri };
+}
+
+export async function chooseChain(): Asked {
+  const regions = await chooseRegions(undefined);
+  return regions && { kind: 'chain', regions: regions.of };
+}
+
 export async function chooseProfile(language: Language): Asked {
   const read = (await cloud()).readProfiles();
   if (read && 'en' in read) throw new Error(read[language]);

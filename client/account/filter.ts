@@ -11,15 +11,20 @@ export function filtered(node: AccountNode, text: string): AccountNode | undefin
 }
 
 function kept(node: AccountNode, words: readonly string[]): AccountNode | undefined {
-  if (node.kind === 'problem') return node;
+  if (isOpenEnd(node)) return node;
   const own = [node.label, node.description, node.id ?? '', ...node.facts.map(([, fact]) => fact)]
     .join('\n')
     .toLowerCase();
   if (node.kind !== 'account' && words.every((word) => own.includes(word))) return node;
   const children = node.children.flatMap((child) => kept(child, words) ?? []);
-  return children.some(({ kind }) => kind !== 'problem') || (node.kind === 'region' && children.length > 0)
+  return children.some((child) => !isOpenEnd(child)) || (node.kind === 'region' && children.length > 0)
     ? { ...node, children }
     : node.kind === 'account'
       ? { ...node, children }
       : undefined;
+}
+
+/** What was not read, or not yet: anything may be there. */
+function isOpenEnd({ kind }: AccountNode): boolean {
+  return kind === 'problem' || kind === 'reading';
 }

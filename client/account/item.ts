@@ -52,6 +52,7 @@ const icons: Readonly<
   machines: 'server-environment',
   instance: 'vm',
   interface: 'plug',
+  reading: 'loading~spin',
 };
 
 function iconOf({ kind, key, risk = 'none', accepts, isIdle }: AccountNode): ThemeIcon {

@@ -21,7 +21,9 @@ export type NodeKind =
   | 'machines'
   | 'instance'
   | 'interface'
-  | 'problem';
+  | 'problem'
+  /** Regions that are still being read. */
+  | 'reading';
 
 export interface AccountNode {
   readonly kind: NodeKind;

@@ -19,16 +19,19 @@ import type { Span } from '../../core/text/source.ts';
 import type { Server } from '../language/server.ts';
 import { editorLanguage } from '../language-of-editor.ts';
 import { showMarkdown } from '../markdown-preview.ts';
-import { chooseFile, chooseKeys, chooseProfile, isTrusted } from './choose.ts';
 import { accountDocuments } from './documents.ts';
 import { atEdge } from './edge.ts';
 import { filtered } from './filter.ts';
+import { growing, withLeft } from './growing.ts';
 import { idleDecorations, itemOf } from './item.ts';
 import { forgetKeys } from './keys.ts';
 import { type AccountNode, type Grouping, nodeAt, nodeIn, parentIn } from './node.ts';
 import { nodeCommands } from './node-commands.ts';
+import { openingCommands } from './opening.ts';
+import { ownConfiguration, watchOwnConfiguration } from './own-settings.ts';
 import type { Account } from './reading/index.ts';
-import { type AccountSource, nameOf, reading, snapshotOf, writing } from './source.ts';
+import { remember, rememberedName } from './remembered.ts';
+import { type AccountSource, nameOf, type PartOfAccount, reading, snapshotOf, writing } from './source.ts';
 import type { Changing, Intent, Place } from './writing/changing.ts';
 
 const groupingKey = 'account.grouping';
@@ -61,10 +64,13 @@ export function accountView(
   const changed = new EventEmitter<void>();
   const another = new EventEmitter<void>();
   let open: OpenAccount | undefined;
+  /** While the first reading goes on: what is there, and the regions that are not. */
+  let part: (OpenAccount & Pick<PartOfAccount, 'left'>) | undefined;
   let root: AccountNode | undefined;
   let filter = '';
   /** Answers may come out of order. */
   let asked = 0;
+  let underWay = 0;
 
   const provider: TreeDataProvider<AccountNode> = {
     onDidChangeTreeData: changed.event,
@@ -76,32 +82,58 @@ export function accountView(
 
   const grouping = (): Grouping => (memory.get(groupingKey) === 'risk' ? 'risk' : 'vpc');
   const build = (): void => {
-    root = open && filtered(open.account.tree(grouping()), filter);
-    const shown = filter === '' ? '' : l10n.t('Only with: {0}', filter);
-    view.message = open ? shown : '';
-    view.description = open ? timeText(open.account.takenAt) : '';
-    tell('portguard.account', open ? 'open' : 'none');
+    const shown = open ?? part;
+    const tree = shown?.account.tree(grouping());
+    root = tree && filtered(part && !open ? withLeft(tree, part.left) : tree, filter);
+    const last = shown ? undefined : rememberedName(memory);
+    view.message = shown && filter !== '' ? l10n.t('Only with: {0}', filter) : '';
+    view.description = shown ? timeText(shown.account.takenAt) : last ? l10n.t('last: {0}', last) : '';
+    tell('portguard.account', open ? 'open' : part ? 'reading' : 'none');
+    tell('portguard.accountRemembered', last !== undefined);
     tell('portguard.accountGrouping', grouping());
     tell('portguard.accountFiltered', filter !== '');
     changed.fire();
   };
+  const read = async (source: AccountSource, text: string): Promise<OpenAccount> => {
+    const { readAccount, settingsIn } = await reading();
+    const settings = settingsIn(await ownConfiguration());
+    const account = await readAccount(nameOf(source), text, editorLanguage(), l10n.t, settings);
+    if ('en' in account) throw new Error(account[editorLanguage()]);
+    return { source, text, account };
+  };
+  type TextOf = (onPart: (part: () => PartOfAccount) => void) => string | Promise<string>;
   /** @returns whether it is shown: somebody may have opened another one meanwhile, or closed this one */
-  const put = async (source: AccountSource, textOf: () => string | Promise<string>): Promise<boolean> => {
-    const language = editorLanguage();
+  const put = async (source: AccountSource, textOf: TextOf): Promise<boolean> => {
     const mine = ++asked;
-    const { text, account } = await window.withProgress({ location: { viewId: 'portguard.account' } }, async () => {
-      const text = await textOf();
-      return { text, account: await (await reading()).readAccount(nameOf(source), text, language, l10n.t) };
+    const grow = growing(async ({ snapshot, left }) => {
+      // What is open stays until all of the new one is there.
+      if (open || mine !== asked) return;
+      const some = await read(source, (await reading()).snapshotText(snapshot));
+      if (open || mine !== asked) return;
+      part = { ...some, left };
+      build();
     });
-    if (mine !== asked) return false;
-    if ('en' in account) throw new Error(account[language]);
-    open = { source, text, account };
-    build();
+    underWay++;
+    try {
+      const whole = await window.withProgress({ location: { viewId: 'portguard.account' } }, async () =>
+        read(source, await textOf(grow)),
+      );
+      if (mine !== asked) return false;
+      open = whole;
+      await remember(memory, source);
+    } finally {
+      underWay--;
+      if (mine === asked) {
+        asked++;
+        part = undefined;
+        build();
+      }
+    }
     another.fire();
     return true;
   };
   const load = async (source: AccountSource | undefined): Promise<void> => {
-    if (source) await put(source, () => snapshotOf(source, editorLanguage()));
+    if (source) await put(source, (grow) => snapshotOf(source, editorLanguage(), grow));
   };
   const show: Changing['show'] = async ({ region, group }, rules, source) => {
     const before = open;
@@ -122,21 +154,22 @@ export function accountView(
     filter = typed.trim();
     build();
   };
-  const trusted = (choose: () => Promise<AccountSource | undefined>) => async (): Promise<void> => {
-    if (await isTrusted()) await load(await choose());
+  /** Who is about to read an account reads the configuration too. */
+  const reread = (): void => {
+    const before = open;
+    if (before && underWay === 0)
+      void atEdge('configuration of the account', () => put(before.source, () => before.text), log)();
   };
   const close = (): void => {
     asked++;
     open = undefined;
+    part = undefined;
     filter = '';
     build();
     another.fire();
   };
-  const all: Readonly<Record<string, () => unknown>> = {
-    'portguard.openSampleAccount': () => load({ kind: 'sample' }),
-    'portguard.openSnapshot': trusted(chooseFile),
-    'portguard.openAccountOfProfile': trusted(() => chooseProfile(editorLanguage())),
-    'portguard.openAccountOfKey': trusted(() => chooseKeys(secrets)),
+  const all: Readonly<Record<string, (argument?: unknown) => unknown>> = {
+    ...openingCommands({ load, opened: () => open, secrets, memory }),
     'portguard.forgetAccessKey': () => forgetKeys(secrets),
     'portguard.openAccountGuide': () => showMarkdown(guideIn(context.extensionUri)),
     'portguard.refreshAccount': () => load(open?.source),
@@ -164,8 +197,9 @@ export function accountView(
     view,
     documents,
     idleDecorations(),
+    watchOwnConfiguration(reread),
     nodeCommands(
-      () => open,
+      () => open ?? part,
       documents,
       server,
       (name, run) => commands.registerCommand(name, atEdge(name, run, log)),

@@ -3,6 +3,7 @@ import { commands, Disposable, type LogOutputChannel, l10n, window } from 'vscod
 import type { Server } from '../language/server.ts';
 import { createConfig } from './create-config.ts';
 import { insertWhitelistRule } from './insert-whitelist-rule.ts';
+import { restrictToLiveGroup } from './restrict-to-live-group.ts';
 import { listRules } from './rule-list.ts';
 import { openRule } from './rule-page.ts';
 
@@ -22,6 +23,7 @@ export function registerCommands({ server, log, lintWorkspace }: CommandParts): 
     'portguard.openRule': openRule(list),
     'portguard.listRules': list,
     'portguard.insertWhitelistRule': insertWhitelistRule(server),
+    'portguard.restrictToLiveGroup': restrictToLiveGroup(server),
     'portguard.fixAll': () => commands.executeCommand('editor.action.codeAction', fixAll),
     'portguard.lintWorkspace': lintWorkspace,
   };

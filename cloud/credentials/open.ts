@@ -7,8 +7,9 @@ import {
 import type { Text } from '../../core/text/message.ts';
 import { CloudError, problemOf } from '../problem.ts';
 import { chainLinks, type Found, type Provider } from './chain.ts';
+import { notGiven } from './not-given.ts';
 import { chainOf, type Profiles, profilesPath, readProfiles } from './profiles.ts';
-import { chainFailed, mayNotRun, noProfiles, noSuchProfile, nothingConfigured, profileFailed } from './sentences.ts';
+import { chainFailed, mayNotRun, noProfiles, noSuchProfile, nothingConfigured } from './sentences.ts';
 import type { CredentialSource, MayRun } from './source.ts';
 
 export interface OpenCredentials {
@@ -26,24 +27,30 @@ export function openCredentials(source: CredentialSource): OpenCredentials {
   if (profiles && 'secrets' in profiles) for (const secret of profiles.secrets) secrets.add(secret);
   const named = source.kind === 'profile' ? source.name : currentProfile(profiles);
   let provider: Promise<Provider> | undefined;
+  const find = async (): Promise<Found> => {
+    provider ??= findProvider(source, profiles);
+    try {
+      const found = await (await provider).getCredentials();
+      for (const secret of [found.accessKeySecret, found.securityToken]) if (secret) secrets.add(secret);
+      return found;
+    } catch (error) {
+      // A provider that has failed keeps failing even when the user has signed in again: the next call builds another.
+      provider = undefined;
+      if (error instanceof CloudError) throw error;
+      if (named === undefined) throw failed('NoCredentials', nothingConfigured);
+      throw notGiven(named, modeOf(named, profiles), error);
+    }
+  };
+  let pending: Promise<Found> | undefined;
   return {
     secrets: () => secrets,
     region: regionOf(named, profiles),
-    async get() {
-      provider ??= findProvider(source, profiles);
-      try {
-        const found = await (await provider).getCredentials();
-        for (const secret of [found.accessKeySecret, found.securityToken]) if (secret) secrets.add(secret);
-        return found;
-      } catch (error) {
-        // A provider that has failed keeps failing even when the user has signed in again: the next call builds another.
-        provider = undefined;
-        if (error instanceof CloudError) throw error;
-        throw failed(
-          'NoCredentials',
-          named === undefined ? nothingConfigured : profileFailed(named, modeOf(named, profiles)),
-        );
-      }
+    // Many requests begin at once, and a role need be assumed only once for all of them.
+    get() {
+      pending ??= find().finally(() => {
+        pending = undefined;
+      });
+      return pending;
     },
   };
 }

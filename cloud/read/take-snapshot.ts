@@ -30,6 +30,10 @@ export interface Progress {
   readonly total: number;
   /** Requests that were sent so far. */
   readonly requests: number;
+  /** The account as far as it is read. */
+  readonly soFar: () => Snapshot;
+  /** Regions that are still to come. */
+  readonly left: readonly string[];
 }
 
 /** Where nobody says where to begin: any region knows all others. */
@@ -47,14 +51,29 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
   const takenAt = now().toISOString();
   const regions = request.regions ?? (await regionsOf(session));
   const inTurn = limiter(parallel.regions ?? 5);
-  let done = 0;
+  const read = new Map<string, RegionResult>();
+  // In the order of the regions, so that the same account gives the same text.
+  const snapshotOf = (results: readonly RegionResult[]): Snapshot => ({
+    portguardSnapshot: snapshotVersion,
+    takenAt,
+    regions: results.map(({ snapshot }) => snapshot),
+    problems: results.flatMap(({ unread }) => unread),
+  });
   const results = await Promise.all(
     regions.map((region) =>
       inTurn(async () => {
         if (signal?.aborted) throw cancelled();
         try {
           const result = await readRegion(session.inRegion(region), products, parallel.requests ?? 8);
-          onProgress?.({ region, done: ++done, total: regions.length, requests: session.requests() });
+          read.set(region, result);
+          onProgress?.({
+            region,
+            done: read.size,
+            total: regions.length,
+            requests: session.requests(),
+            soFar: () => snapshotOf(regions.flatMap((one) => read.get(one) ?? [])),
+            left: regions.filter((one) => !read.has(one)),
+          });
           return result;
         } catch (error) {
           stop.abort();
@@ -68,12 +87,7 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
   if (first && results.every(isEmpty) && problems.every(({ problem }) => problem.kind === first.problem.kind)) {
     throw new CloudError(first.problem);
   }
-  return {
-    portguardSnapshot: snapshotVersion,
-    takenAt,
-    regions: results.map(({ snapshot }) => snapshot),
-    problems,
-  };
+  return snapshotOf(results);
 }
 
 function isEmpty({ snapshot, unread }: RegionResult): boolean {

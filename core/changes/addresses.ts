@@ -1,10 +1,11 @@
 /** Fixes of a source or destination that is too wide. */
 import type { AddressSet } from '../network/addresses.ts';
-import type { Entity } from '../network/model.ts';
+import type { Entity, SecurityGroupRule } from '../network/model.ts';
 import type { Text } from '../text/message.ts';
+import { holds } from '../values/truth.ts';
 import type { Known, Value } from '../values/value.ts';
-import { type Change, type Fix, isWrittenHere, type Settings } from './change.ts';
-import { isRepeated, type NamedBlocks } from './networks.ts';
+import { type Change, type Fix, isWrittenHere, type NetworkChoice, offering, type Settings } from './change.ts';
+import { isRepeated, type NamedBlocks, ofFamily } from './networks.ts';
 import { rewritten } from './rewriting.ts';
 
 /** An address that stands for "yours": from the block that RFC 5737 keeps for documentation. */
@@ -16,25 +17,39 @@ export const exampleBlock = { 4: '203.0.113.10/32', 6: '2001:db8::/32' } as cons
  * @param value the field's value
  */
 export function narrowed(
-  entity: Entity,
+  entity: Narrowable,
   field: string,
   value: Value<AddressSet>,
   choices: readonly NamedBlocks[],
 ): readonly Fix[] {
   if (value.kind !== 'known' || value.byDefault) return [];
-  const here = choices.flatMap((choice) => narrowedTo(entity, field, value, choice));
-  return [...here, ...atDefinition(entity, value, choices), ...asked(entity, value)];
+  const to = (networks: readonly NamedBlocks[]): readonly Fix[] => [
+    ...networks.flatMap((network) => narrowedTo(entity, field, value, network)),
+    ...networks.flatMap((network) => atDefinition(entity, value, network)),
+  ];
+  const all = [...to(choices), ...asked(entity, value)];
+  // Whom machines connect to is no question of sources.
+  if (entity.direction && holds(entity.direction, (one) => one === 'ingress') !== 'yes') return all;
+  const choice: NetworkChoice = {
+    ports: entity.ports?.kind === 'known' ? entity.ports.value : undefined,
+    group: entity.group,
+    fixes: (network) => to([ofFamily(network, familyOf(value))]),
+  };
+  return offering(choice, all);
 }
+
+/** An entity with an address field; a rule of a group has all of these. */
+type Narrowable = Entity & Partial<Pick<SecurityGroupRule, 'direction' | 'ports' | 'group'>>;
 
 /** The family that a field's value is of: a field takes no other. */
 export function familyOf(value: Value<AddressSet>): 4 | 6 {
   return value.kind === 'known' && value.value.v4.length === 0 && value.value.v6.length > 0 ? 6 : 4;
 }
 
-function narrowedTo(entity: Entity, field: string, value: Known<AddressSet>, { name, blocks }: NamedBlocks): Fix[] {
+function narrowedTo(entity: Entity, field: string, value: Known<AddressSet>, network: NamedBlocks): Fix[] {
   // What a name stands for may differ from one instance to the other.
   if (!isWrittenHere(value) && isRepeated(entity)) return [];
-  const [first, ...more] = blocks;
+  const [first, ...more] = network.blocks;
   if (first === undefined) return [];
   const changes: Change[] = [
     { kind: 'replace', resource: entity.resource, at: value.at, by: first },
@@ -42,21 +57,24 @@ function narrowedTo(entity: Entity, field: string, value: Known<AddressSet>, { n
       ? [{ kind: 'copies' as const, entity, variants: more.map((block): Settings => ({ [field]: block })) }]
       : []),
   ];
-  return [{ title: narrowTitle(name), changes }];
+  return [{ title: narrowTitle(network), changes }];
 }
 
 /** The value came from elsewhere: it can be mended there, for all who use it. */
-function atDefinition(entity: Entity, value: Known<AddressSet>, choices: readonly NamedBlocks[]): readonly Fix[] {
+export function atDefinition(entity: Entity, value: Known<AddressSet>, network: NamedBlocks): readonly Fix[] {
   if (isWrittenHere(value)) return [];
-  return choices.flatMap(({ name, blocks }): readonly Fix[] => {
-    const [only, ...more] = blocks;
-    if (typeof only !== 'string' || more.length > 0) return [];
-    return rewritten(entity.resource, value, only, narrowTitle(name));
-  });
+  const [only, ...more] = network.blocks;
+  if (typeof only !== 'string' || more.length > 0) return [];
+  return rewritten(entity.resource, value, only, narrowTitle(network));
 }
 
-export function narrowTitle(name: Text): Text {
-  return { en: `Narrow to ${name.en}`, zh: `收窄到 ${name.zh}` };
+export function narrowTitle({ name, title }: NamedBlocks): Text {
+  return title ?? { en: `Narrow to ${name.en}`, zh: `收窄到 ${name.zh}` };
+}
+
+/** Nobody was named yet: the networks become the only ones that are let in. */
+export function onlyTitle({ name, title }: NamedBlocks): Text {
+  return title ?? { en: `Let in ${name.en} only`, zh: `只放行 ${name.zh}` };
 }
 
 /** A person knows better than any choice: the new block is selected, to be typed over. */

@@ -4,11 +4,12 @@
  */
 import type { Resource } from '../dialects/resource.ts';
 import type { AddressSet } from '../network/addresses.ts';
-import type { Entity, EntityName } from '../network/model.ts';
+import type { Entity, EntityName, Identity } from '../network/model.ts';
 import type { PortSet } from '../network/ports.ts';
 import type { Text } from '../text/message.ts';
 import type { Location } from '../text/source.ts';
 import type { Known, Value } from '../values/value.ts';
+import type { NamedBlocks } from './networks.ts';
 import type { Plain } from './plain.ts';
 
 /** Fields of an entity with what they should hold, or how that is written; `null` takes what is written away. */
@@ -77,6 +78,31 @@ export interface Fix {
   readonly safe?: true;
   /** The text that a person has yet to say, selected in the editor. */
   readonly placeholder?: string;
+  /** Whom the place lets in can be said otherwise: by networks that are known elsewhere. Beside fixes of that kind. */
+  readonly choice?: NetworkChoice;
+}
+
+/** A place that lets in too many, and how it would be written for networks that somebody chooses. */
+export interface NetworkChoice {
+  /** What is let in there, as far as the place says so. */
+  readonly ports: PortSet | undefined;
+  /** The group that the place is a rule of. */
+  readonly group: Value<Identity> | undefined;
+  /** None where that cannot be written. */
+  readonly fixes: (network: NamedBlocks) => readonly Fix[];
+}
+
+/** Fixes of a place with the way to choose further networks there. */
+export function offering(choice: NetworkChoice, fixes: readonly Fix[]): readonly Fix[] {
+  return fixes.map((fix) => ({ ...fix, choice }));
+}
+
+/** A fix that needs further changes, whichever networks are chosen. */
+export function withChanges({ choice, ...fix }: Fix, more: readonly Change[]): Fix {
+  const changed = { ...fix, changes: [...fix.changes, ...more] };
+  if (!choice) return changed;
+  const fixes: NetworkChoice['fixes'] = (network) => choice.fixes(network).map((one) => withChanges(one, more));
+  return { ...changed, choice: { ...choice, fixes } };
 }
 
 /** Whether something is written where a value is used: not a default, and no name that stands for it. */

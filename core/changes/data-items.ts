@@ -1,8 +1,9 @@
 /** One entry of a list, or of a text with commas, by several, in YAML and JSON. */
 import type { Span } from '../text/source.ts';
-import { isFlow, nodeAround, type Page } from './data-nodes.ts';
+import { isAt, isFlow, nodeAround, type Page } from './data-nodes.ts';
 import { replaced } from './data-replacing.ts';
 import { type Edit, indentAt, isFirstInLine } from './edit.ts';
+import { isPartOf } from './items.ts';
 import type { Plain } from './plain.ts';
 
 export function exchanged(page: Page, at: Span, items: readonly Plain[]): readonly Edit[] | undefined {
@@ -24,6 +25,16 @@ export function exchanged(page: Page, at: Span, items: readonly Plain[]): readon
   if (isFlow(list, text)) return edit(isFirstInLine(text, at.start) ? `,\n${indentAt(text, at.start)}` : ', ');
   const dash = dashBefore(text, node);
   return dash === undefined ? undefined : edit(`\n${indentAt(text, dash)}- `);
+}
+
+/** Whether the list, or the text with commas, that has a value already has this one. */
+export function isListed({ text, file }: Page, at: Span, item: Plain): boolean {
+  const { node, parent } = nodeAround(file, at) ?? {};
+  const list = parent?.node;
+  if (!node) return false;
+  if (!isAt(node, at)) return isPartOf(text, at, node, item);
+  if (list?.kind !== 'sequence') return false;
+  return list.items.some((one) => one !== node && one.kind === 'scalar' && one.value === item);
 }
 
 /** The dash of a list's item, where it is the first in its line. */

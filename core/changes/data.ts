@@ -2,7 +2,7 @@
 import type { DataFile, MapEntry, SequenceNode } from '../syntax/data.ts';
 import { scalarText } from '../syntax/navigate.ts';
 import type { SourceText, Span } from '../text/source.ts';
-import { dashBefore, exchanged } from './data-items.ts';
+import { dashBefore, exchanged, isListed } from './data-items.ts';
 import { type Found, foundAt, isFlow, nodeAround, type Page, type Template } from './data-nodes.ts';
 import { removed } from './data-removing.ts';
 import { replaced } from './data-replacing.ts';
@@ -29,6 +29,7 @@ export function dataStructure(source: SourceText, { file, isNamed, template = no
   return {
     replace: (at, by) => replaced(page, at, by),
     exchange: (at, items) => exchanged(page, at, items),
+    isListed: (at, item) => isListed(page, at, item),
     set(container, settings) {
       const found = target(container);
       return found && setAll(page, found, settings);

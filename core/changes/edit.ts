@@ -30,6 +30,8 @@ export interface Structure {
   replace(at: Span, by: Plain): readonly Edit[] | undefined;
   /** One entry of a list, or of a text with commas, by several: the span is that of the entry. */
   exchange(at: Span, items: readonly Plain[]): readonly Edit[] | undefined;
+  /** Whether the list, or the text with commas, that has the entry at a span already has this one. */
+  isListed(at: Span, item: Plain): boolean;
   /** Settings of the block, mapping or resource at a span, written anew or added. */
   set(container: Span, settings: readonly Setting[]): readonly Edit[] | undefined;
   /** Takes a block, a list's item, an entry of a text with commas or a setting (by its value) out. */

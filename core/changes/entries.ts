@@ -5,11 +5,11 @@ import type { Entity, List, NetworkModel } from '../network/model.ts';
 import type { Text } from '../text/message.ts';
 import type { Location } from '../text/source.ts';
 import { type Known, samePlace, type Value } from '../values/value.ts';
-import { asked, familyOf, narrowed, narrowTitle } from './addresses.ts';
-import { type Change, type Fix, isWrittenHere } from './change.ts';
-import { configuredNetworks, isRepeated, type NamedBlocks, vpcBlocks } from './networks.ts';
+import { asked, atDefinition, familyOf, narrowed, narrowTitle } from './addresses.ts';
+import { type Change, type Fix, isWrittenHere, type NetworkChoice, offering } from './change.ts';
+import { configuredNetworks, isRepeated, type NamedBlocks, ofFamily, vpcBlocks } from './networks.ts';
 import { removal, removeEntry } from './removing.ts';
-import { rewritten, withoutEntry } from './rewriting.ts';
+import { withoutEntry } from './rewriting.ts';
 
 interface Context {
   readonly model: NetworkModel;
@@ -41,16 +41,25 @@ export function entryFixes(context: Context, open: OpenEntry): readonly Fix[] {
   const isOnly = (place: 'at' | 'definedAt', where: Location): boolean =>
     rest.every((one) => one.kind !== 'known' || !one[place] || !samePlace(one[place], where));
   const others = together.map((one): Change => ({ kind: 'removeAt', resource: entity.resource, at: one.at }));
-  return [
-    ...(rest.length > 0 ? taken(entity, entry, others) : []),
-    ...choices
+  const to = (networks: readonly NamedBlocks[]): readonly Fix[] => [
+    ...networks
       .filter(({ blocks }) => !rest.some((one) => isAmong(one, blocks)))
-      .flatMap((choice) => (isOnly('at', entry.at) ? exchangedFor(entity, entry, choice, others) : [])),
+      .flatMap((network) => (isOnly('at', entry.at) ? exchangedFor(entity, entry, network, others) : [])),
     ...(entry.definedAt && isOnly('definedAt', entry.definedAt) && others.length === 0
-      ? choices.flatMap((choice) => atDefinition(entity, entry, choice))
+      ? networks.flatMap((network) => atDefinition(entity, entry, network))
       : []),
+  ];
+  const all = [
+    ...(rest.length > 0 ? taken(entity, entry, others) : []),
+    ...to(choices),
     ...asked(entity, entry).map((fix) => ({ ...fix, changes: [...fix.changes, ...others] })),
   ];
+  const choice: NetworkChoice = {
+    ports: undefined,
+    group: undefined,
+    fixes: (network) => to([ofFamily(network, familyOf(entry))]),
+  };
+  return offering(choice, all);
 }
 
 function choicesFor({ model, settings }: Context, entity: Entity, entry: Value<AddressSet>): readonly NamedBlocks[] {
@@ -84,17 +93,11 @@ function taken({ resource }: Entity, entry: Known<AddressSet>, others: readonly 
 function exchangedFor(
   entity: Entity,
   entry: Known<AddressSet>,
-  { name, blocks }: NamedBlocks,
+  network: NamedBlocks,
   others: readonly Change[],
 ): readonly Fix[] {
   // What a name stands for may differ from one instance to the other.
-  if (!isWrittenHere(entry) && isRepeated(entity)) return [];
-  const change: Change = { kind: 'exchange', resource: entity.resource, at: entry.at, by: blocks };
-  return [{ title: narrowTitle(name), changes: [change, ...others] }];
-}
-
-function atDefinition(entity: Entity, entry: Known<AddressSet>, { name, blocks }: NamedBlocks): readonly Fix[] {
-  const [only, ...more] = blocks;
-  if (typeof only !== 'string' || more.length > 0) return [];
-  return rewritten(entity.resource, entry, only, narrowTitle(name));
+  if (network.blocks.length === 0 || (!isWrittenHere(entry) && isRepeated(entity))) return [];
+  const change: Change = { kind: 'exchange', resource: entity.resource, at: entry.at, by: network.blocks };
+  return [{ title: narrowTitle(network), changes: [change, ...others] }];
 }

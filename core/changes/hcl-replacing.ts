@@ -5,6 +5,7 @@ import { isPlainPart } from './data-replacing.ts';
 import { type Edit, indentAt, isFirstInLine } from './edit.ts';
 import { expressionAt, templateAround, tupleAround } from './hcl-nodes.ts';
 import { hclText } from './hcl-text.ts';
+import { isPartOf } from './items.ts';
 import { Expression, type Plain } from './plain.ts';
 
 export function replaced(text: string, body: Body, at: Span, by: Plain): readonly Edit[] | undefined {
@@ -40,4 +41,12 @@ export function exchanged(text: string, body: Body, at: Span, items: readonly Pl
   if (parts.includes(undefined) || (node?.kind === 'template' && node.heredoc)) return undefined;
   const joined = parts.join(',');
   return [{ start: at.start, end: at.end, text: node ? `"${joined}"` : joined }];
+}
+
+/** Whether the list, or the text with commas, that has a value already has this one. */
+export function isListed(text: string, body: Body, at: Span, item: Plain): boolean {
+  const tuple = tupleAround(body, at);
+  if (tuple)
+    return tuple.items.some((one) => one.start !== at.start && text.slice(one.start, one.end) === hclText(item));
+  return isPartOf(text, at, templateAround(body, at), item);
 }

@@ -4,7 +4,7 @@ import { hclFileOf } from '../syntax/parsed.ts';
 import type { SourceText, Span } from '../text/source.ts';
 import { all, type Edit, indentAt, lineEnd, lineStart, partAfter, type Structure, wholeLines } from './edit.ts';
 import { blockAt, containerAt, nested, settingAround, settingOf, templateAround, tupleAround } from './hcl-nodes.ts';
-import { exchanged, replaced } from './hcl-replacing.ts';
+import { exchanged, isListed, replaced } from './hcl-replacing.ts';
 import { added, setAll } from './hcl-settings.ts';
 import { hclBlock, hclText } from './hcl-text.ts';
 import { withoutItem, withoutPart } from './items.ts';
@@ -17,6 +17,7 @@ export function hclStructure(source: SourceText): Structure {
   return {
     replace: (at, by) => replaced(text, body, at, by),
     exchange: (at, items) => exchanged(text, body, at, items),
+    isListed: (at, item) => isListed(text, body, at, item),
     set(container, settings) {
       const target = containerAt(body, container);
       return target && setAll(text, target, settings);

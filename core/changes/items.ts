@@ -1,6 +1,7 @@
 /** Items between brackets, with commas between them: of HCL, JSON and YAML's flow style. */
 import type { Span } from '../text/source.ts';
 import { type Edit, wholeLines } from './edit.ts';
+import type { Plain } from './plain.ts';
 
 /** Takes an item and its comma out; the whole line where it has one to itself. */
 export function withoutItem(text: string, list: Span, items: readonly Span[], item: Span): readonly Edit[] | undefined {
@@ -39,4 +40,11 @@ export function withoutPart(text: string, part: Span, whole: Span | undefined): 
   if (behind !== undefined) return [{ start, end: end + behind.length, text: '' }];
   const [before] = /\s*,\s*$/.exec(text.slice(whole.start, start)) ?? [];
   return before === undefined ? undefined : [{ start: start - before.length, end, text: '' }];
+}
+
+/** Whether a text with commas has this entry beside the one at a span. @param whole the text, with or without quotes */
+export function isPartOf(text: string, part: Span, whole: Span | undefined, item: Plain): boolean {
+  if (!whole || part.start < whole.start || part.end > whole.end) return false;
+  const others = `${text.slice(whole.start, part.start)},${text.slice(part.end, whole.end)}`;
+  return others.split(',').some((one) => one.replace(/^[\s"']+|[\s"']+$/g, '') === item);
 }

@@ -11,10 +11,18 @@ export interface NamedBlocks {
   readonly name: Text;
   /** One or more, as they are written in the file. */
   readonly blocks: readonly (string | Expression)[];
+  /** What a fix is called that lets in nobody else; without it, it is made of the name. */
+  readonly title?: Text;
 }
 
 /** More blocks than this would bury the file in rules: such a network belongs into a prefix list. */
-const mostBlocks = 16;
+export const mostBlocks = 16;
+
+/** The blocks that a place can hold which takes one family only; a text is an address, what else is written is IPv4. */
+export function ofFamily({ blocks, ...network }: NamedBlocks, family: 4 | 6): NamedBlocks {
+  const is6 = (block: string | Expression): boolean => typeof block === 'string' && block.includes(':');
+  return { ...network, blocks: blocks.filter((block) => is6(block) === (family === 6)) };
+}
 
 /** @param family only the blocks of this family, where the place takes no others */
 export function configuredNetworks(networks: ReadonlyMap<string, AddressSet>, family?: 4 | 6): readonly NamedBlocks[] {

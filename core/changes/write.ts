@@ -12,7 +12,7 @@ import { freeName, furtherNames, ownName } from './names.ts';
 import { isRepeated } from './networks.ts';
 import { madePart } from './parts.ts';
 import { isWhole, itemOf, settingsOf, withinResource } from './placing.ts';
-import { isMapping } from './plain.ts';
+import { isMapping, type Plain } from './plain.ts';
 import { isSound, withLineEnds } from './soundness.ts';
 import { prefixOf, structureOf } from './structures.ts';
 
@@ -61,14 +61,25 @@ interface Written {
   readonly edits: readonly Edit[];
 }
 
+/** What the list has already is not written into it once more. */
+function exchanged(
+  { kind, resource, at }: ChangeOf<'replace' | 'exchange'>,
+  by: readonly Plain[],
+): Written | undefined {
+  const structure = structureOf(resource, at.source);
+  const [first, ...more] = by.filter((item) => !structure.isListed(at, item));
+  if (first === undefined) return of(at.source, structure.remove(at));
+  return of(at.source, kind === 'replace' ? structure.replace(at, first) : structure.exchange(at, [first, ...more]));
+}
+
 type Possible = readonly (Edit | undefined)[] | undefined;
 
 function writtenFor(change: Change): Written | undefined {
   switch (change.kind) {
     case 'replace':
-      return of(change.at.source, structureOf(change.resource, change.at.source).replace(change.at, change.by));
+      return exchanged(change, [change.by]);
     case 'exchange':
-      return of(change.at.source, structureOf(change.resource, change.at.source).exchange(change.at, change.by));
+      return exchanged(change, change.by);
     case 'removeAt':
       return of(change.at.source, structureOf(change.resource, change.at.source).remove(change.at));
     case 'remove':

@@ -8,10 +8,16 @@ import type { Finding } from '../../core/lint.ts';
 import type { NetworkModel } from '../../core/network/model.ts';
 import type { Settings } from '../../core/rules/rule.ts';
 import type { Language, Text } from '../../core/text/message.ts';
+import type { LiveGroups } from '../restricting.ts';
 import type { ConfigurationFile } from './config-file.ts';
+import { liveActions } from './live-actions.ts';
 import { type EditOptions, workspaceEdit } from './workspace-edit.ts';
 
 export interface ActionContext extends EditOptions {
+  /** Of the document, as the client has it. */
+  readonly uri: string;
+  /** Groups of the live account that a place can be restricted to the sources of; absent where none is open. */
+  readonly liveGroups: LiveGroups | undefined;
   readonly language: Language;
   readonly model: NetworkModel | undefined;
   readonly settings: Settings | undefined;
@@ -31,6 +37,7 @@ export function findingActions(all: readonly Told[]): CodeAction[] {
     all.flatMap(({ finding, diagnostic, context }) => make(finding, diagnostic, context));
   return joined([
     ...each(fixActions),
+    ...each(liveActions),
     ...each(suppressions),
     ...each(acceptances),
     ...each((finding, told, { client, language }) => (client.isOurs ? [pageAction(finding, told, language)] : [])),

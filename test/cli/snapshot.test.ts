@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test as vitest } from 'vitest';
 import type { Snapshot } from '../../core/dialects/cloud/snapshot.ts';
 import { snapshotText } from '../../core/dialects/cloud/write.ts';
+import { stateFile, secrets as stateSecrets } from '../core/account/shop-state.ts';
 import { sampleAccount } from '../emulator/account/sample.ts';
 import type { AccessKey } from '../emulator/keys.ts';
 import { owner } from '../emulator/sample-keys.ts';
@@ -232,4 +233,18 @@ test('drift reads the account now, and names no place in a file that is nowhere'
   });
   const wrong = await run([...live.slice(0, 3), 'wrong', ...live.slice(4)]);
   expect(wrong).toMatchObject({ status: 2, stdout: '' });
+});
+
+test('a Terraform state becomes a snapshot without credentials, and without its secrets', async () => {
+  const state = join(home, 'terraform.tfstate');
+  writeFileSync(state, stateFile());
+  const { status, stdout, stderr } = await run(['snapshot', '--state', state]);
+  expect(status).toBe(0);
+  const snapshot = JSON.parse(stdout) as Snapshot;
+  expect(snapshot.regions.map(({ region, instances }) => [region, instances?.length])).toEqual([['cn-hangzhou', 1]]);
+  for (const secret of Object.values(stateSecrets)) expect(stdout + stderr).not.toContain(secret);
+  expect(stderr).toContain('Not read: cn-hangzhou. A Terraform state has only what Terraform manages');
+  const other = await run(['snapshot', '--state', cli]);
+  expect(other.status).toBe(2);
+  expect(other.stderr).toContain('is no Terraform state');
 });

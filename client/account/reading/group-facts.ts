@@ -11,6 +11,7 @@ import type { SecurityGroupRule } from '../../../core/network/model.ts';
 import { PortSet } from '../../../core/network/ports.ts';
 import type { Direction, Policy } from '../../../core/network/rule-cases.ts';
 import { type Effect, ruleEffects } from '../../../core/network/rule-effects.ts';
+import type { Settings } from '../../../core/rules/rule.ts';
 import type { Span } from '../../../core/text/source.ts';
 import { type AccountRisk, worst } from '../node.ts';
 import { type Machine, machinesByGroup } from './machines.ts';
@@ -45,7 +46,11 @@ export interface GroupFacts {
 }
 
 /** One group after the other, because each takes some time. */
-export function* groupFacts(region: RegionSnapshot, { model }: Unit): Generator<GroupFacts> {
+export function* groupFacts(
+  region: RegionSnapshot,
+  { model }: Unit,
+  settings: Settings | undefined,
+): Generator<GroupFacts> {
   const groups = new Map(ruleGroups(model).map((group) => [group.key, group]));
   const entities = new Map(model.securityGroups.map((entity) => [entity.resource.address, entity]));
   const machines = machinesByGroup(region, (id) => spanOf(model.resources.get(id)?.blockAt));
@@ -55,7 +60,7 @@ export function* groupFacts(region: RegionSnapshot, { model }: Unit): Generator<
     if (!ruleGroup) continue;
     const rows = groupRows(model, ruleGroup);
     const risks = rows.flatMap((row) => {
-      const entry = entryOf(row, undefined, 'en');
+      const entry = entryOf(row, settings, 'en');
       return entry ? [{ at: row.at, risk: entry.risk }] : [];
     });
     const direction = (which: Direction): DirectionFacts => directionFacts(ruleGroup, which, model, risks);

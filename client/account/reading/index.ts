@@ -3,10 +3,12 @@
  * An entry point of its own (dist/account.js), which is loaded when the first account is opened.
  */
 import { setImmediate } from 'node:timers/promises';
+import { snapshotOfState } from '../../../core/account/state-snapshot.ts';
 import { isSnapshot } from '../../../core/dialects/cloud/detect.ts';
 import type { Snapshot, SnapshotRule } from '../../../core/dialects/cloud/snapshot.ts';
 import { snapshotText } from '../../../core/dialects/cloud/write.ts';
 import { readUnits } from '../../../core/dialects/units.ts';
+import type { Settings } from '../../../core/rules/rule.ts';
 import type { Language, Text } from '../../../core/text/message.ts';
 import { SourceText } from '../../../core/text/source.ts';
 import type { Translate } from '../../translate.ts';
@@ -18,7 +20,14 @@ import { groupNode, problemNode } from './nodes.ts';
 import { snippet } from './snippets.ts';
 import { accountTree } from './trees.ts';
 
+export { settingsIn } from './settings.ts';
 export { snapshotText };
+
+/** A snapshot's text as it is; that of a Terraform state as a snapshot, taken when it was written. */
+export function snapshotOfFile(text: string, written: Date): string {
+  const state = snapshotOfState(new SourceText('terraform.tfstate', text), written.toISOString());
+  return state ? snapshotText(state) : text;
+}
 
 export interface Account {
   /** ISO 8601, UTC. */
@@ -37,6 +46,7 @@ export interface Account {
 
 /**
  * Thousands of groups take seconds, so that others are let in between.
+ * @param settings what the workspace says of its own networks and ports
  * @returns what is wrong with the text, where it is no snapshot that can be read
  */
 export async function readAccount(
@@ -44,6 +54,7 @@ export async function readAccount(
   text: string,
   language: Language,
   t: Translate,
+  settings?: Settings,
 ): Promise<Account | Text> {
   const source = new SourceText('account.json', text);
   if (!isSnapshot(source)) return noSnapshot;
@@ -55,7 +66,7 @@ export async function readAccount(
   const turn = turns();
   for (const [i, region] of snapshot.regions.entries()) {
     const unit = units[i];
-    for (const facts of unit ? groupFacts(region, unit) : []) {
+    for (const facts of unit ? groupFacts(region, unit, settings) : []) {
       nodes.set(facts, groupNode(facts, t));
       await turn();
     }

@@ -172,7 +172,10 @@ export function problemNode(
   t: Translate,
 ): AccountNode {
   const what = resource ?? (lists.length > 0 ? lists.join(', ') : '');
-  const label = t('Not read: {0}', [product.toUpperCase(), what].filter(Boolean).join(' '));
+  const label =
+    product === undefined
+      ? t('There may be more')
+      : t('Not read: {0}', [product.toUpperCase(), what].filter(Boolean).join(' '));
   const message = problem.message[language];
   return {
     ...leaf('problem', `${region}/problem/${i}`, label, message),

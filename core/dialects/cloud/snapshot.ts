@@ -242,14 +242,23 @@ const region = record(['region'], {
 
 const problem = record(['code', 'kind', 'message'], {
   code: text,
-  kind: oneOf('credentials', 'permission', 'throttled', 'network', 'proxy-or-portal', 'service', 'cancelled'),
+  kind: oneOf(
+    'credentials',
+    'permission',
+    'throttled',
+    'network',
+    'proxy-or-portal',
+    'service',
+    'cancelled',
+    'partial',
+  ),
   message: record(['en', 'zh'], { en: text, zh: text }),
   requestId: text,
 });
 
-const unread = record(['region', 'product', 'problem'], {
+const unread = record(['region', 'problem'], {
   region: text,
-  product: oneOf(...products),
+  product: { ...oneOf(...products), description: 'Absent where it is about all of them.' },
   lists: { ...list(text), description: 'The lists of the region that are not here, or not whole.' },
   resource: said('The one resource that could not be read, where it is one.'),
   problem,

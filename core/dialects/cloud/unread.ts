@@ -23,14 +23,20 @@ export function unreadIn(document: DataDocument, source: SourceText): readonly U
       (one) => scalarText(scalarOf(one, document)) ?? [],
     );
     const what = resource || lists.join(', ') || product || '';
+    const isPart = product !== '';
     return {
       region: region ?? '',
       lists,
       place: locationOf(source, get(node, 'problem', document) ?? node),
-      message: {
-        en: `Not read in ${region}, so nothing is said about it: ${what}. ${textOf(told, 'en')}`,
-        zh: `${region} 的以下内容未能读取，因此未对其作出判断：${what}。${textOf(told, 'zh')}`,
-      },
+      message: isPart
+        ? {
+            en: `Not read in ${region}, so nothing is said about it: ${what}. ${textOf(told, 'en')}`,
+            zh: `${region} 的以下内容未能读取，因此未对其作出判断：${what}。${textOf(told, 'zh')}`,
+          }
+        : {
+            en: `There may be more in ${region} than is here. ${textOf(told, 'en')}`,
+            zh: `${region} 中可能还有此处未列出的资源。${textOf(told, 'zh')}`,
+          },
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { Change, Fix } from '../../changes/change.ts';
+import { type Change, type Fix, withChanges } from '../../changes/change.ts';
 import { entryFixes } from '../../changes/entries.ts';
 import { isRepeated } from '../../changes/networks.ts';
 import { AddressSet } from '../../network/addresses.ts';
@@ -123,10 +123,7 @@ function togetherFixes(context: RuleContext, lists: readonly AccessList[], { lis
   );
   if (others.some(isRepeated)) return [];
   const gone = others.map((entity): Change => ({ kind: 'remove', entity }));
-  return entryFixes(context, { entity: list, field: 'entries', entry }).map((fix) => ({
-    ...fix,
-    changes: [...fix.changes, ...gone],
-  }));
+  return entryFixes(context, { entity: list, field: 'entries', entry }).map((fix) => withChanges(fix, gone));
 }
 
 interface Last {

@@ -1,7 +1,7 @@
-import { exampleBlock } from '../../changes/addresses.ts';
-import type { Fix } from '../../changes/change.ts';
+import { exampleBlock, onlyTitle } from '../../changes/addresses.ts';
+import { type Fix, offering } from '../../changes/change.ts';
 import { entryFixes } from '../../changes/entries.ts';
-import { configuredNetworks } from '../../changes/networks.ts';
+import { configuredNetworks, type NamedBlocks, ofFamily } from '../../changes/networks.ts';
 import type { ManagedService } from '../../network/model.ts';
 import { productName } from '../../network/service-links.ts';
 import type { Text } from '../../text/message.ts';
@@ -74,14 +74,18 @@ export const warehouseAny = defineRule({
 
 /** A white list of the networks that the configuration names, or of addresses that a person says. */
 function listFixes({ settings }: RuleContext, service: ManagedService): readonly Fix[] {
-  const listing = (name: Text, blocks: string): Fix => ({
-    title: { en: `Let in only ${name.en}`, zh: `只放行 ${name.zh}` },
+  const listing = (title: Text, blocks: string): Fix => ({
+    title,
     changes: [{ kind: 'set', entity: service, to: { publicEndpoint: blocks } }],
   });
-  const own = { en: 'an address or block of your own…', zh: '自己的地址或网段……' };
+  const to = (network: NamedBlocks): readonly Fix[] => {
+    const { blocks } = ofFamily(network, 4);
+    return blocks.length > 0 ? [listing(onlyTitle(network), blocks.join(','))] : [];
+  };
+  const own = { en: 'Let in an address or block of your own only…', zh: '只放行自己的地址或网段……' };
   const placeholder = exampleBlock[4];
-  return [
-    ...configuredNetworks(settings.networks, 4).map(({ name, blocks }) => listing(name, blocks.join(','))),
+  return offering({ ports: undefined, group: undefined, fixes: to }, [
+    ...configuredNetworks(settings.networks, 4).flatMap(to),
     { ...listing(own, placeholder), placeholder },
-  ];
+  ]);
 }

@@ -1,9 +1,11 @@
 /** What mends an Ingress that everybody reaches: known sources, an intranet address, fewer ports. */
-import { type Fix, isWrittenHere } from '../../changes/change.ts';
-import { configuredNetworks } from '../../changes/networks.ts';
+import { onlyTitle } from '../../changes/addresses.ts';
+import { type Change, type Fix, isWrittenHere, offering } from '../../changes/change.ts';
+import { configuredNetworks, type NamedBlocks } from '../../changes/networks.ts';
 import { annotated, fixOf, put } from '../../changes/objects.ts';
 import { controllerOf, listenPorts, nginxPrefix } from '../../network/ingress-controllers.ts';
 import type { AlbConfig, Ingress, KubernetesModel } from '../../network/kubernetes.ts';
+import type { Text } from '../../text/message.ts';
 import type { Settings } from '../rule.ts';
 
 /** The ALB instance gets an address in the VPC only. */
@@ -33,46 +35,46 @@ export function sourceListFixes(
   model: KubernetesModel,
   settings: Settings,
 ): readonly Fix[] {
+  const to = sourceLists(ingress, configs, controllerOf(ingress, model));
+  if (!to) return [];
   const example = '203.0.113.10/32';
-  const choices = [
-    ...configuredNetworks(settings.networks).map(({ name, blocks }) => ({
-      title: { en: `Let in ${name.en} only`, zh: `只放行 ${name.zh}` },
-      blocks: blocks.map(String),
-      placeholder: undefined,
-    })),
-    {
-      title: { en: 'Let in an address or block of your own only…', zh: '只放行自己的地址或网段……' },
-      blocks: [example],
-      placeholder: example,
-    },
+  const own: Text = { en: 'Let in an address or block of your own only…', zh: '只放行自己的地址或网段……' };
+  const fixes = (network: NamedBlocks): readonly Fix[] => to(onlyTitle(network), network.blocks.map(String));
+  return [
+    ...offering({ ports: undefined, group: undefined, fixes }, [
+      ...configuredNetworks(settings.networks).flatMap(fixes),
+      ...to(own, [example], example),
+    ]),
+    ...(controllerOf(ingress, model) === 'alb' ? onIntranet(configs) : []),
   ];
-  const controller = controllerOf(ingress, model);
+}
+
+type SourceLists = (title: Text, blocks: readonly string[], placeholder?: string) => readonly Fix[];
+
+/** Where a controller has its list; `undefined` where that cannot be told. */
+function sourceLists(
+  { resource }: Ingress,
+  configs: readonly AlbConfig[],
+  controller: ReturnType<typeof controllerOf>,
+): SourceLists | undefined {
   if (controller === 'alb') {
     const [config, ...others] = configs;
-    if (!config || others.length > 0) return [];
-    const lists = choices.flatMap(({ title, blocks, placeholder }) => {
-      // Its lists hold IPv4 addresses only.
-      const aclEntries = blocks.filter((block) => !block.includes(':'));
-      if (aclEntries.length === 0) return [];
-      const { resource, listeners } = config;
-      const to = { aclType: 'White', aclEntries };
-      const changes = listeners.map(({ at }) => ({
-        kind: 'put' as const,
-        resource,
-        path: ['aclConfig'],
-        to,
-        below: at,
-      }));
-      return fixOf(title, [changes], placeholder);
-    });
-    return [...lists, ...onIntranet(configs)];
+    return config && others.length === 0 ? albLists(config) : undefined;
   }
-  if (controller !== undefined && controller !== 'nginx' && controller !== 'mse') return [];
-  return choices.flatMap(({ title, blocks, placeholder }) =>
-    fixOf(
-      title,
-      [annotated(ingress.resource, { [`${nginxPrefix}whitelist-source-range`]: blocks.join(',') })],
-      placeholder,
-    ),
-  );
+  if (controller !== undefined && controller !== 'nginx' && controller !== 'mse') return undefined;
+  const name = `${nginxPrefix}whitelist-source-range`;
+  return (title, blocks, placeholder) => fixOf(title, [annotated(resource, { [name]: blocks.join(',') })], placeholder);
+}
+
+function albLists({ resource, listeners }: AlbConfig): SourceLists {
+  return (title, blocks, placeholder) => {
+    // Its lists hold IPv4 addresses only.
+    const aclEntries = blocks.filter((block) => !block.includes(':'));
+    if (aclEntries.length === 0) return [];
+    const to = { aclType: 'White', aclEntries };
+    const changes = listeners.map(
+      ({ at: below }): Change => ({ kind: 'put', resource, path: ['aclConfig'], to, below }),
+    );
+    return fixOf(title, [changes], placeholder);
+  };
 }

@@ -1,6 +1,8 @@
 /** What mends a rule of a NetworkPolicy that lets everyone in: other peers. */
-import type { Change, Fix } from '../../changes/change.ts';
-import { configuredNetworks } from '../../changes/networks.ts';
+
+import { narrowTitle, onlyTitle } from '../../changes/addresses.ts';
+import { type Change, type Fix, offering } from '../../changes/change.ts';
+import { configuredNetworks, type NamedBlocks, ofFamily } from '../../changes/networks.ts';
 import { fixOf, isLiteral } from '../../changes/objects.ts';
 import type { Plain } from '../../changes/plain.ts';
 import type { NetworkPolicy, PolicyPeer, PolicyRule } from '../../network/kubernetes.ts';
@@ -15,16 +17,16 @@ const namespace = 'my-namespace';
 export function namedClients({ resource }: NetworkPolicy, { item }: PolicyRule, settings: Settings): readonly Fix[] {
   const from = (title: Text, peers: readonly Plain[], placeholder?: string): readonly Fix[] =>
     fixOf(title, [[{ kind: 'put', resource, path: ['from'], to: peers, below: item }]], placeholder);
-  return [
+  const to = (network: NamedBlocks): readonly Fix[] =>
+    from(
+      onlyTitle(network),
+      network.blocks.map((cidr) => ({ ipBlock: { cidr } })),
+    );
+  return offering({ ports: undefined, group: undefined, fixes: to }, [
     ...from(ownPods, [{ podSelector: {} }]),
-    ...configuredNetworks(settings.networks).flatMap(({ name, blocks }) =>
-      from(
-        { en: `Let in ${name.en} only`, zh: `只放行 ${name.zh}` },
-        blocks.map((cidr) => ({ ipBlock: { cidr } })),
-      ),
-    ),
+    ...configuredNetworks(settings.networks).flatMap(to),
     ...from(inNamespace, [{ namespaceSelector: named }], namespace),
-  ];
+  ]);
 }
 
 const named: Plain = { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
@@ -50,24 +52,27 @@ export function narrowBlock(
     return fixOf(title, [changes], placeholder);
   };
   const isIpv6 = cidr.value.includes(':');
-  return [
-    ...configuredNetworks(settings.networks, isIpv6 ? 6 : 4).flatMap(({ name, blocks }) => {
-      const title = { en: `Narrow to ${name.en}`, zh: `收窄到 ${name.zh}` };
-      const [first = '', ...others] = blocks.map(String);
-      if (others.length === 0) return instead(title, first);
-      // A peer holds one block: several take the place of the only peer.
-      const all = blocks.map((block) => ({ ipBlock: { cidr: block } }));
-      return rule.peers?.length !== 1
-        ? []
-        : fixOf(title, [[{ kind: 'put', resource, path: ['from'], to: all, below: rule.item }]]);
-    }),
+  const family = isIpv6 ? 6 : 4;
+  const to = (network: NamedBlocks): readonly Fix[] => {
+    const { blocks } = ofFamily(network, family);
+    const [first, ...others] = blocks.map(String);
+    if (first === undefined) return [];
+    if (others.length === 0) return instead(narrowTitle(network), first);
+    // A peer holds one block: several take the place of the only peer.
+    const all = blocks.map((block) => ({ ipBlock: { cidr: block } }));
+    return rule.peers?.length !== 1
+      ? []
+      : fixOf(narrowTitle(network), [[{ kind: 'put', resource, path: ['from'], to: all, below: rule.item }]]);
+  };
+  return offering({ ports: undefined, group: undefined, fixes: to }, [
+    ...configuredNetworks(settings.networks, family).flatMap(to),
     ...ownPodsInstead(policy, item),
     ...instead(
       { en: 'Narrow to an address or block of your own…', zh: '收窄到自己的地址或网段……' },
       isIpv6 ? '2001:db8::/32' : example,
       isIpv6 ? '2001:db8::/32' : example,
     ),
-  ];
+  ]);
 }
 
 /** A peer that is the pods of all namespaces. */

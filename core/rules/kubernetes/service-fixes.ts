@@ -1,9 +1,12 @@
 /** What mends a Service that lets in more than it should: an intranet address, known sources only, no way in at all. */
-import type { Change, Fix } from '../../changes/change.ts';
-import { configuredNetworks } from '../../changes/networks.ts';
+
+import { onlyTitle } from '../../changes/addresses.ts';
+import { type Change, type Fix, offering } from '../../changes/change.ts';
+import { configuredNetworks, type NamedBlocks } from '../../changes/networks.ts';
 import { annotated, fixOf, isGoverned, put, valueIn } from '../../changes/objects.ts';
 import { rewritten } from '../../changes/rewriting.ts';
 import type { KubernetesService } from '../../network/kubernetes.ts';
+import { PortSet } from '../../network/ports.ts';
 import type { Text } from '../../text/message.ts';
 import type { Location } from '../../text/source.ts';
 import { holds } from '../../values/truth.ts';
@@ -35,14 +38,16 @@ function knownSources(service: KubernetesService, settings: Settings): readonly 
   return isClb === 'no' ? sourceRanges(service, settings) : [];
 }
 
-function sourceRanges({ resource }: KubernetesService, { networks }: Settings): readonly Fix[] {
+function sourceRanges({ resource, ports }: KubernetesService, { networks }: Settings): readonly Fix[] {
   const path = ['spec', 'loadBalancerSourceRanges'];
   const example = '203.0.113.10/32';
-  const named = configuredNetworks(networks).flatMap(({ name, blocks }) =>
-    fixOf({ en: `Let in ${name.en} only`, zh: `只放行 ${name.zh}` }, [put(resource, path, blocks)]),
-  );
+  const to = (network: NamedBlocks): readonly Fix[] => fixOf(onlyTitle(network), [put(resource, path, network.blocks)]);
   const title: Text = { en: 'Let in an address or block of your own only…', zh: '只放行自己的地址或网段……' };
-  return [...named, ...fixOf(title, [put(resource, path, [example])], example)];
+  const known = ports.flatMap(({ port }) => (port?.kind === 'known' ? [PortSet.single(port.value)] : []));
+  return offering({ ports: PortSet.unionOf(known), group: undefined, fixes: to }, [
+    ...configuredNetworks(networks).flatMap(to),
+    ...fixOf(title, [put(resource, path, [example])], example),
+  ]);
 }
 
 /** CLB takes the identifier of a list that exists; its addresses stand elsewhere. */

@@ -200,3 +200,42 @@ ${hcl.replace(/^(?=.)/gm, '    ')}`;
     );
   });
 });
+
+describe('a list that has the new entry already gets it no second time', () => {
+  const rule = 'exposure/database-whitelist';
+
+  test('one of several entries', () => {
+    const list = (entries: string) =>
+      `resource "alicloud_db_instance" "db" {\n  engine       = "MySQL"\n  security_ips = [${entries}]\n}\n`;
+    expect(fixed('main.tf', list('"192.0.2.0/28", "0.0.0.0/0"'), rule, 'Narrow to sites')).toBe(
+      list('"192.0.2.0/28", "198.51.100.0/25"'),
+    );
+  });
+
+  test('a text with commas', () => {
+    const text = (entries: string) =>
+      `ROSTemplateFormatVersion: '2015-09-01'\nResources:\n  Db:\n    Type: ALIYUN::RDS::DBInstance\n    Properties:\n      Engine: MySQL\n      SecurityIPList: ${entries}\n`;
+    expect(fixed('t.yaml', text('192.0.2.0/28,0.0.0.0/0'), rule, 'Narrow to sites')).toBe(
+      text('192.0.2.0/28,198.51.100.0/25'),
+    );
+  });
+
+  test('the only entry, in the default of a variable', () => {
+    const variable = (entries: string) => `variable "admins" {
+  default = [${entries}]
+}
+
+resource "alicloud_security_group_rule" "ssh" {
+  for_each          = toset(var.admins)
+  type              = "ingress"
+  ip_protocol       = "tcp"
+  port_range        = "22/22"
+  cidr_ip           = each.value
+  security_group_id = "sg-1"
+}
+`;
+    expect(fixed('main.tf', variable('"203.0.113.0/24", "0.0.0.0/0"'), ssh, 'Narrow to office')).toBe(
+      variable('"203.0.113.0/24"'),
+    );
+  });
+});

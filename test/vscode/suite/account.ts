@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Mocha from 'mocha';
-import { ConfigurationTarget, commands, env, Selection, window, workspace } from 'vscode';
+import { commands, env, Selection, window, workspace } from 'vscode';
 import type { AccountNode } from '../../../client/account/node.ts';
 import { sampleAccount } from '../../emulator/account/sample.ts';
 import { owner } from '../../emulator/sample-keys.ts';
 import { startEmulator } from '../../emulator/start.ts';
+import { connectTo } from './emulated.ts';
 import { api, example, until } from './waiting.ts';
 
 /** The view of the live account, over the sample that ships with the extension. */
@@ -106,27 +104,6 @@ export function defineAccountTests(mocha: Mocha): void {
     await commands.executeCommand('portguard.closeAccount');
     assert.equal(account.root(), undefined);
   });
-}
-
-/** A home with a profile, and settings that lead to the emulator; answers with what undoes both. */
-async function connectTo(endpoint: string): Promise<() => Promise<void>> {
-  const home = mkdtempSync(join(tmpdir(), 'portguard-home-'));
-  mkdirSync(join(home, '.aliyun'));
-  const key = { access_key_id: owner.id, access_key_secret: owner.secret };
-  const profile = { name: 'emulator', mode: 'AK', ...key, region_id: 'cn-hangzhou' };
-  writeFileSync(join(home, '.aliyun/config.json'), JSON.stringify({ current: 'emulator', profiles: [profile] }));
-  const { HOME } = process.env;
-  process.env.HOME = home;
-  const settings = workspace.getConfiguration('portguard.cloud');
-  await settings.update('endpoint', endpoint, ConfigurationTarget.Global);
-  await settings.update('protocol', 'HTTP', ConfigurationTarget.Global);
-  return async () => {
-    if (HOME === undefined) delete process.env.HOME;
-    else process.env.HOME = HOME;
-    await settings.update('endpoint', undefined, ConfigurationTarget.Global);
-    await settings.update('protocol', undefined, ConfigurationTarget.Global);
-    rmSync(home, { recursive: true, force: true });
-  };
 }
 
 async function nodeOf(kind: AccountNode['kind'], label: string): Promise<AccountNode> {

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import { defineAccountTests } from './account.ts';
+import { defineAccountSourceTests } from './account-sources.ts';
 import { defineChangeTests } from './changes.ts';
 import { defineDiagnosticsTests } from './diagnostics.ts';
 import { defineExposureTests } from './exposure.ts';
@@ -14,6 +15,7 @@ export function run(): Promise<void> {
   defineExposureTests(mocha);
   defineChangeTests(mocha);
   defineAccountTests(mocha);
+  defineAccountSourceTests(mocha);
   let passes = 0;
   const failures: string[] = [];
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 /** Two texts as a diff of lines, with three lines around each change, as `git diff` shows it. */
-import type { Paint } from '../terminal.ts';
+import type { Paint } from './terminal.ts';
 
 type Mark = ' ' | '-' | '+';
 

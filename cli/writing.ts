@@ -1,13 +1,16 @@
-/** Writing accepted texts into the files that they were made of. */
+/** Writing changed texts into the files that they were made of. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Text } from '../../core/text/message.ts';
-import type { Changed } from './templates.ts';
+import type { Changed } from '../core/changes/fix-all.ts';
+import type { Text } from '../core/text/message.ts';
 
 const byteOrderMark = '\uFEFF';
 
-/** What could not be written, one sentence for each file; the others are written. */
-export function writeAccepted(changed: Changed, before: ReadonlyMap<string, string>): readonly Text[] {
+/**
+ * @param before texts as they were read, by path as it is shown
+ * @returns what could not be written, one sentence for each file; the others are written
+ */
+export function writeChanged(changed: Changed, before: ReadonlyMap<string, string>): readonly Text[] {
   const problems: Text[] = [];
   for (const [path, { text }] of changed) {
     try {
