@@ -18,6 +18,7 @@ import {
 } from 'vscode';
 import type { ToldDrift } from '../../core/drift/told.ts';
 import { atEdge } from '../account/edge.ts';
+import type { AccountSource } from '../account/source.ts';
 import type { AccountView } from '../account/view.ts';
 import type { Server } from '../language/server.ts';
 import { childrenOf, type DriftNode } from './node.ts';
@@ -48,6 +49,8 @@ export function driftView(
   let roots: readonly DriftNode[] = [];
   let timer: NodeJS.Timeout | undefined;
   let asking: CancellationTokenSource | undefined;
+  /** Whose drift it is. */
+  let source: AccountSource | undefined;
   /** Something has changed since the last answer. */
   let isStale = true;
 
@@ -92,8 +95,9 @@ export function driftView(
       const [told, module] = await window.withProgress({ location: { viewId: 'portguard.drift' } }, () =>
         Promise.all([server.request<ToldDrift | null>('portguard/drift', undefined, mine.token), showing()]),
       );
-      // A server that does not know the account yet is asked again once it does.
-      if (mine.token.isCancellationRequested || !told || !account.opened()) return;
+      // A server that did not know the account yet is asked again once it does, which ends this.
+      if (mine.token.isCancellationRequested || !account.opened()) return;
+      if (!told) throw new Error('the server has no account');
       loaded = module;
       drift = told;
       tell('portguard.drift', 'ready');
@@ -112,11 +116,17 @@ export function driftView(
     if (view.visible && isWanted()) timer = setTimeout(() => void refresh(), pause);
   };
   const later = (): void => schedule(pauseAfter(drift?.milliseconds ?? 0));
-  const forget = (): void => {
-    asking?.cancel();
-    drift = undefined;
-    tell('portguard.drift', 'none');
-    show();
+  const accountChanged = (): void => {
+    const before = source;
+    source = account.opened()?.source;
+    // Of one that is read again what is known stays until the answer is there.
+    if (source !== before) {
+      asking?.cancel();
+      drift = undefined;
+      tell('portguard.drift', 'none');
+      tell('portguard.driftUncertain', 'none');
+      show();
+    }
     schedule(0);
   };
   const hide = (hides: boolean) => async (): Promise<void> => {
@@ -147,7 +157,7 @@ export function driftView(
     view,
     new Disposable(() => clearTimeout(timer)),
     view.onDidChangeVisibility(({ visible }) => visible && isStale && schedule(0)),
-    account.onDidChange(() => (account.opened() && drift ? schedule(0) : forget())),
+    account.onDidChange(accountChanged),
     server.onDidGetReady(() => schedule(0)),
     workspace.onDidChangeWorkspaceFolders(later),
     ...Object.entries(all).map(([name, run]) => commands.registerCommand(name, atEdge(name, run, log))),

@@ -24,6 +24,7 @@ const needed = [
   'extension/dist/client.js',
   'extension/dist/account.js',
   'extension/dist/writing.js',
+  'extension/dist/drift.js',
   'extension/dist/cloud.js',
   'extension/dist/server.js',
   'extension/dist/cli.js',
