@@ -34,11 +34,11 @@ function writeTemplate(workspace) {
   writeFileSync(join(workspace, 'redis/main.tf'), template);
 }
 
-async function focusDrift(page) {
+async function focusDrift(page, name = 'Drift') {
   const icon = page.locator('.activitybar a[aria-label^="PortGuard"]').first();
   // The badge lies over it; of an open view it closes the side bar.
-  if (!(await pane(page, 'Drift').isVisible())) await icon.click({ force: true });
-  const header = pane(page, 'Drift').locator('.pane-header');
+  if (!(await pane(page, name).isVisible())) await icon.click({ force: true });
+  const header = pane(page, name).locator('.pane-header');
   if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
 }
 
@@ -102,6 +102,20 @@ export const driftCases = [
         readFileSync(join(workspace, '.portguard.yaml'), 'utf8'),
         /alicloud_security_group\.spare: sg-bp1unused/,
       );
+    },
+  },
+];
+
+export const chineseDriftCases = [
+  {
+    title: 'in a Chinese workbench drift is Chinese',
+    run: async ({ page, workspace }) => {
+      writeTemplate(workspace);
+      await focusDrift(page, '配置漂移');
+      await pane(page, '配置漂移').locator('.monaco-button', { hasText: '打开示例账号' }).click();
+      const found = pane(page, '配置漂移').locator('.monaco-list-row', { hasText: opened }).first();
+      await found.waitFor();
+      assert.match(await found.innerText(), /仅在账号中 · 新开放 tcp 6379/);
     },
   },
 ];

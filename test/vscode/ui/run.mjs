@@ -11,13 +11,14 @@ import { startServer } from '../host/server.mjs';
 import { accountCases } from './account-cases.mjs';
 import { chineseCases } from './chinese-cases.mjs';
 import { demoCases } from './demo-cases.mjs';
-import { driftCases, liveDriftCases } from './drift-cases.mjs';
+import { chineseDriftCases, driftCases, liveDriftCases } from './drift-cases.mjs';
 import { editorCases, typed } from './editor-cases.mjs';
 import { emulatedAccount } from './emulated-account.mjs';
 import { exposureCases } from './exposure-cases.mjs';
 import { fixCases } from './fix-cases.mjs';
 import { listen, quietCases } from './noise.mjs';
 import { packageCases } from './package-cases.mjs';
+import { hiddenHost, proxyCases, proxyTo } from './proxy-cases.mjs';
 import { openFolder } from './workbench.mjs';
 import { writingCases } from './writing-cases.mjs';
 
@@ -67,9 +68,26 @@ async function main() {
     ...driftCases,
     ...quietCases,
   ]);
-  await session(host, 'zh-cn', [...chineseCases, ...quietCases]);
+  await session(host, 'zh-cn', [...chineseCases, ...chineseDriftCases, ...quietCases]);
   await liveSession(host, [...writingCases, ...liveDriftCases, ...quietCases]);
+  await proxiedSession(host, proxyCases);
   await runAll(demoCases, { browser });
+}
+
+/** The same behind a proxy that alone knows the way. */
+async function proxiedSession(host, cases) {
+  if (!cases.some(isWanted)) return;
+  const account = await emulatedAccount(join(scratch, 'proxied'));
+  const proxy = await proxyTo(account.machineSettings['portguard.cloud.endpoint']);
+  const machineSettings = { ...account.machineSettings, 'portguard.cloud.endpoint': hiddenHost };
+  // What VS Code in a browser knows of proxies is the environment; its own settings count on a desktop.
+  const env = { ...account.env, HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1,localhost' };
+  try {
+    await session(host, 'en', cases, { ...account, machineSettings, env, proxy });
+  } finally {
+    proxy.stop();
+    account.stop();
+  }
 }
 
 /** One start of VS Code with an account behind it that the cases may ask and change. */
