@@ -5,6 +5,7 @@ import { defineAccountTests } from './account.ts';
 import { defineAccountSourceTests } from './account-sources.ts';
 import { defineChangeTests } from './changes.ts';
 import { defineDiagnosticsTests } from './diagnostics.ts';
+import { defineDriftTests } from './drift.ts';
 import { defineExposureTests } from './exposure.ts';
 import { defineExtensionTests } from './extension.ts';
 
@@ -16,6 +17,7 @@ export function run(): Promise<void> {
   defineChangeTests(mocha);
   defineAccountTests(mocha);
   defineAccountSourceTests(mocha);
+  defineDriftTests(mocha);
   let passes = 0;
   const failures: string[] = [];
   return new Promise((resolve, reject) => {
