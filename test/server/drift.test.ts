@@ -1,12 +1,12 @@
 /** Drift between the workspace's templates and the account that the client has open, over the pipe. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { CancellationTokenSource, FileChangeType } from 'vscode-languageserver/node';
 import type { ToldDrift, ToldPair, ToldRow } from '../../core/drift/told.ts';
 import { account, terraform } from '../core/drift/both-sides.ts';
-import { folder, start } from './client.ts';
+import { folder, pulling, start } from './client.ts';
 
 const live = (...rules: readonly string[]) => ({ name: 'test', text: account(rules) });
 
@@ -233,6 +233,21 @@ test('a configuration that has groups takes one more, and names that YAML would 
   expect(client.after(answer.edit).get(uri)).toBe(
     `# ours\naccountGroups:\n  alicloud_security_group.db: sg-db\n  'alicloud_security_group.all["a: b"]': sg-web\nrules: {}\n`,
   );
+  await client.end();
+});
+
+test('a template that is new on disk is told of, and compared', async () => {
+  const top = folder({ 'readme.tf': '# nothing here\n' });
+  const client = await start({ folders: [top], capabilities: pulling });
+  await client.tellAccount(live('in tcp 22/22 0.0.0.0/0'));
+  await expect.poll(async () => (await client.workspaceExposure()).complete).toBe(true);
+  expect((await client.drift())?.pairs).toEqual([]);
+  const before = client.driftChanges;
+  mkdirSync(join(top, 'web'));
+  writeFileSync(join(top, 'web/main.tf'), terraform(['in tcp 22/22 10.0.0.0/8']));
+  await client.watched(FileChangeType.Created, join(top, 'web/main.tf'));
+  await expect.poll(() => client.driftChanges).toBeGreaterThan(before);
+  expect(said(await client.drift())).toHaveLength(1);
   await client.end();
 });
 

@@ -10,7 +10,7 @@ const allowed = [
   /^extension\/(readme|changelog)\.md$/,
   /^extension\/LICENSE\.txt$/,
   /^extension\/package(\.nls(\.zh-cn)?)?\.json$/,
-  /^extension\/dist\/(extension|client|account|writing|cloud|server|cli|cli-main)\.js$/,
+  /^extension\/dist\/(extension|client|account|writing|drift|cloud|server|cli|cli-main)\.js$/,
   /^extension\/docs\/rules\/(zh-CN\/)?([a-z]+\/)?[\w-]+\.md$/,
   /^extension\/docs\/live-account(\.zh-CN)?\.md$/,
   /^extension\/media\/[\w/-]+(\.zh-cn)?\.(svg|png|md)$/,
