@@ -6,6 +6,7 @@ import { type ExtensionContext, Uri, window } from 'vscode';
 import { toldServer } from './account/told-server.ts';
 import { type AccountView, accountView } from './account/view.ts';
 import { registerCommands } from './commands/index.ts';
+import { type DriftView, driftView } from './drift/view.ts';
 import { exposureDocuments } from './exposure/document.ts';
 import { exposureView } from './exposure/view.ts';
 import { failureNotice } from './language/failure-notice.ts';
@@ -22,6 +23,7 @@ export interface Api {
   readonly server: Pick<Server, 'state' | 'start' | 'restart' | 'request'>;
   readonly exposure: Pick<ReturnType<typeof exposureView>, 'roots' | 'refresh'>;
   readonly account: Pick<AccountView, 'root' | 'opened'>;
+  readonly drift: Pick<DriftView, 'roots' | 'refresh'>;
   readonly status: Pick<StatusItem, 'text' | 'busy'>;
 }
 
@@ -35,6 +37,8 @@ export function activate(context: ExtensionContext): Api {
   const status = statusItem(language);
   const exposure = exposureView(language, context.workspaceState, status.setReading);
   const account = accountView(context, language, log);
+  const told = toldServer(language, account);
+  const drift = driftView(language, account, context.workspaceState, log);
   const tasks = lintTasks(context.extensionUri);
   context.subscriptions.push(
     log,
@@ -42,7 +46,8 @@ export function activate(context: ExtensionContext): Api {
     status,
     exposure,
     account,
-    toldServer(language, account),
+    told,
+    drift,
     tasks,
     exposureDocuments((uri, address) => language.request('portguard/exposure', { uri, address })),
     followTextEditors(),
@@ -53,7 +58,7 @@ export function activate(context: ExtensionContext): Api {
     startWhenNeeded(language),
   );
   log.debug(`activated in ${(performance.now() - began).toFixed(1)} ms`);
-  return { server: language, exposure, account, status };
+  return { server: language, exposure, account, drift, status };
 }
 
 export async function deactivate(): Promise<void> {

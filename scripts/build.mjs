@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Bundles the entry points with esbuild: dist/cli.js with dist/cli-main.js, dist/server.js, dist/extension.js with
-// dist/client.js, dist/account.js and dist/writing.js, dist/cloud.js.
+// dist/client.js, dist/account.js, dist/writing.js and dist/drift.js, dist/cloud.js.
 // usage: node scripts/build.mjs [--watch] [--quiet]
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
@@ -23,6 +23,7 @@ export const entryPoints = {
   client: 'client/language/client.ts',
   account: 'client/account/reading/index.ts',
   writing: 'client/account/writing/index.ts',
+  drift: 'client/drift/showing/index.ts',
   cloud: 'cloud/main.ts',
 };
 

@@ -12,7 +12,20 @@ export interface Components {
   readonly documents: { get(uri: string): OffsetDocument | undefined };
   readonly folders: Pick<
     Folders,
-    'around' | 'last' | 'whole' | 'typed' | 'settled' | 'known' | 'isOpen' | 'lintedWith' | 'configurations' | 'textOf'
+    | 'around'
+    | 'last'
+    | 'whole'
+    | 'typed'
+    | 'settled'
+    | 'known'
+    | 'isOpen'
+    | 'isWhole'
+    | 'isLookedAt'
+    | 'lintedWith'
+    | 'templates'
+    | 'configurations'
+    | 'textOf'
+    | 'workspace'
   >;
   readonly client: () => ClientFeatures;
   /** The document that is open at an absolute path. */

@@ -77,6 +77,7 @@ export function toldOfConfiguration(source: SourceText): Told | undefined {
     needed: new Map(),
     seen: new Set(),
     size: 0,
+    hasGroups: false,
     settings: undefined,
     exposure: () => ({ rows: [], pools: [] }),
   };

@@ -4,14 +4,17 @@
  * what is said and who gets in, without their texts.
  */
 import { dirname, resolve } from 'node:path';
+import { readUnits } from '../core/dialects/units.ts';
+import type { TemplateUnit } from '../core/drift/group-pairs.ts';
 import type { Text } from '../core/text/message.ts';
 import { SourceText } from '../core/text/source.ts';
 import type { FolderJob } from '../files/discover.ts';
 import { inputReader } from '../files/inputs.ts';
 import { KeptTexts } from '../files/kept-texts.ts';
+import { templateUnits } from '../files/template-units.ts';
 import { Configurations, isConfiguration, toldOfConfiguration } from './configurations.ts';
 import { Known } from './known.ts';
-import { type Linted, lintFolder } from './linted.ts';
+import { type Linted, type LintRequest, lintFolder, readLocalFolder } from './linted.ts';
 import { pathOf, slashed } from './paths.ts';
 import { Queue } from './queue.ts';
 import { type OpenDocument, TypedTexts } from './texts.ts';
@@ -97,6 +100,28 @@ export class Folders {
     const job = this.#jobOf(folder);
     const typed = new Map(this.#typed.all()).set(resolve(path), new SourceText(path, text));
     return job && this.#linting(folder, job, typed);
+  }
+
+  /**
+   * A folder's units as an account is compared with them; `undefined` where nothing of it is looked at. Of one that is
+   * not kept whole nothing is kept.
+   * @param changed texts instead of those that are typed or on disk, by absolute path
+   */
+  templates(folder: string, changed: ReadonlyMap<string, SourceText> = new Map()): readonly TemplateUnit[] | undefined {
+    const linted = this.#linted.get(folder);
+    if (linted && changed.size === 0) return templateUnits(linted.folder, linted.units);
+    const job = this.#jobOf(folder);
+    if (!job || !this.configurations.files().for(job.folder).lint) return undefined;
+    const read = readLocalFolder(this.#requestFor(folder, job, new Map([...this.#typed.all(), ...changed])));
+    const units = templateUnits(read, readUnits(read.sources, read.surroundings));
+    this.#trim();
+    return units;
+  }
+
+  /** Whether a file (absolute path) is one that is looked at by itself, and so the user's own. */
+  isLookedAt(path: string): boolean {
+    const folder = dirname(path);
+    return this.workspace.topOf(folder) !== undefined && (this.#jobOf(folder)?.files.includes(resolve(path)) ?? false);
   }
 
   /** No lint that somebody waits for is due any more. */
@@ -188,7 +213,11 @@ export class Folders {
   }
 
   #linting(folder: string, job: FolderJob, typed: ReadonlyMap<string, SourceText>): Linted {
-    return lintFolder({
+    return lintFolder(this.#requestFor(folder, job, typed));
+  }
+
+  #requestFor(folder: string, job: FolderJob, typed: ReadonlyMap<string, SourceText>): LintRequest {
+    return {
       job,
       top: resolve(this.workspace.topOf(folder) ?? folder),
       typed,
@@ -196,7 +225,11 @@ export class Folders {
       configs: this.configurations.files(),
       inputs: inputReader(slashed, maxFileSize, this.#options.onProblem),
       maxFileSize,
-    });
+    };
+  }
+
+  #trim(): void {
+    this.#kept.trim(keptCharacters, () => new Set([...this.#linted.values()].flatMap(({ read }) => [...read])));
   }
 
   #lint(folder: string, job: FolderJob | undefined): void {
@@ -212,7 +245,7 @@ export class Folders {
       this.#linted.delete(folder);
       this.known.set(folder, linted && withoutTexts(linted.told));
     }
-    this.#kept.trim(keptCharacters, () => new Set([...this.#linted.values()].flatMap(({ read }) => [...read])));
+    this.#trim();
     const { path, problems } = this.configurations.files().for(resolve(folder));
     if (path !== undefined && (problems.length > 0 || this.known.get(slashed(path)))) {
       this.#checkConfiguration(slashed(path));

@@ -11,7 +11,7 @@ import type { Settings } from '../core/rules/rule.ts';
 import type { SourceText } from '../core/text/source.ts';
 import type { ConfigFiles } from '../files/config-files.ts';
 import type { FolderJob } from '../files/discover.ts';
-import { readFolder } from '../files/folder.ts';
+import { type Folder, readFolder } from '../files/folder.ts';
 import type { InputReader } from '../files/inputs.ts';
 import type { KeptTexts } from '../files/kept-texts.ts';
 import { lintFolder as lintFiles } from '../files/lint-folder.ts';
@@ -19,10 +19,11 @@ import { type ReadFile, tooLarge } from '../files/read.ts';
 import { workspaces } from '../files/workspace.ts';
 import { slashed } from './paths.ts';
 import { placeOf, type Said, saidOf } from './said.ts';
-import { exposureOf, type Told } from './told.ts';
+import { exposureOf, hasGroups, type Told } from './told.ts';
 
 export interface Linted {
   readonly units: readonly Unit[];
+  readonly folder: Folder;
   /** What lies around the folder's files. */
   readonly workspace: Workspace;
   /** What comments and annotations took away. */
@@ -49,11 +50,17 @@ export interface LintRequest {
   readonly maxFileSize: number;
 }
 
-export function lintFolder({ job, top, typed, kept, configs, inputs, maxFileSize }: LintRequest): Linted {
-  const { lint } = configs.for(job.folder);
-  const settings = lint?.settings;
-  const seen = new Set([slashed(job.folder)]);
-  const read = new Set<string>();
+/** What was looked at on the way. */
+interface Looked {
+  /** Folders. */
+  readonly seen: Set<string>;
+  /** Files that were read. */
+  readonly read: Set<string>;
+}
+
+/** A folder with what lies around it; one whose configuration is invalid with the rules that count without one. */
+export function readLocalFolder(request: LintRequest, { seen, read }: Looked = nowhere()): Folder {
+  const { job, top, typed, kept, configs, inputs, maxFileSize } = request;
   const around = workspaces({
     cwd: top,
     shown: slashed,
@@ -65,7 +72,7 @@ export function lintFolder({ job, top, typed, kept, configs, inputs, maxFileSize
     },
   });
   const folder = readFolder(job, {
-    configs: lint ? configs : { for: (path) => ({ ...configs.for(path), lint: byDefault }) },
+    configs: configs.for(job.folder).lint ? configs : { for: (path) => ({ ...configs.for(path), lint: byDefault }) },
     around: { around: (path) => watched(around.around(path), seen) },
     inputs: noting(inputs, seen),
     given: { varFiles: [], parameters: [] },
@@ -77,11 +84,26 @@ export function lintFolder({ job, top, typed, kept, configs, inputs, maxFileSize
     },
   });
   if (!folder) throw new Error('a folder with a configuration is read');
+  return folder;
+}
+
+function nowhere(): Looked {
+  return { seen: new Set(), read: new Set() };
+}
+
+export function lintFolder(request: LintRequest): Linted {
+  const { job, configs } = request;
+  const { lint } = configs.for(job.folder);
+  const settings = lint?.settings;
+  const seen = new Set([slashed(job.folder)]);
+  const read = new Set<string>();
+  const folder = readLocalFolder(request, { seen, read });
   const result = lintFiles(folder);
   // Half a configuration would lint with rules that nobody chose; questions about values are answered without any.
   const findings = lint ? byPath(result.findings, (one) => one) : new Map<string, Finding[]>();
   return {
     units: result.units,
+    folder,
     workspace: folder.surroundings.workspace,
     suppressed: result.suppressed,
     findings,
@@ -95,6 +117,7 @@ export function lintFolder({ job, top, typed, kept, configs, inputs, maxFileSize
       ),
       seen,
       size: folder.own.size,
+      hasGroups: hasGroups(result.units),
       settings,
       exposure: exposureOf(result.units),
     },

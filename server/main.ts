@@ -16,6 +16,11 @@ import type { Components } from './components.ts';
 import { definition } from './definition.ts';
 import { documentDiagnostics } from './document-diagnostics.ts';
 import { documentLinks } from './document-links.ts';
+import { driftAcceptance } from './drift/acceptance.ts';
+import { drift } from './drift/drift.ts';
+import { driftIntents } from './drift/intents.ts';
+import { LastDrift } from './drift/last-drift.ts';
+import { driftPairing } from './drift/pairing.ts';
 import { exposure } from './exposure.ts';
 import { detailOf } from './failure.ts';
 import { following } from './following.ts';
@@ -52,7 +57,7 @@ const asked = {
   account: () => accounts.current(),
 };
 const workspace: Workspace = workspaceOf(connection, documents, asked);
-const { folders, isComplete, exposureChange } = workspace;
+const { folders, isComplete, exposureChange, driftChange } = workspace;
 const components: Components = { documents, folders, ...asked };
 
 connection.onInitialize(({ locale, capabilities, initializationOptions, workspaceFolders, rootUri }) => {
@@ -70,7 +75,9 @@ connection.onInitialized(() =>
   }),
 );
 
-const answer = answering((message) => connection.console.error(message));
+const logError = (message: string): void => connection.console.error(message);
+const answer = answering(logError);
+const lastDrift = new LastDrift();
 connection.onHover(answer('hover', hover(components)));
 connection.onCodeLens(answer('code lens', codeLenses(components)));
 connection.onCodeLensResolve(answer('title of a code lens', resolvedCodeLens(components)));
@@ -106,6 +113,10 @@ connection.onRequest(
   'portguard/workspaceExposure',
   answer('exposure of the workspace', exposureChange.asked(workspaceExposure(components, isComplete))),
 );
+connection.onRequest('portguard/drift', answer('drift', driftChange.asked(drift(components, lastDrift, logError))));
+connection.onRequest('portguard/driftAcceptance', answer('acceptance', driftAcceptance(components, lastDrift)));
+connection.onRequest('portguard/driftIntents', answer('restoration', driftIntents(components, lastDrift)));
+connection.onRequest('portguard/driftPairing', answer('pairing of groups', driftPairing(components)));
 
 connection.onNotification('portguard/account', (params: AccountParams) => accounts.tell(params));
 accounts.onChange((account) => {

@@ -31,9 +31,18 @@ export interface Told {
   readonly seen: ReadonlySet<string>;
   /** How many files of the folder were read. */
   readonly size: number;
+  /** Whether it has security groups, rules of any, or a state that says what they are called. */
+  readonly hasGroups: boolean;
   /** `undefined` where the configuration is invalid. */
   readonly settings: Settings | undefined;
   readonly exposure: () => ToldExposure;
+}
+
+export function hasGroups(units: readonly Unit[]): boolean {
+  return units.some(
+    ({ toldBy, model: { securityGroups, securityGroupRules } }) =>
+      toldBy !== undefined || securityGroups.length + securityGroupRules.length > 0,
+  );
 }
 
 /** Worked out when it is asked for. */
@@ -69,6 +78,7 @@ export function withoutTexts(told: Told): Told {
     needed: new Map(detached([...told.needed].map(([path, spots]) => [path, spots.map(lightSpot)]))),
     seen: new Set(detached([...told.seen])),
     size: told.size,
+    hasGroups: told.hasGroups,
     settings: told.settings,
     exposure: () => exposure,
   };

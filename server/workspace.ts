@@ -4,12 +4,12 @@
  */
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type AnswerChanges, answerChanges } from './answer-changes.ts';
 import type { ClientFeatures } from './capabilities.ts';
 import { Changes } from './changes.ts';
 import type { Components } from './components.ts';
 import type { Diagnosing } from './diagnosing.ts';
 import { reporting } from './diagnostics.ts';
-import { exposureChanges } from './exposure-changes.ts';
 import { detailOf } from './failure.ts';
 import { Folders } from './folders.ts';
 import { indexProgress } from './index-progress.ts';
@@ -23,7 +23,8 @@ import { throttled } from './throttled.ts';
 export interface Workspace extends Diagnosing {
   readonly folders: Folders;
   readonly changes: Changes;
-  readonly exposureChange: ReturnType<typeof exposureChanges>;
+  readonly exposureChange: AnswerChanges;
+  readonly driftChange: AnswerChanges;
   readonly refreshLenses: () => void;
   readonly refreshInlayHints: () => void;
   /** Whether all of it has been looked at. */
@@ -49,7 +50,8 @@ export function workspaceOf(
 ): Workspace {
   const { console } = connection;
   const changes = new Changes();
-  const exposureChange = exposureChanges(connection);
+  const exposureChange = answerChanges(connection, 'portguard/exposureChanged');
+  const driftChange = answerChanges(connection, 'portguard/driftChanged');
   const report = reporting(language, rulePage);
   const delivered = new Map<string, string>();
   const isWide = (): boolean => settings().lint.scope === 'workspace';
@@ -86,6 +88,8 @@ export function workspaceOf(
         if (isWhole && settings().inlayHints.enabled) refreshInlayHints();
         if (isWhole || indexing.isComplete) exposureChange.happened();
         else exposureGrows();
+        // A walk that comes to a folder for the first time changes nothing about it.
+        if (isWhole || indexing.isComplete) driftChange.happened();
       },
       onFailure: (folder, error) => {
         console.error(`lint of ${folder}: ${detailOf(error)}`);
@@ -107,6 +111,7 @@ export function workspaceOf(
     console.info(outcome);
     changes.happened();
     exposureChange.happened();
+    driftChange.happened();
   }
 
   function walk(): void {
@@ -125,6 +130,7 @@ export function workspaceOf(
     delivered,
     changes,
     exposureChange,
+    driftChange,
     refreshLenses,
     refreshInlayHints,
     isComplete: () => indexing.isComplete && folders.queue.isCurrent,

@@ -111,6 +111,16 @@ export function nodeIn(node: AccountNode, key: string | undefined): AccountNode 
   return undefined;
 }
 
+/** The rule or group that begins at an offset of the snapshot. */
+export function nodeAt(node: AccountNode, start: number): AccountNode | undefined {
+  if ((node.kind === 'group' || node.kind === 'rule') && node.place?.start === start) return node;
+  for (const child of node.children) {
+    const found = nodeAt(child, start);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 export function parentIn(node: AccountNode, key: string): AccountNode | undefined {
   if (node.children.some((child) => child.key === key)) return node;
   for (const child of node.children) {

@@ -15,6 +15,7 @@ import {
   Uri,
   window,
 } from 'vscode';
+import type { Span } from '../../core/text/source.ts';
 import type { Server } from '../language/server.ts';
 import { editorLanguage } from '../language-of-editor.ts';
 import { showMarkdown } from '../markdown-preview.ts';
@@ -29,7 +30,7 @@ import { filtered } from './filter.ts';
 import { growing, withLeft } from './growing.ts';
 import { idleDecorations, itemOf } from './item.ts';
 import { forgetKeys } from './keys.ts';
-import { type AccountNode, type Grouping, nodeIn, parentIn } from './node.ts';
+import { type AccountNode, type Grouping, nodeAt, nodeIn, parentIn } from './node.ts';
 import { nodeCommands } from './node-commands.ts';
 import { openingCommands } from './opening.ts';
 import { ownConfiguration, watchOwnConfiguration } from './own-settings.ts';
@@ -57,6 +58,8 @@ export interface AccountView extends Disposable {
   readonly onDidChange: Event<void>;
   /** Plans a change, asks, makes it, and shows what came of it; answers whether the account may be changed by it. */
   change(intent: Intent, place: Place): Promise<boolean>;
+  /** Leads to what stands at a place of the snapshot: in the tree, or in the snapshot where the tree does not show it. */
+  reveal(place: Span): Promise<void>;
 }
 
 export function accountView(
@@ -253,6 +256,11 @@ export function accountView(
     opened: () => open,
     onDidChange: another.event,
     change: async (intent, place) => (await writing()).changeAccount(intent, place, changing),
+    async reveal(place) {
+      const node = root && nodeAt(root, place.start);
+      if (node) await view.reveal(node, { select: true, focus: true, expand: true });
+      else if (open) await documents.showSnapshot(open.text, place);
+    },
     dispose: () => registered.dispose(),
   };
 }

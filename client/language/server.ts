@@ -1,5 +1,5 @@
 /** The language server as the extension knows it: started when first asked for, and told about in four words. */
-import { EventEmitter, type LogOutputChannel } from 'vscode';
+import { type CancellationToken, EventEmitter, type LogOutputChannel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { rulePageTemplate } from '../rule-pages.ts';
 
@@ -47,9 +47,9 @@ export class Server {
   }
 
   /** Asks the server, and starts it for that. */
-  async request<R>(method: string, params?: object): Promise<R> {
+  async request<R>(method: string, params?: object, token?: CancellationToken): Promise<R> {
     const client = await this.#running();
-    return params ? client.sendRequest<R>(method, params) : client.sendRequest<R>(method);
+    return params ? client.sendRequest<R>(method, params, token) : client.sendRequest<R>(method, token);
   }
 
   /** Tells a server that is running, or about to; does not start one. */

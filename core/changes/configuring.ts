@@ -5,8 +5,9 @@ import { get, itemsOf } from '../syntax/navigate.ts';
 import { dataFileOf } from '../syntax/parsed.ts';
 import type { SourceText } from '../text/source.ts';
 import { dataStructure } from './data.ts';
+import { entryText, flowText } from './data-text.ts';
 import type { Edit, FileEdit } from './edit.ts';
-import { Expression, type Plain } from './plain.ts';
+import { Expression, isSequence, type Plain } from './plain.ts';
 import { isSound, withLineEnds } from './soundness.ts';
 
 export type Acceptance =
@@ -39,6 +40,12 @@ export function acceptanceIn(
   return placed && isSound(placed) ? placed : undefined;
 }
 
+/** Which group of the account a group of the templates is, by its name in them. */
+export function accountGroupIn(config: SourceText, name: string, id: string): readonly FileEdit[] | undefined {
+  const placed = put(config, ['accountGroups', name], id)?.map((edit) => withLineEnds({ ...edit, source: config }));
+  return placed && isSound(placed) ? placed : undefined;
+}
+
 function editsFor(config: SourceText, acceptance: Acceptance, publicPorts: PortSet): readonly Edit[] | undefined {
   switch (acceptance.kind) {
     case 'rule-off':
@@ -56,12 +63,14 @@ function put(config: SourceText, path: readonly string[], to: Plain): readonly E
   if (root) return dataStructure(config, { file: dataFileOf(config), isNamed: false }).set(root, [{ path, to }]);
   // Comments and nothing else: the configuration that is meant to be filled in.
   const [first = '', ...rest] = path;
-  const value = rest.length > 0 ? `\n  ${rest.join('.')}: ` : ' ';
-  const written = Array.isArray(to) ? `[${to.join(', ')}]` : to instanceof Expression ? to.text : String(to);
+  const value = isSequence(to) ? new Expression(flowText(to, style)) : to;
+  const entry = entryText(first, rest.length > 0 ? { [rest.join('.')]: value } : value, style, '');
   const { length } = config.text;
   const gap = length > 0 && !config.text.endsWith('\n') ? '\n' : '';
-  return [{ start: length, end: length, text: `${gap}${first}:${value}${written}\n` }];
+  return [{ start: length, end: length, text: `${gap}${entry}\n` }];
 }
+
+const style = { json: false, step: '  ', quotes: '' } as const;
 
 function addPorts(config: SourceText, ports: PortSet, publicPorts: PortSet): readonly Edit[] | undefined {
   const [document] = dataFileOf(config).documents;

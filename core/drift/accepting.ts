@@ -12,8 +12,8 @@ import { becoming } from './rule-settings.ts';
 
 /** `undefined` where nothing is to be done, or where the text cannot say it alone: one block that is many rules. */
 export function acceptance(row: DriftRow, pairing: Pairing): Pick<Fix, 'title' | 'changes'> | undefined {
-  const { kind, certainty, account, template } = row;
-  if (certainty !== 'certain' || template.some(({ rule }) => !isOwn(rule))) return undefined;
+  const { kind, account, template } = row;
+  if (isUncertain(row) || isMade(row)) return undefined;
   switch (kind) {
     case 'only-in-account': {
       return fixOf(
@@ -28,6 +28,39 @@ export function acceptance(row: DriftRow, pairing: Pairing): Pick<Fix, 'title' |
     case 'unknown':
       return undefined;
   }
+}
+
+/** Why a row cannot be accepted, as far as its rules say it. */
+export function acceptanceObstacle(row: DriftRow): Text | undefined {
+  if (isUncertain(row)) return obstacles.uncertain;
+  return isMade(row) ? obstacles.made : undefined;
+}
+
+export const obstacles = {
+  uncertain: {
+    en: 'not all of it is known before deployment',
+    zh: '部分内容在部署前无法确定',
+  },
+  made: {
+    en: 'one block makes several rules there (count, for_each, a module that is called)',
+    zh: '该处由一个块生成多条规则（count、for_each 或被调用的模块）',
+  },
+  unwritable: {
+    en: 'the text cannot say it without guessing',
+    zh: '在不猜测的情况下无法写入文本',
+  },
+  foreign: {
+    en: 'it is written in a file that is not looked at by itself',
+    zh: '它写在未被单独检查的文件中',
+  },
+} satisfies Record<string, Text>;
+
+function isUncertain({ kind, certainty }: DriftRow): boolean {
+  return certainty !== 'certain' || kind === 'unknown';
+}
+
+function isMade({ template }: DriftRow): boolean {
+  return template.some(({ rule }) => !isOwn(rule));
 }
 
 const titles = {

@@ -32,28 +32,42 @@ const order: readonly DifferenceKind[] = ['only-in-account', 'differs', 'only-in
 /** @param account units of a snapshot, each a region */
 export function driftOf(units: readonly TemplateUnit[], account: readonly Unit[]): Drift {
   const pairing = pairedGroups(units, account);
-  const unbounded: GroupPair[] = [];
-  const rows = pairing.pairs.flatMap((pair) => {
-    const naming = namingOf(pair.account.model, pairing);
-    return directions.flatMap((direction) => {
-      const live = sideRules(pair.account.group, direction, accountNaming(pair.account.model));
-      const written = pair.template.flatMap((one) => sideRules(one.group, direction, naming(one.model)));
-      const strays = straysOf(pair.template, pairing).flatMap((one) =>
-        sideRules(one.group, direction, naming(one.model)),
-      );
-      const open = strays.map((one): SideRule => ({ ...one, isSettled: false }));
-      const differences = differencesOf(live, written, open);
-      if (differences.length === 0) return [];
-      const compared = comparedSides(pair.account, [live, [...written, ...open]], direction);
-      if (!compared) unbounded.push(pair);
-      const told = differences.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-      return told.map((one): DriftRow => {
-        const effects = compared ? effectsOf(compared, [...one.account, ...one.template]) : [];
-        return { ...one, pair, direction, effects };
-      });
+  const all = pairing.pairs.map((pair) => ({ pair, ...driftOfPair(pair, pairing) }));
+  return {
+    rows: all.flatMap(({ rows }) => rows),
+    pairing,
+    unbounded: all.flatMap(({ pair, isBounded }) => (isBounded ? [] : [pair])),
+  };
+}
+
+export interface PairDrift {
+  readonly rows: readonly DriftRow[];
+  /** False where there are too many rules to say what their drift comes to: the rows have no effects. */
+  readonly isBounded: boolean;
+}
+
+/** The drift of one group, for whoever has other things to do between two of them. */
+export function driftOfPair(pair: GroupPair, pairing: Pairing): PairDrift {
+  const naming = namingOf(pair.account.model, pairing);
+  let isBounded = true;
+  const rows = directions.flatMap((direction) => {
+    const live = sideRules(pair.account.group, direction, accountNaming(pair.account.model));
+    const written = pair.template.flatMap((one) => sideRules(one.group, direction, naming(one.model)));
+    const strays = straysOf(pair.template, pairing).flatMap((one) =>
+      sideRules(one.group, direction, naming(one.model)),
+    );
+    const open = strays.map((one): SideRule => ({ ...one, isSettled: false }));
+    const differences = differencesOf(live, written, open);
+    if (differences.length === 0) return [];
+    const compared = comparedSides(pair.account, [live, [...written, ...open]], direction);
+    if (!compared) isBounded = false;
+    const told = differences.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+    return told.map((one): DriftRow => {
+      const effects = compared ? effectsOf(compared, [...one.account, ...one.template]) : [];
+      return { ...one, pair, direction, effects };
     });
   });
-  return { rows, pairing, unbounded: [...new Set(unbounded)] };
+  return { rows, isBounded };
 }
 
 function namingOf(account: NetworkModel, { ids }: Pairing): (model: NetworkModel) => Naming {

@@ -15,6 +15,8 @@ import { stateIds } from './state-ids.ts';
 export interface TemplateUnit extends PlacedUnit {
   /** Ids of the account by the name of a group in the text. */
   readonly accountGroups: ReadonlyMap<string, string>;
+  /** Ids of the account by key of a group, as they were found among more units than these: nothing else counts then. */
+  readonly pairedAs?: ReadonlyMap<string, string>;
 }
 
 export interface AccountGroup {
@@ -121,7 +123,12 @@ function idOf(
   named: ReadonlyMap<RuleGroup, string>,
 ): Named | undefined {
   const { key } = group;
-  const said = units.find(({ unit }) => unit.model === model)?.accountGroups.get(nameOf(key));
+  const own = units.find(({ unit }) => unit.model === model);
+  if (own?.pairedAs) {
+    const before = own.pairedAs.get(key);
+    return before === undefined ? undefined : { id: before, by: 'id' };
+  }
+  const said = own?.accountGroups.get(nameOf(key));
   if (said !== undefined) return { id: said, by: 'configuration' };
   if (key.startsWith('id:')) return { id: key.slice(3), by: 'id' };
   const stated = states.get(place)?.get(nameOf(key));

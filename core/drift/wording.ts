@@ -3,6 +3,7 @@
 import { shortWords } from '../exposure/row.ts';
 import { portsText, sourceText } from '../exposure/table.ts';
 import { PortSet } from '../network/ports.ts';
+import { addressText } from '../rules/exposure/wording.ts';
 import { caseText } from '../rules/hygiene/case-text.ts';
 import type { Language, Text } from '../text/message.ts';
 import type { Location } from '../text/source.ts';
@@ -43,6 +44,19 @@ export function ruleText({ cases, widest, direction, rule }: SideRule): Text {
     en: `${policy} ${what} ${way} ? (${words})`,
     zh: `${policy === 'drop' ? '拒绝' : '允许'} ${what}（${direction === 'ingress' ? '来源' : '目的'} ? ${words}）`,
   };
+}
+
+/** The same in the fewest words, for a list: `tcp 22 ← 0.0.0.0/0`, `drop all → 10.0.0.0/8`. */
+export function ruleLabel({ cases: [first, ...more], widest, direction, rule }: SideRule): Text {
+  const most = first ?? widest('accept') ?? widest('drop');
+  const ports = most?.box.ports ?? PortSet.all;
+  const what = most ? portsText({ protocol: most.box.protocol, ports }) : '?';
+  const way = direction === 'ingress' ? '←' : '→';
+  const { source, start, end } = most?.peer?.at ?? rule.at;
+  const known = first?.box.peer ? addressText(first.box.peer) : first?.box.member?.replace(/^[^:]*:/, '');
+  const rest = more.length > 0 ? ' …' : '';
+  const text = `${what} ${way} ${known ?? `? (${shortWords(source.text.slice(start, end))})`}${rest}`;
+  return most?.policy === 'drop' && first ? { en: `drop ${text}`, zh: `拒绝 ${text}` } : { en: text, zh: text };
 }
 
 /** Where a rule is written in its file: at its peer, or else where it begins. */

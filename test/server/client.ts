@@ -11,6 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll } from 'vitest';
 import {
+  type CancellationToken,
   CancellationTokenSource,
   type ClientCapabilities,
   type CodeAction,
@@ -54,7 +55,10 @@ import {
   type WorkspaceEditClientCapabilities,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { DriftPairingParams, DriftTarget, ToldDrift, ToldIntents } from '../../core/drift/told.ts';
 import type { WorkspaceExposure } from '../../core/exposure/entry.ts';
+import type { AcceptanceAnswer } from '../../server/drift/acceptance.ts';
+import type { PairingAnswer } from '../../server/drift/pairing.ts';
 import type { AccountParams } from '../../server/live-account.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -110,6 +114,8 @@ class Client {
   diagnosticRefreshes = 0;
   /** How often it said that the exposure of the workspace may have changed. */
   exposureChanges = 0;
+  /** How often it said that drift may have changed. */
+  driftChanges = 0;
   readonly registrations: Registration[] = [];
   #settings: unknown;
   readonly #server: ChildProcessWithoutNullStreams;
@@ -142,6 +148,9 @@ class Client {
     });
     this.connection.onNotification('portguard/exposureChanged', () => {
       this.exposureChanges++;
+    });
+    this.connection.onNotification('portguard/driftChanged', () => {
+      this.driftChanges++;
     });
     this.connection.onRequest(DiagnosticRefreshRequest.type, () => {
       this.diagnosticRefreshes++;
@@ -267,6 +276,22 @@ class Client {
 
   save(uri: string): Promise<void> {
     return this.connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  drift(token?: CancellationToken): Promise<ToldDrift | null> {
+    return this.connection.sendRequest('portguard/drift', token);
+  }
+
+  driftAcceptance(target: DriftTarget): Promise<AcceptanceAnswer> {
+    return this.connection.sendRequest('portguard/driftAcceptance', target);
+  }
+
+  driftIntents(target: Required<DriftTarget>): Promise<ToldIntents> {
+    return this.connection.sendRequest('portguard/driftIntents', target);
+  }
+
+  driftPairing(params: DriftPairingParams): Promise<PairingAnswer> {
+    return this.connection.sendRequest('portguard/driftPairing', params);
   }
 
   /** Has another live account open from now on, or none. */

@@ -3,6 +3,7 @@ import { defineAccountTests } from './account.ts';
 import { defineAccountSourceTests } from './account-sources.ts';
 import { defineChangeTests } from './changes.ts';
 import { defineDiagnosticsTests } from './diagnostics.ts';
+import { defineDriftTests } from './drift.ts';
 import { defineExposureTests } from './exposure.ts';
 import { defineExtensionTests } from './extension.ts';
 import { reported } from './report.ts';
@@ -15,5 +16,6 @@ export function run(): Promise<void> {
     defineChangeTests(mocha);
     defineAccountTests(mocha);
     defineAccountSourceTests(mocha);
+    defineDriftTests(mocha);
   });
 }

@@ -1,6 +1,6 @@
 // The same in a workbench whose language is Chinese.
 import assert from 'node:assert/strict';
-import { goTo, hoverOver, openFile } from './workbench.mjs';
+import { goTo, hoverOver, openFile, until } from './workbench.mjs';
 
 export const chineseCases = [
   {
@@ -35,7 +35,12 @@ export const chineseCases = [
       // The badge lies over it.
       await icon.click({ force: true });
       await page.locator('.sidebar .monaco-list-row', { hasText: 'tcp 20/25' }).first().waitFor();
-      assert.match((await icon.getAttribute('aria-label')) ?? '', /高风险/);
+      const label = await until(
+        page,
+        async () => (await icon.getAttribute('aria-label')) ?? '',
+        (text) => text.includes('高风险'),
+      );
+      assert.match(label, /高风险/);
     },
   },
 ];

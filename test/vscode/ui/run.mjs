@@ -12,6 +12,7 @@ import { accountCases } from './account-cases.mjs';
 import { chineseCases } from './chinese-cases.mjs';
 import { demoCases } from './demo-cases.mjs';
 import { detailsCases } from './details-cases.mjs';
+import { chineseDriftCases, driftCases, liveDriftCases } from './drift-cases.mjs';
 import { editorCases, typed } from './editor-cases.mjs';
 import { emulatedAccount } from './emulated-account.mjs';
 import { exposureCases } from './exposure-cases.mjs';
@@ -68,10 +69,11 @@ async function main() {
     ...accountCases,
     ...detailsCases,
     ...sourcesCases,
+    ...driftCases,
     ...quietCases,
   ]);
-  await session(host, 'zh-cn', [...chineseCases, ...quietCases]);
-  await liveSession(host, [...writingCases, ...quietCases]);
+  await session(host, 'zh-cn', [...chineseCases, ...chineseDriftCases, ...quietCases]);
+  await liveSession(host, [...writingCases, ...liveDriftCases, ...quietCases]);
   await proxiedSession(host, proxyCases);
   await runAll(demoCases, { browser });
 }
