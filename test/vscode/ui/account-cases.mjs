@@ -1,6 +1,6 @@
 // The live account in the side bar, over the sample that ships in the package.
 import assert from 'node:assert/strict';
-import { runCommand, webview } from './workbench.mjs';
+import { runCommand } from './workbench.mjs';
 
 const pane = (page) => page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Live Account' }) });
 const rows = (page) => pane(page).locator('.monaco-list-row');
@@ -22,16 +22,6 @@ export const accountCases = [
       await group.waitFor();
       assert.match(await group.innerText(), /1 exposed port/);
       assert.match((await group.getAttribute('aria-label')) ?? '', /Security group redis: high risk/);
-    },
-  },
-  {
-    title: 'the exposure of a group of the account is a page',
-    run: async ({ page }) => {
-      const group = rows(page).filter({ hasText: 'redis' }).first();
-      await group.click();
-      await group.locator('.action-label[aria-label="Show Exposure"]').click();
-      await page.locator('.tab.active', { hasText: 'sg-bp1db0000000000001' }).waitFor();
-      await webview(page).locator('td', { hasText: 'tcp 6379' }).first().waitFor();
     },
   },
 ];

@@ -11,6 +11,7 @@ import { startServer } from '../host/server.mjs';
 import { accountCases } from './account-cases.mjs';
 import { chineseCases } from './chinese-cases.mjs';
 import { demoCases } from './demo-cases.mjs';
+import { detailsCases } from './details-cases.mjs';
 import { editorCases, typed } from './editor-cases.mjs';
 import { emulatedAccount } from './emulated-account.mjs';
 import { exposureCases } from './exposure-cases.mjs';
@@ -59,7 +60,14 @@ async function main() {
     return;
   }
   browser = await openBrowser(host);
-  await session(host, 'en', [...editorCases, ...fixCases, ...exposureCases, ...accountCases, ...quietCases]);
+  await session(host, 'en', [
+    ...editorCases,
+    ...fixCases,
+    ...exposureCases,
+    ...accountCases,
+    ...detailsCases,
+    ...quietCases,
+  ]);
   await session(host, 'zh-cn', [...chineseCases, ...quietCases]);
   await liveSession(host, [...writingCases, ...quietCases]);
   await proxiedSession(host, proxyCases);

@@ -25,7 +25,8 @@ th, td { text-align: start; vertical-align: top; padding: 5px 14px 5px 0; font-w
 thead th { font-weight: 600; white-space: nowrap; }
 tr:target { outline: 2px solid var(--vscode-focusBorder); }
 .idle th, .idle td { color: var(--vscode-descriptionForeground); }
-.high, .error { color: var(--vscode-editorError-foreground); font-weight: 600; }
-.medium, .unknown, .warning { color: var(--vscode-editorWarning-foreground); font-weight: 600; }
+.high, .error, .medium, .unknown, .warning { font-weight: 600; padding-inline-start: 8px; border-inline-start: 4px solid; }
+.high, .error { border-color: var(--vscode-editorError-foreground); }
+.medium, .unknown, .warning { border-color: var(--vscode-editorWarning-foreground); }
 code { font-family: var(--vscode-editor-font-family); font-size: 0.95em; color: inherit; background: none; padding: 0; }
 `;
