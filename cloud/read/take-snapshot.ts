@@ -59,8 +59,11 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
     regions: results.map(({ snapshot }) => snapshot),
     problems: results.flatMap(({ unread }) => unread),
   });
-  const results = await Promise.all(
-    regions.map((region) =>
+  const inOrder = () => regions.flatMap((one) => read.get(one) ?? []);
+  // Whoever watches looks for the region of the profile first.
+  const own = regions.filter((region) => region === session.credentials.region);
+  await Promise.all(
+    [...new Set([...own, ...regions])].map((region) =>
       inTurn(async () => {
         if (signal?.aborted) throw cancelled();
         try {
@@ -71,10 +74,9 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
             done: read.size,
             total: regions.length,
             requests: session.requests(),
-            soFar: () => snapshotOf(regions.flatMap((one) => read.get(one) ?? [])),
+            soFar: () => snapshotOf(inOrder()),
             left: regions.filter((one) => !read.has(one)),
           });
-          return result;
         } catch (error) {
           stop.abort();
           throw error;
@@ -82,6 +84,7 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
       }),
     ),
   );
+  const results = inOrder();
   const problems = results.flatMap(({ unread }) => unread);
   const first = problems[0];
   if (first && results.every(isEmpty) && problems.every(({ problem }) => problem.kind === first.problem.kind)) {
