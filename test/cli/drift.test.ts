@@ -84,7 +84,7 @@ test('Terraform and ROS against the sample account', () => {
   expect(stdout).toMatchInlineSnapshot(`
     "alicloud_security_group.redis = redis (sg-bp1db0000000000001) (by its name)
       + inbound, only in the account: accept tcp 6379 from 0.0.0.0/0 with priority 50  account.json:68:170
-          opens tcp 6379 (Redis) from 0.0.0.0/0, exposed through eip-bp1nat0000000000001, ngw-bp1shop00000000001, eip-bp1legacy00000001
+          opens tcp 6379 (Redis) from 0.0.0.0/0, exposed through ngw-bp1shop00000000001, eip-bp1legacy00000001
     Erp = erp (sg-bp1legacy00000001) (by its name)
       ~ inbound, differs: accept every protocol and port from 0.0.0.0/0 with priority 100; in the templates accept every protocol and port from 10.0.0.0/8 with priority 100  account.json:78:166 ros/erp.yml:13:25
           opens tcp 1/444, 446/3388, 3390/65535 (SSH, SSH (alternate), VNC, VNC over HTTP) from 0.0.0.0/0, !10.0.0.0/8, exposed through eip-bp1legacy00000001
@@ -104,7 +104,7 @@ test('Terraform and ROS against the sample account', () => {
   ).toMatchInlineSnapshot(`
     "alicloud_security_group.redis = redis (sg-bp1db0000000000001) (按名称)
       + 入方向，仅在账号中：允许 tcp 6379（来源 0.0.0.0/0，优先级 50）  account.json:68:170
-          新开放 tcp 6379 (Redis)（来源 0.0.0.0/0，经由 eip-bp1nat0000000000001, ngw-bp1shop00000000001, eip-bp1legacy00000001 暴露）
+          新开放 tcp 6379 (Redis)（来源 0.0.0.0/0，经由 ngw-bp1shop00000000001, eip-bp1legacy00000001 暴露）
     没有模板声明：bastion (sg-t4nbastion000000001), erp (sg-bp1legacy00000001), old-test (sg-bp1unused00000001)。
     由云服务托管，未参与比较：1 个安全组，共 1 条规则。
     "

@@ -27,7 +27,7 @@ Security group: redis (sg-bp1db0000000000001)
 
 − tcp 6379 ← 0.0.0.0/0 · accept · priority 50 · temporary, for the migration
 
-✓ sg-bp1db0000000000001: 0.0.0.0/0 can no longer connect with tcp 6379 (Redis) through eip-bp1nat0000000000001, ngw-bp1shop00000000001, eip-bp1legacy00000001
+✓ sg-bp1db0000000000001: 0.0.0.0/0 can no longer connect with tcp 6379 (Redis) through ngw-bp1shop00000000001, eip-bp1legacy00000001
 
 1 API call`);
 });
