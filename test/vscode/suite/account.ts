@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import Mocha from 'mocha';
-import { commands, env, Selection, TabInputWebview, window, workspace } from 'vscode';
+import { commands, env, Selection, type Tab, TabInputWebview, window, workspace } from 'vscode';
 import type { AccountNode } from '../../../client/account/node.ts';
 import { sampleAccount } from '../../emulator/account/sample.ts';
 import { owner } from '../../emulator/sample-keys.ts';
@@ -49,11 +49,7 @@ export function defineAccountTests(mocha: Mocha): void {
   });
 
   test('details of a group are a page, which the next group takes over unless it is pinned', async () => {
-    const labels = (): string[] =>
-      window.tabGroups.all
-        .flatMap(({ tabs }) => tabs)
-        .filter(({ input }) => input instanceof TabInputWebview)
-        .map(({ label }) => label);
+    const labels = (): string[] => detailsPages().map(({ label }) => label);
     const untilLabels = (expected: readonly string[]) =>
       until(
         () => JSON.stringify(labels()) === JSON.stringify(expected),
@@ -123,13 +119,18 @@ export function defineAccountTests(mocha: Mocha): void {
     const { account } = await api();
     await commands.executeCommand('portguard.closeAccount');
     assert.equal(account.root(), undefined);
-    const pages = (): number =>
-      window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof TabInputWebview).length;
     await until(
-      () => pages() === 0,
-      () => `${pages()} pages are left`,
+      () => detailsPages().length === 0,
+      () => `${detailsPages().length} pages are left`,
     );
   });
+}
+
+/** Tabs with a page of details; previews of Markdown are webviews, too. */
+function detailsPages(): readonly Tab[] {
+  return window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith('portguard.accountDetails'));
 }
 
 async function nodeOf(kind: AccountNode['kind'], label: string): Promise<AccountNode> {
