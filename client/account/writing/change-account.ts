@@ -53,7 +53,7 @@ async function preview(intent: Intent, { region, group }: Place, open: OpenAccou
   const plan = planChange(intent, { region, group, snapshot }, { id: randomUUID(), at: new Date() });
   if (!isWanted(plan)) return;
   await documents.showPage(
-    l10n.t('Preview of {0}', group),
+    l10n.t('Plan for {0}', group),
     planPage(plan, { source: nameOf(open.source), language: editorLanguage(), isPreview: true }, l10n.t),
   );
   void window.showInformationMessage(

@@ -42,7 +42,7 @@ export const accountCases = [
       for (const answer of ['tcp 6379', 'Only from the internet']) {
         await page.locator('.quick-input-list .monaco-list-row', { hasText: answer }).first().click();
       }
-      await page.locator('.tab.active', { hasText: 'Preview of sg-bp1db0000000000001' }).waitFor();
+      await page.locator('.tab.active', { hasText: 'Plan for sg-bp1db0000000000001' }).waitFor();
       await webview(page).locator('blockquote', { hasText: 'applying needs a live account' }).waitFor();
       await page.locator('.notifications-toasts', { hasText: 'This is a preview of the plan' }).waitFor();
       await runCommand(page, 'Notifications: Clear All Notifications');

@@ -122,6 +122,7 @@ export const detailsCases = [
       await openSample(page);
       await runCommand(page, 'PortGuard: Focus on Live Account View');
       const focused = () => pane(page).locator('.monaco-list-row.focused').innerText();
+      await page.keyboard.press('Home');
       await until(
         page,
         async () => {

@@ -24,10 +24,21 @@ export async function goTo(page, line, column) {
 }
 
 async function quickInput(page, keys, text) {
-  await page.keyboard.press(keys);
   const input = page.locator('.quick-input-widget input.input');
-  await input.waitFor();
-  await input.fill(text);
+  await page.keyboard.press(keys);
+  await until(
+    page,
+    async () => {
+      const isThere = await input.fill(text, { timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      // A busy workbench closes it again when something else takes the focus.
+      if (!isThere && !(await input.isVisible())) await page.keyboard.press(keys);
+      return isThere;
+    },
+    (isThere) => isThere,
+  );
 }
 
 /** Runs a command by its title. */
