@@ -3,23 +3,17 @@ import type { Text } from '../../core/text/message.ts';
 import type { Arguments, OptionTable } from '../arguments.ts';
 import { lintOptions } from '../commands/lint-options.ts';
 
+/** What is about a report of findings is not here. */
 const {
-  config,
-  'all-rules': allRules,
-  rule,
-  'var-file': varFile,
-  parameters,
-  'no-ignore': noIgnore,
-  'force-ignore': forceIgnore,
-  'no-inline-config': noInlineConfig,
-  'max-file-size': maxFileSize,
-  stdin,
-  'stdin-filename': stdinFilename,
-  progress,
-  color,
-  'no-color': noColor,
-  language,
-  help,
+  format,
+  output,
+  'fail-on': failOn,
+  'max-warnings': maxWarnings,
+  quiet,
+  'print-config': printConfig,
+  'show-unresolved': showUnresolved,
+  version,
+  ...selecting
 } = lintOptions;
 
 export const fixOptions = {
@@ -42,22 +36,8 @@ export const fixOptions = {
       zh: '也应用会改变访问范围的修复（取第一个）；之后请检查差异',
     },
   },
-  stdin: { ...stdin, help: { en: 'Fix the text from stdin, to stdout', zh: '修复标准输入的文本并写到标准输出' } },
-  'stdin-filename': stdinFilename,
-  config,
-  'all-rules': allRules,
-  rule,
-  'var-file': varFile,
-  parameters,
-  'no-ignore': noIgnore,
-  'force-ignore': forceIgnore,
-  'no-inline-config': noInlineConfig,
-  'max-file-size': maxFileSize,
-  progress,
-  color,
-  'no-color': noColor,
-  language,
-  help,
+  ...selecting,
+  stdin: { help: { en: 'Fix the text from stdin, to stdout', zh: '修复标准输入的文本并写到标准输出' } },
 } satisfies OptionTable;
 
 export type FixArguments = Arguments<typeof fixOptions>;
