@@ -9,6 +9,8 @@ export interface AnswerChanges {
   /** The handler of the request, which is then known to be of interest. */
   asked<A extends readonly unknown[], R>(handler: (...args: A) => Promise<R>): (...args: A) => Promise<R>;
   happened(): void;
+  /** How often it has happened. */
+  times(): number;
 }
 
 export function answerChanges(
@@ -17,6 +19,7 @@ export function answerChanges(
 ): AnswerChanges {
   // A client that never asks does not know the notification either.
   let isWanted = false;
+  let times = 0;
   const tell = throttled(pause, () => void sendNotification(notification));
   return {
     asked:
@@ -26,7 +29,9 @@ export function answerChanges(
         return handler(...args);
       },
     happened(): void {
+      times++;
       if (isWanted) tell();
     },
+    times: () => times,
   };
 }

@@ -27,6 +27,7 @@ export interface LiveAccount {
 /** Keeps the account that was told last. */
 export class LiveAccounts {
   readonly #listeners: ((account: AccountParams['account']) => void)[] = [];
+  #times = 0;
   #told: AccountParams['account'] = null;
   #read: { readonly account: LiveAccount | undefined } | undefined;
 
@@ -40,8 +41,14 @@ export class LiveAccounts {
   tell({ account }: AccountParams): void {
     if (account?.name === this.#told?.name && account?.text === this.#told?.text) return;
     this.#told = account;
+    this.#times++;
     this.#read = undefined;
     for (const listener of this.#listeners) listener(account);
+  }
+
+  /** How often it has been another one. */
+  times(): number {
+    return this.#times;
   }
 
   /** @param listener hears of another account, or of none, before anything of it has been read */

@@ -17,6 +17,7 @@ import { definition } from './definition.ts';
 import { documentDiagnostics } from './document-diagnostics.ts';
 import { documentLinks } from './document-links.ts';
 import { driftAcceptance } from './drift/acceptance.ts';
+import { accountCounterpart } from './drift/counterpart.ts';
 import { drift } from './drift/drift.ts';
 import { driftIntents } from './drift/intents.ts';
 import { LastDrift } from './drift/last-drift.ts';
@@ -77,7 +78,7 @@ connection.onInitialized(() =>
 
 const logError = (message: string): void => connection.console.error(message);
 const answer = answering(logError);
-const lastDrift = new LastDrift();
+const lastDrift = new LastDrift(() => driftChange.times() + accounts.times());
 connection.onHover(answer('hover', hover(components)));
 connection.onCodeLens(answer('code lens', codeLenses(components)));
 connection.onCodeLensResolve(answer('title of a code lens', resolvedCodeLens(components)));
@@ -114,6 +115,10 @@ connection.onRequest(
   answer('exposure of the workspace', exposureChange.asked(workspaceExposure(components, isComplete))),
 );
 connection.onRequest('portguard/drift', answer('drift', driftChange.asked(drift(components, lastDrift, logError))));
+connection.onRequest(
+  'portguard/accountCounterpart',
+  answer('counterpart', driftChange.asked(accountCounterpart(components, lastDrift, logError))),
+);
 connection.onRequest('portguard/driftAcceptance', answer('acceptance', driftAcceptance(components, lastDrift)));
 connection.onRequest('portguard/driftIntents', answer('restoration', driftIntents(components, lastDrift)));
 connection.onRequest('portguard/driftPairing', answer('pairing of groups', driftPairing(components)));

@@ -3,25 +3,19 @@
  * somebody has pinned. They follow the account: read again it is shown as it is now, closed it leaves no page behind.
  */
 import {
-  type Disposable,
+  CancellationTokenSource,
+  Disposable,
   type Event,
-  Range,
   TabInputWebview,
-  Uri,
   ViewColumn,
   type WebviewPanel,
   window,
-  workspace,
 } from 'vscode';
+import type { Counterpart } from '../../core/drift/told.ts';
 import type { Server } from '../language/server.ts';
+import { counterpartOf } from './counterparts.ts';
 import type { AccountNode } from './node.ts';
-import {
-  type Counterpart,
-  type CounterpartPlace,
-  type DetailsPlace,
-  detailsPlace,
-  pageCommands,
-} from './page-links.ts';
+import { type DetailsPlace, detailsPlace, pageCommands } from './page-links.ts';
 import type { OpenAccount } from './view.ts';
 
 const viewType = 'portguard.accountDetails';
@@ -34,27 +28,58 @@ export interface AccountDetails extends Disposable {
 interface ShownPage {
   readonly panel: WebviewPanel;
   place: DetailsPlace;
+  /** What was known last of its group in the templates. */
+  counterpart: Counterpart | undefined;
+  /** Ends what is asked of the server for it. */
+  asking: CancellationTokenSource | undefined;
+  /** The templates have changed while nobody saw the page. */
+  isStale: boolean;
   /** Answers may come out of order. */
   asked: number;
 }
 
+/** Milliseconds without a change of the templates, after which they are looked at again. */
+const pause = 1500;
+
 export function accountDetails(
   opened: () => OpenAccount | undefined,
   onDidChange: Event<void>,
-  server: Pick<Server, 'state' | 'request'>,
+  server: Pick<Server, 'state' | 'request' | 'onNotification' | 'onDidGetReady'>,
 ): AccountDetails {
   const pages = new Set<ShownPage>();
+  let timer: NodeJS.Timeout | undefined;
 
-  const render = async (page: ShownPage): Promise<void> => {
+  const put = async (page: ShownPage): Promise<void> => {
     const open = opened();
     if (!open) return;
     const mine = ++page.asked;
-    const { place } = page;
-    const made = await open.account.details(place, await counterpartOf(server, place));
+    const made = await open.account.details(page.place, page.counterpart);
     if (mine !== page.asked || !pages.has(page)) return;
     page.panel.title = made.title;
     // What stands there already keeps the place that somebody has read to.
     if (page.panel.webview.html !== made.html) page.panel.webview.html = made.html;
+  };
+  /** The templates may take a while: the page is there before, and gets its part about them later. */
+  const addCounterpart = async (page: ShownPage): Promise<void> => {
+    page.asking?.cancel();
+    page.isStale = false;
+    const mine = new CancellationTokenSource();
+    page.asking = mine;
+    const found = await counterpartOf(server, page.place, mine.token);
+    if (mine.token.isCancellationRequested) return;
+    page.counterpart = found;
+    await put(page);
+  };
+  const render = async (page: ShownPage): Promise<void> => {
+    await put(page);
+    if (opened()) void addCounterpart(page).catch(() => {});
+  };
+  const templatesChanged = (): void => {
+    clearTimeout(timer);
+    for (const page of pages) page.isStale = true;
+    timer = setTimeout(() => {
+      for (const page of pages) if (page.panel.visible) void addCounterpart(page).catch(() => {});
+    }, pause);
   };
   const create = (place: DetailsPlace, preserveFocus: boolean): ShownPage => {
     const panel = window.createWebviewPanel(
@@ -69,15 +94,26 @@ export function accountDetails(
         enableFindWidget: true,
       },
     );
-    const page: ShownPage = { panel, place, asked: 0 };
+    const page: ShownPage = { panel, place, counterpart: undefined, asking: undefined, isStale: false, asked: 0 };
     pages.add(page);
-    panel.onDidDispose(() => pages.delete(page));
+    panel.onDidDispose(() => {
+      page.asking?.cancel();
+      pages.delete(page);
+    });
+    panel.onDidChangeViewState(() => {
+      if (panel.visible && page.isStale) void addCounterpart(page).catch(() => {});
+    });
     return page;
   };
-  const follow = onDidChange(() => {
-    if (opened()) for (const page of pages) void render(page).catch(() => {});
-    else for (const { panel } of pages) panel.dispose();
-  });
+  server.onNotification('portguard/driftChanged', templatesChanged);
+  const follow = Disposable.from(
+    server.onDidGetReady(templatesChanged),
+    new Disposable(() => clearTimeout(timer)),
+    onDidChange(() => {
+      if (opened()) for (const page of pages) void render(page).catch(() => {});
+      else for (const { panel } of pages) panel.dispose();
+    }),
+  );
   return {
     async show(node, { preserveFocus } = { preserveFocus: false }) {
       const place = detailsPlace(node ?? {});
@@ -85,6 +121,7 @@ export function accountDetails(
       const same = [...pages].find((page) => page.place.id === place.id && page.place.region === place.region);
       const free = same ?? [...pages].find(({ panel }) => !isPinned(panel));
       const page = free ?? create(place, preserveFocus);
+      if (page !== same) page.counterpart = undefined;
       page.place = place;
       if (free) page.panel.reveal(undefined, preserveFocus);
       await render(page);
@@ -102,31 +139,4 @@ function isPinned({ title }: WebviewPanel): boolean {
     .some(({ input, label, isPinned }) => {
       return isPinned && label === title && input instanceof TabInputWebview && input.viewType.endsWith(viewType);
     });
-}
-
-/** The server knows the templates. It is asked where it runs, and never started for that. */
-async function counterpartOf(
-  server: Pick<Server, 'state' | 'request'>,
-  { kind, region, id }: DetailsPlace,
-): Promise<Counterpart | undefined> {
-  if (kind !== 'group' || server.state !== 'running') return undefined;
-  try {
-    return (
-      (await server.request<Counterpart | null>('portguard/accountCounterpart', { region, groupId: id })) ?? undefined
-    );
-  } catch {
-    // The page says the rest without it.
-    return undefined;
-  }
-}
-
-/** Where a page's link to a template leads. */
-export async function openCounterpart(place: unknown): Promise<void> {
-  const { uri, range } = place as CounterpartPlace;
-  const { start, end } = range;
-  const document = await workspace.openTextDocument(Uri.parse(uri));
-  await window.showTextDocument(document, {
-    selection: new Range(start.line, start.character, end.line, end.character),
-    viewColumn: ViewColumn.Active,
-  });
 }

@@ -10,7 +10,7 @@ export class Server {
   readonly #log: LogOutputChannel;
   readonly #changed = new EventEmitter<ServerState>();
   readonly #ready = new EventEmitter<void>();
-  readonly #handlers: (readonly [method: string, handler: () => void])[] = [];
+  readonly #handlers = new Map<string, (() => void)[]>();
   #state: ServerState = 'idle';
   #client: Promise<LanguageClient> | undefined;
 
@@ -63,7 +63,7 @@ export class Server {
 
   /** For every server that is started from now on; register before the first start. */
   onNotification(method: string, handler: () => void): void {
-    this.#handlers.push([method, handler]);
+    this.#handlers.set(method, [...(this.#handlers.get(method) ?? []), handler]);
   }
 
   dispose(): void {
@@ -87,7 +87,12 @@ export class Server {
         onRunning: () => this.#ready.fire(),
         onGivenUp: () => this.#become('failed'),
       });
-      for (const [method, handler] of this.#handlers) client.onNotification(method, handler);
+      // The library knows one handler for each method.
+      for (const [method, handlers] of this.#handlers) {
+        client.onNotification(method, () => {
+          for (const handler of handlers) handler();
+        });
+      }
       await client.start();
       this.#become('running');
       return client;

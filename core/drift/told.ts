@@ -2,6 +2,7 @@
 import type { EntryRange } from '../exposure/entry.ts';
 import type { DifferenceKind } from './differences.ts';
 import type { Effect } from './effects.ts';
+import type { PairedBy } from './group-pairs.ts';
 import type { AccountIntent } from './intents.ts';
 
 /** The answer to `portguard/drift`; `null` stands for no account. */
@@ -90,6 +91,27 @@ export interface ToldEffect extends Pick<Effect, 'change' | 'certainty'> {
   /** A way from the internet leads there. */
   readonly isExposed: boolean;
   readonly text: string;
+}
+
+/** For `portguard/accountCounterpart`: a group of the account. Ids are of one region alone. */
+export interface CounterpartParams {
+  readonly region: string;
+  readonly groupId: string;
+}
+
+/** The answer to `portguard/accountCounterpart`: the security group of the templates that is this one of the account. */
+export interface Counterpart {
+  /** What says that it is the same: an id, the configuration, Terraform's state, or the name. */
+  readonly by: PairedBy;
+  /** Where it is declared, and wherever rules of it stand. */
+  readonly groups: readonly CounterpartPlace[];
+  /** Rules that differ between the account and the templates, for certain or possibly. */
+  readonly differences: number;
+}
+
+export interface CounterpartPlace extends Pick<ToldTemplateGroup, 'name' | 'uri' | 'range'> {
+  /** Path as people know it in the workspace. */
+  readonly path: string;
 }
 
 /** One row of the last answer, or all of a group. */

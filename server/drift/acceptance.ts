@@ -55,7 +55,7 @@ async function allOf(group: string, { folders, account }: Components, last: Last
   const before = new Map<string, SourceText>();
   const changed = new Map<string, SourceText>();
   let drift = last.now({ folders, account }, group);
-  if (!drift) return gone;
+  if (!drift || drift.rows.size === 0) return gone;
   let accepted = 0;
   // Accepting a row ends it; the bound is for a row that would not end.
   for (let most = drift.rows.size * 2; most > 0 && (await turn()); most--) {

@@ -23,6 +23,7 @@ export function drift(components: Components, last: LastDrift, log: (message: st
     if (!live) return null;
     const began = performance.now();
     await folders.settled();
+    const asOf = last.moment();
     const turn = turns(folders, token);
     const read = await workspaceTemplates(components, turn);
     if (!read) return null;
@@ -30,12 +31,7 @@ export function drift(components: Components, last: LastDrift, log: (message: st
     const pairing = pairedGroups(read.units, live.units);
     const pairs = await pairsTold(pairing, read.units, components, turn);
     if (!pairs) return null;
-    const drifted = new Set(pairs.flatMap(({ account: { id }, rows }) => (rows.length > 0 ? [id] : [])));
-    last.keep(
-      pairing.pairs.filter((pair) => drifted.has(pair.account.id)),
-      pairing,
-      read.units,
-    );
+    last.keep(pairing, read.units, asOf);
     const { onlyTemplate, onlyAccount, managed } = pairing;
     return {
       pairs,

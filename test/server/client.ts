@@ -55,7 +55,14 @@ import {
   type WorkspaceEditClientCapabilities,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { DriftPairingParams, DriftTarget, ToldDrift, ToldIntents } from '../../core/drift/told.ts';
+import type {
+  Counterpart,
+  CounterpartParams,
+  DriftPairingParams,
+  DriftTarget,
+  ToldDrift,
+  ToldIntents,
+} from '../../core/drift/told.ts';
 import type { WorkspaceExposure } from '../../core/exposure/entry.ts';
 import type { AcceptanceAnswer } from '../../server/drift/acceptance.ts';
 import type { PairingAnswer } from '../../server/drift/pairing.ts';
@@ -280,6 +287,11 @@ class Client {
 
   drift(token?: CancellationToken): Promise<ToldDrift | null> {
     return this.connection.sendRequest('portguard/drift', token);
+  }
+
+  accountCounterpart(groupId: string, token?: CancellationToken): Promise<Counterpart | null> {
+    const params: CounterpartParams = { region: 'cn-hangzhou', groupId };
+    return this.connection.sendRequest('portguard/accountCounterpart', params, token);
   }
 
   driftAcceptance(target: DriftTarget): Promise<AcceptanceAnswer> {

@@ -1,6 +1,6 @@
 /** The security group of the templates that a group of the account is. */
+import type { Counterpart } from '../../../../core/drift/told.ts';
 import type { Translate } from '../../../translate.ts';
-import type { Counterpart } from '../../page-links.ts';
 import type { Section } from './document.ts';
 import { html, named } from './html.ts';
 import { commandLink } from './links.ts';

@@ -1,8 +1,8 @@
 /** All that is to be known of a security group of the account, on one page. */
+import type { Counterpart } from '../../../../core/drift/told.ts';
 import type { Finding } from '../../../../core/lint.ts';
 import type { Language } from '../../../../core/text/message.ts';
 import type { Translate } from '../../../translate.ts';
-import type { Counterpart } from '../../page-links.ts';
 import type { GroupFacts } from '../group-facts.ts';
 import { exposureText, riskText, typeText, verdict } from '../words.ts';
 import { type Region, withId } from './account-parts.ts';

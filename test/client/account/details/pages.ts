@@ -1,9 +1,10 @@
 /** Pages of the sample account, or of another one, as elements. */
-import type { Counterpart, DetailsPlace } from '../../../../client/account/page-links.ts';
+import type { DetailsPlace } from '../../../../client/account/page-links.ts';
 import { readAccount, snapshotText } from '../../../../client/account/reading/index.ts';
 import type { Translate } from '../../../../client/translate.ts';
 import { sampleSnapshot } from '../../../../cloud/main.ts';
 import type { Snapshot, SnapshotGroup } from '../../../../core/dialects/cloud/snapshot.ts';
+import type { Counterpart } from '../../../../core/drift/told.ts';
 import { t } from '../../translate.ts';
 import { type Element, readHtml } from './read-html.ts';
 
