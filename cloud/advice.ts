@@ -72,8 +72,8 @@ const refusals: Readonly<Record<string, Advice>> = {
   IdempotentProcessing: {
     kind: 'service',
     message: {
-      en: 'Alibaba Cloud is still working on the same request. Wait a moment, then run "portguard cloud resume".',
-      zh: '阿里云仍在处理相同的请求。请稍候，再运行“portguard cloud resume”。',
+      en: 'Alibaba Cloud is still working on the same request. Wait a moment, then find out what came of it.',
+      zh: '阿里云仍在处理相同的请求。请稍候，再核对结果。',
     },
   },
   'InvalidParamter.Conflict': {

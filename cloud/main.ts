@@ -18,6 +18,7 @@ export {
   type Intent,
   isRefusal,
   type NewRule,
+  type NextStep,
   type Plan,
   type Refusal,
   type RuleChange,

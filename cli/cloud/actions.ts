@@ -10,7 +10,7 @@ import { type Console, painter, wantsColor } from '../terminal.ts';
 import { confirmed, notConfirmed } from './confirm.ts';
 import { intentKinds, intentOf } from './intent.ts';
 import type { CloudArguments } from './options.ts';
-import { changeText, placeOf, planText } from './words.ts';
+import { changeText, nextText, placeOf, planText } from './words.ts';
 
 type Cloud = typeof import('../../cloud/main.ts');
 type Plan = import('../../cloud/main.ts').Plan;
@@ -122,8 +122,9 @@ function stopped(problem: Text, console: Console): Stopped {
   return { status: 2 };
 }
 
-function told({ message }: Refusal, { console }: Doing): Stopped {
+function told({ message, next }: Refusal, { console }: Doing): Stopped {
   console.error(message);
+  if (next) console.error(nextText(next));
   return { status: 1 };
 }
 
@@ -151,9 +152,10 @@ function show(plan: Plan, { cloud, read, console }: Doing): void {
   console.out(planText(plan, lastValue(read, 'profile'), cloud.ruleWords, console.language, paint));
 }
 
-function tell({ state, problem, text }: Outcome, console: Console): ExitStatus {
+function tell({ state, problem, text, next, ...about }: Outcome, console: Console): ExitStatus {
   if (problem) console.error(problem.message);
   console.error(text);
+  if (next) console.error(nextText(next, about));
   return state === 'done' ? 0 : 1;
 }
 

@@ -7,6 +7,8 @@ type Cloud = typeof import('../../cloud/main.ts');
 type Plan = import('../../cloud/main.ts').Plan;
 type Step = import('../../cloud/main.ts').Step;
 type Change = import('../../cloud/main.ts').Change;
+type Outcome = import('../../cloud/main.ts').Outcome;
+type NextStep = import('../../cloud/main.ts').NextStep;
 type RuleWords = Cloud['ruleWords'];
 
 /** Account, region and group: what a person must have seen before saying yes. */
@@ -75,4 +77,40 @@ export function changeText({ id, at, plan, state, undone, until }: Change, langu
       ? ''
       : { en: `, until ${new Date(until).toISOString()}`, zh: `，至 ${new Date(until).toISOString()}` }[language];
   return `${at}  ${id}  ${plan.region}  ${printable(plan.what[language])}  [${words[language]}${due}]\n`;
+}
+
+/**
+ * What to do next, as commands.
+ * @param about the change, by its id, and when a closing for some time ends
+ */
+export function nextText(next: NextStep, { id = '', until }: Partial<Pick<Outcome, 'id' | 'until'>> = {}): Text {
+  switch (next) {
+    case 'list-rules':
+      return {
+        en: '"portguard snapshot" shows the rules with their ids.',
+        zh: '可用“portguard snapshot”查看规则及其 ID。',
+      };
+    case 'list-changes':
+      return {
+        en: '"portguard cloud journal" lists all changes; with --format json also the rules before them.',
+        zh: '可用“portguard cloud journal”查看全部变更；加上 --format json 还可查看变更前的规则。',
+      };
+    case 'find-out':
+      return {
+        en: 'Run "portguard cloud resume": it looks, and repeats nothing.',
+        zh: '请运行“portguard cloud resume”：它只核对，不会重复执行。',
+      };
+    case 'undo':
+      return {
+        en: `"portguard cloud undo ${id}" takes that part back.`,
+        zh: `可用“portguard cloud undo ${id}”撤销已完成的部分。`,
+      };
+    case 'reopen': {
+      const at = until === undefined ? '' : new Date(until).toISOString();
+      return {
+        en: `Nothing opens it again by itself: run "portguard cloud resume" at or after ${at}.`,
+        zh: `不会自动恢复：请在 ${at} 或之后运行“portguard cloud resume”。`,
+      };
+    }
+  }
 }

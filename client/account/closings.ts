@@ -1,6 +1,7 @@
 /**
- * Ports that are closed for some time, as far as this editor closed them: remembered over restarts, so that to know of
- * them takes neither the journal nor a network. No key is in it. What is true stands in the journal.
+ * Ports that are closed for some time. Those that this editor closed are remembered over restarts, so that to know of
+ * them takes neither the journal nor a network. No key is in it. What is true stands in the journal, and so do those
+ * that others have closed: they are known while their account is open.
  */
 import { EventEmitter, type Memento, type SecretStorage } from 'vscode';
 import { storedKeys } from './keys.ts';
@@ -40,13 +41,27 @@ export class Closings {
   readonly #memory: Memento;
   readonly #changed = new EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  #others: readonly Closing[] = [];
 
   constructor(memory: Memento) {
     this.#memory = memory;
   }
 
+  /** Those that this editor made, and opens again. */
   all(): readonly Closing[] {
     return this.#memory.get<readonly Closing[]>(memoryKey, []);
+  }
+
+  /** Those of others, with the credentials of the account that is open. */
+  others(): readonly Closing[] {
+    const own = new Set(this.all().map(({ id }) => id));
+    return this.#others.filter(({ id }) => !own.has(id));
+  }
+
+  setOthers(closings: readonly Closing[]): void {
+    const isSame = JSON.stringify(closings) === JSON.stringify(this.#others);
+    this.#others = closings;
+    if (!isSame) this.#changed.fire();
   }
 
   async add(closing: Closing): Promise<void> {
@@ -54,6 +69,7 @@ export class Closings {
   }
 
   async forget(ids: readonly string[]): Promise<void> {
+    this.setOthers(this.#others.filter(({ id }) => !ids.includes(id)));
     const left = this.all().filter(({ id }) => !ids.includes(id));
     if (left.length < this.all().length) await this.#keep(left);
   }

@@ -30,6 +30,7 @@ import { atEdge } from './edge.ts';
 import { filtered } from './filter.ts';
 import { growing, withLeft } from './growing.ts';
 import { idleDecorations, itemOf } from './item.ts';
+import { journalClosings } from './journal-closings.ts';
 import { forgetKeys } from './keys.ts';
 import { type AccountNode, type Grouping, nodeAt, nodeIn, parentIn } from './node.ts';
 import { nodeCommands } from './node-commands.ts';
@@ -98,7 +99,7 @@ export function accountView(
     const shown = open ?? part;
     const tree = shown?.account.tree(grouping());
     const found = tree && filtered(part && !open ? withLeft(tree, part.left) : tree, filter);
-    root = found && withClosings(found, closings.all(), timeText, l10n.t);
+    root = found && withClosings(found, closings, timeText, l10n.t);
     const last = shown ? undefined : rememberedName(memory);
     view.message = shown && filter !== '' ? l10n.t('Only with: {0}', filter) : '';
     view.description = shown ? dateText(shown.account.takenAt) : last ? l10n.t('last: {0}', last) : '';
@@ -219,7 +220,9 @@ export function accountView(
     log,
     apart: (work) => void atEdge('change of the account', work, log)(),
   };
+  const journal = journalClosings(closings, () => open, another.event, log);
   const reminders = closingReminders(closings, {
+    look: journal.look,
     reopen: (over) => changing.apart(async () => (await writing()).reopen(over, changing)),
     undo: async ({ id, source }) => {
       const live = await changing.recall(source);
@@ -235,6 +238,7 @@ export function accountView(
     documents,
     closings,
     closings.onDidChange(build),
+    journal,
     reminders,
     idleDecorations(),
     watchOwnConfiguration(reread),

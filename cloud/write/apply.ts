@@ -13,10 +13,10 @@ import { tokenOf } from './calls.ts';
 import { type Change, changesIn } from './changes.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { alone } from './lock.ts';
-import { isRefusal, type Plan, type Refusal, refusal } from './plan.ts';
+import { isRefusal, type NextStep, type Plan, type Refusal, refusal } from './plan.ts';
 import { progressOf, type State, stepProgress } from './progress.ts';
 import { fingerprintOf } from './rules.ts';
-import { changedBetween, managed, otherAccount, outcomeText, unknownGroup } from './sentences.ts';
+import { changedBetween, managed, otherAccount, toldOf, unknownGroup } from './sentences.ts';
 
 export interface WriteRequest extends CloudOptions {
   /** Where the journal is kept. */
@@ -31,6 +31,9 @@ export interface Outcome {
   /** What stopped it, where something did. */
   readonly problem?: CloudProblem | undefined;
   readonly text: Text;
+  readonly next?: NextStep;
+  /** Milliseconds since 1970: when a closing for some time ends. */
+  readonly until?: number;
   /** The rules of the group as they are then, where they could be read. */
   readonly after?: readonly SnapshotRule[] | undefined;
 }
@@ -106,7 +109,7 @@ async function perform(
     }
   }
   const { state, after } = await ended(plan, before, 'apply', toTheEnd, writing, { expected: problem === undefined });
-  return { id: plan.id, state, problem, text: outcomeText(state, plan, new Date(began.at)), after };
+  return { id: plan.id, state, problem, ...toldOf(state, plan, new Date(began.at)), after };
 }
 
 /** Stands for the answer that was lost. */
@@ -158,7 +161,7 @@ export async function resolve({ plan, before, at }: Change, writing: Writing): P
   const elsewhere = foreignTo(plan, account);
   if (elsewhere) return { id: plan.id, state: 'unfinished', text: elsewhere.message };
   const { state, after } = await ended(plan, before, 'resume', region, writing, { isOwn: account === plan.account });
-  return { id: plan.id, state, text: outcomeText(state, plan, new Date(at)), after };
+  return { id: plan.id, state, ...toldOf(state, plan, new Date(at)), after };
 }
 
 /** A refusal where the credentials are known to belong to another account than the plan. */

@@ -106,14 +106,21 @@ export type RefusalCode =
   | 'not-undoable'
   | 'busy';
 
+/**
+ * What somebody can do next. How it is done is said by whoever shows it: the command line and an editor have different
+ * ways. `undo`: take back the part that was done; `reopen`: open what is closed for some time, once that is over.
+ */
+export type NextStep = 'list-rules' | 'list-changes' | 'find-out' | 'undo' | 'reopen';
+
 /** Why nothing is done, and what to do instead. */
 export interface Refusal {
   readonly refused: RefusalCode;
   readonly message: Text;
+  readonly next?: NextStep;
 }
 
-export function refusal(refused: RefusalCode, en: string, zh: string): Refusal {
-  return { refused, message: { en, zh } };
+export function refusal(refused: RefusalCode, en: string, zh: string, next?: NextStep): Refusal {
+  return { refused, message: { en, zh }, ...(next ? { next } : {}) };
 }
 
 export function isRefusal(answer: object): answer is Refusal {

@@ -4,7 +4,7 @@ import { applyAlone, type Outcome, resolve, type WriteRequest, type Writing, wri
 import { type Change, changesIn, dueAt } from './changes.ts';
 import { alone } from './lock.ts';
 import { isRefusal, type Refusal } from './plan.ts';
-import { outcomeText, undoing } from './sentences.ts';
+import { toldOf, undoing } from './sentences.ts';
 import { planUndo } from './undo.ts';
 
 export interface Resumed {
@@ -45,7 +45,7 @@ async function restore(change: Change, writing: Writing): Promise<Outcome | Refu
     if (!(error instanceof CloudError) || error.problem.kind === 'credentials' || error.problem.kind === 'cancelled') {
       throw error;
     }
-    const text = outcomeText('not-done', { ...change.plan, what: undoing(change.plan.what) }, writing.now());
-    return { id: change.id, state: 'not-done', problem: error.problem, text };
+    const told = toldOf('not-done', { ...change.plan, what: undoing(change.plan.what) }, writing.now());
+    return { id: change.id, state: 'not-done', problem: error.problem, ...told };
   }
 }

@@ -1,6 +1,6 @@
 /** What is said about changes, in both languages. */
 import type { Text } from '../../core/text/message.ts';
-import { type Intent, type NewRule, type Plan, type Refusal, refusal } from './plan.ts';
+import { type Intent, type NewRule, type NextStep, type Plan, type Refusal, refusal } from './plan.ts';
 import type { State } from './progress.ts';
 import { peerOf } from './rules.ts';
 
@@ -24,8 +24,9 @@ export function managed(id: string): Refusal {
 export function unknownRule(rule: string): Refusal {
   return refusal(
     'unknown-rule',
-    `The group has no such rule (any more). "portguard snapshot" shows the rules with their ids: ${rule}`,
-    `该安全组没有（或已不再有）此规则。可用“portguard snapshot”查看规则及其 ID：${rule}`,
+    `The group has no such rule (any more): ${rule}`,
+    `该安全组没有（或已不再有）此规则：${rule}`,
+    'list-rules',
   );
 }
 
@@ -104,34 +105,30 @@ const states: Readonly<Record<State, Text>> = {
   'not-done': { en: 'Nothing was changed', zh: '未做任何变更' },
 };
 
+/** What became of a change: the sentence, and what can be done next. */
+export interface Told {
+  readonly text: Text;
+  readonly next?: NextStep;
+  /** Milliseconds since 1970: when a closing for some time ends. */
+  readonly until?: number;
+}
+
 /** @param began when the change began: what is closed for some time ends so much later */
-export function outcomeText(
+export function toldOf(
   state: State | 'unfinished',
-  { id, what, minutes }: Pick<Plan, 'id' | 'what' | 'minutes'>,
+  { what, minutes }: Pick<Plan, 'what' | 'minutes'>,
   began: Date,
-): Text {
+): Told {
   if (state === 'unfinished') {
-    return {
-      en: `It is not known yet whether the change was made. Run "portguard cloud resume": it looks, and repeats nothing. ${id}`,
-      zh: `尚不清楚变更是否已生效。请运行“portguard cloud resume”：它只核对，不会重复执行。${id}`,
+    const text = {
+      en: `It is not known yet whether the change was made: ${what.en}.`,
+      zh: `尚不清楚变更是否已生效：${what.zh}。`,
     };
+    return { text, next: 'find-out' };
   }
-  const next = state === 'partly' ? takeBack(id) : ends(state, minutes, began);
-  return { en: `${states[state].en}: ${what.en}.${next.en}`, zh: `${states[state].zh}：${what.zh}。${next.zh}` };
-}
-
-function takeBack(id: string): Text {
-  return {
-    en: ` "portguard cloud undo ${id}" takes that part back.`,
-    zh: `可用“portguard cloud undo ${id}”撤销已完成的部分。`,
-  };
-}
-
-function ends(state: State, minutes: number | undefined, began: Date): Text {
-  if (state !== 'done' || minutes === undefined) return { en: '', zh: '' };
-  const at = new Date(began.getTime() + minutes * 60_000).toISOString();
-  return {
-    en: ` Nothing opens it again by itself: run "portguard cloud resume" at or after ${at}.`,
-    zh: `不会自动恢复：请在 ${at} 或之后运行“portguard cloud resume”。`,
-  };
+  const text = { en: `${states[state].en}: ${what.en}.`, zh: `${states[state].zh}：${what.zh}。` };
+  if (state === 'partly') return { text, next: 'undo' };
+  return state === 'done' && minutes !== undefined
+    ? { text, next: 'reopen', until: began.getTime() + minutes * 60_000 }
+    : { text };
 }

@@ -37,11 +37,7 @@ function changeToUndo(id: string | undefined, changes: readonly Change[]): Chang
   if (!change) {
     return id === undefined
       ? refusal('unknown-change', 'There is no change that could be undone.', '没有可撤销的变更。')
-      : refusal(
-          'unknown-change',
-          `The journal has no such change. "portguard cloud journal" lists them: ${id}`,
-          `日志中没有此变更。可用“portguard cloud journal”查看：${id}`,
-        );
+      : refusal('unknown-change', `The journal has no such change: ${id}`, `日志中没有此变更：${id}`, 'list-changes');
   }
   if (change.undone) {
     return refusal('not-undoable', `This change was undone before: ${change.id}`, `该变更已撤销过：${change.id}`);
@@ -49,8 +45,9 @@ function changeToUndo(id: string | undefined, changes: readonly Change[]): Chang
   if (change.state === 'unfinished') {
     return refusal(
       'not-undoable',
-      `It is not known whether this change was made. Run "portguard cloud resume" first: ${change.id}`,
-      `尚不清楚该变更是否已生效。请先运行“portguard cloud resume”：${change.id}`,
+      `It is not known yet whether this change was made: ${change.id}`,
+      `尚不清楚该变更是否已生效：${change.id}`,
+      'find-out',
     );
   }
   if (change.state !== 'not-done') return change;
@@ -124,7 +121,8 @@ function reversed({ plan, after = [] }: Change, rules: readonly SnapshotRule[]):
 function otherwise({ id, group }: Plan): Refusal {
   return refusal(
     'changed',
-    `The rules of ${group.id} that this change is about have been changed since; undoing it would not bring back what was there. Nothing was done. "portguard cloud journal" shows what they were: ${id}`,
-    `该变更涉及的 ${group.id} 规则此后又被修改，撤销无法恢复原状，未做任何变更。原规则可用“portguard cloud journal”查看：${id}`,
+    `The rules of ${group.id} that this change is about have been changed since; undoing it would not bring back what was there. Nothing was done: ${id}`,
+    `该变更涉及的 ${group.id} 规则此后又被修改，撤销无法恢复原状，未做任何变更：${id}`,
+    'list-changes',
   );
 }

@@ -20,7 +20,7 @@ const bundles = join(root, 'node_modules/.cache/portguard/vscode-suites');
 const bundle = join(bundles, 'index.cjs');
 await build({
   absWorkingDir: root,
-  entryPoints: ['test/vscode/suite/index.ts', 'test/vscode/suite/network.ts'],
+  entryPoints: ['test/vscode/suite/index.ts', 'test/vscode/suite/network.ts', 'test/vscode/suite/untrusted.ts'],
   outdir: bundles,
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -54,7 +54,7 @@ async function inServer() {
     const env = { PORTGUARD_VSCODE_RESULTS: results };
     await runInExtensionHost(host, { extension: root, suite: bundle, workspace, env });
     const counts = countsFrom(results);
-    return added(counts, await inQuietHost(host));
+    return [await inQuietHost(host), await inUntrustedWorkspace(host)].reduce(added, counts);
   } catch (error) {
     return { passed: 0, failed: 1, skipped: [], failures: [String(error)] };
   }
@@ -75,6 +75,19 @@ async function inQuietHost(host) {
     PORTGUARD_NETWORK_SPY: join(here, 'host/network-spy.cjs'),
   };
   await runInExtensionHost(host, { extension, vsix, suite: join(bundles, 'network.cjs'), workspace, env });
+  return countsFrom(own);
+}
+
+async function inUntrustedWorkspace(host) {
+  const own = join(scratch, 'untrusted.json');
+  const env = { PORTGUARD_VSCODE_RESULTS: own };
+  await runInExtensionHost(host, {
+    extension: root,
+    suite: join(bundles, 'untrusted.cjs'),
+    workspace,
+    env,
+    isTrusted: false,
+  });
   return countsFrom(own);
 }
 

@@ -163,8 +163,8 @@ function regionOf(snapshot: RegionSnapshot, model: NetworkModel, groups: Iterabl
 }
 
 const noSnapshot: Text = {
-  en: 'This file is no snapshot of an account. "portguard snapshot" writes one.',
-  zh: '该文件不是账号快照。可用“portguard snapshot”生成。',
+  en: 'This file is no snapshot of an account. "Save Snapshot of Live Account…" writes one, and so does "portguard snapshot".',
+  zh: '该文件不是账号快照。可用“保存线上账号的快照……”或“portguard snapshot”生成。',
 };
 
 function atLine({ en, zh }: Text, line: number): Text {

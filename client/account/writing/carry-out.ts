@@ -1,9 +1,10 @@
 /** Does what was confirmed, and says what became of it, which is what the group's rules say afterwards. */
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { editorLanguage } from '../../language-of-editor.ts';
 import { remembered } from '../closings.ts';
 import { cloud, type LiveSource, requestFor } from '../source.ts';
 import type { Changing, Outcome, Plan } from './changing.ts';
+import { tellRefusal } from './next-step.ts';
 import { closedPort } from './plan-words.ts';
 import { cancellable } from './progress.ts';
 import { tellOutcome } from './tell-outcome.ts';
@@ -15,7 +16,7 @@ export async function carryOut(plan: Plan, source: LiveSource, changing: Changin
   const title = l10n.t('Changing {0}: {1}', plan.group.name ?? plan.group.id, plan.what[editorLanguage()]);
   const outcome = await cancellable(title, (signal) => applyPlan(plan, { ...requestFor(source), stateFolder, signal }));
   if (isRefusal(outcome)) {
-    void window.showWarningMessage(outcome.message[editorLanguage()]);
+    tellRefusal(outcome, changing);
     return false;
   }
   // Who cancelled wants to know what had been sent by then; looking is allowed.

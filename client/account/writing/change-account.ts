@@ -8,6 +8,7 @@ import type { OpenAccount } from '../view.ts';
 import { carryOut } from './carry-out.ts';
 import type { Changing, Intent, Place, Plan, Refusal } from './changing.ts';
 import { confirmed } from './confirm.ts';
+import { tellRefusal } from './next-step.ts';
 import { planPage } from './plan-page.ts';
 import { cancellable } from './progress.ts';
 
@@ -24,7 +25,7 @@ export async function changeAccount(intent: Intent, place: Place, changing: Chan
     return false;
   }
   const plan = await planned(intent, place, open.source);
-  return isWanted(plan) && carryOutIfConfirmed(plan, open.source, changing);
+  return isWanted(plan, changing) && carryOutIfConfirmed(plan, open.source, changing);
 }
 
 export async function carryOutIfConfirmed(plan: Plan, source: LiveSource, changing: Changing): Promise<boolean> {
@@ -39,20 +40,18 @@ async function planned(intent: Intent, { region, group }: Place, source: LiveSou
 }
 
 /** Tells why there is no plan, where there is none. */
-export function isWanted(plan: Plan | Refusal): plan is Plan {
+export function isWanted(plan: Plan | Refusal, changing: Changing): plan is Plan {
   if (!('refused' in plan)) return true;
-  const text = plan.message[editorLanguage()];
-  if (plan.refused === 'nothing-to-do') void window.showInformationMessage(text);
-  else void window.showWarningMessage(text);
+  tellRefusal(plan, changing);
   return false;
 }
 
-async function preview(intent: Intent, { region, group }: Place, open: OpenAccount, { documents }: Changing) {
+async function preview(intent: Intent, { region, group }: Place, open: OpenAccount, changing: Changing) {
   const { planChange } = await cloud();
   const { snapshot } = open.account;
   const plan = planChange(intent, { region, group, snapshot }, { id: randomUUID(), at: new Date() });
-  if (!isWanted(plan)) return;
-  await documents.showPage(
+  if (!isWanted(plan, changing)) return;
+  await changing.documents.showPage(
     l10n.t('Plan for {0}', group),
     planPage(plan, { source: nameOf(open.source), language: editorLanguage(), isPreview: true }, l10n.t),
   );

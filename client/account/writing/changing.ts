@@ -29,6 +29,7 @@ export type Change = import('../../../cloud/main.ts').Change;
 export type Direction = import('../../../cloud/main.ts').Direction;
 export type Intent = import('../../../cloud/main.ts').Intent;
 export type NewRule = import('../../../cloud/main.ts').NewRule;
+export type NextStep = import('../../../cloud/main.ts').NextStep;
 export type Plan = import('../../../cloud/main.ts').Plan;
 export type Refusal = import('../../../cloud/main.ts').Refusal;
 export type Outcome = import('../../../cloud/main.ts').Outcome;

@@ -5,5 +5,6 @@
  */
 export { changeAccount } from './change-account.ts';
 export { commands } from './commands.ts';
+export { journalOfClosings } from './journal-of-closings.ts';
 export { reopen } from './reopen.ts';
 export { undo } from './undo.ts';

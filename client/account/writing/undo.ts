@@ -10,12 +10,13 @@ import type { Change, Changing } from './changing.ts';
 import { cancellable } from './progress.ts';
 
 export async function undo(id: string, source: LiveSource, changing: Changing): Promise<boolean> {
+  if (!(await mayChange())) return false;
   const { prepareUndo, defaultStateFolder } = await cloud();
   const stateFolder = defaultStateFolder();
   const plan = await cancellable(l10n.t('Planning the undoing'), (signal) =>
     prepareUndo(id, { ...requestFor(source), stateFolder, signal }),
   );
-  return isWanted(plan) && carryOutIfConfirmed(plan, source, changing);
+  return isWanted(plan, changing) && carryOutIfConfirmed(plan, source, changing);
 }
 
 /** The last change that is in effect and takes nothing back itself. */

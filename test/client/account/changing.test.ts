@@ -86,12 +86,20 @@ test('what is closed for some time is said at its group, and nowhere else', () =
     port: 'tcp 22',
     source: { kind: 'keys' },
   } as const;
-  const marked = withClosings(tree, [closing], () => '14:30', t);
+  const marked = withClosings(tree, { all: () => [closing], others: () => [] }, () => '14:30', t);
   const told = nodesIn(marked).filter(({ description }) => description.includes('closed until'));
   expect(told.map(({ label, description }) => `${label}: ${description}`)).toEqual([
     'redis: tcp 22 closed until 14:30 · 1 exposed port',
   ]);
   expect(told[0]?.spoken).toContain('tcp 22 closed until 14:30');
+  // Whoever closed it here need not open it again by hand.
+  expect(told[0]?.facts.map(([word]) => word)).not.toContain('Opened again');
+  const foreign = withClosings(tree, { all: () => [], others: () => [closing] }, () => '14:30', t);
+  const other = nodesIn(foreign).find(({ description }) => description.includes('tcp 22 closed until 14:30'));
+  expect(other?.facts.at(-1)).toEqual([
+    'Opened again',
+    'not by itself: by "portguard cloud resume", or by "Reopen Now" here',
+  ]);
 });
 
 test('every node is found again by its key, and leads to what it is in', () => {

@@ -9,12 +9,13 @@ const timeLimit = 4 * 60_000;
  * Resolves with the host's last lines of log when the suite's `run()` has settled, which says nothing about how it went: an extension host that dies ends
  * like one whose tests pass. What counts is what the suite itself has written, to a file that `env` names.
  * @param {object} host what `installHost` answered
- * @param {{ extension: string, vsix?: string, suite: string, workspace: string, env: Record<string, string> }} run
- * the folder of the extension, another one to install beside it, the module with `run()`, the folder to open
+ * @param {{ extension: string, vsix?: string, suite: string, workspace: string, env: Record<string, string>, isTrusted?: boolean }} run
+ * the folder of the extension, another one to install beside it, the module with `run()`, the folder to open,
+ *   and whether it is trusted
  */
-export async function runInExtensionHost(host, { extension, vsix, suite, workspace, env }) {
+export async function runInExtensionHost(host, { extension, vsix, suite, workspace, env, isTrusted = true }) {
   // The server ignores the test payload unless it was started with the smoke-test driver.
-  const { port, stop } = await startServer(host, { args: ['--enable-smoke-test-driver'], vsix, env });
+  const { port, stop } = await startServer(host, { args: ['--enable-smoke-test-driver'], vsix, env, isTrusted });
   const log = [];
   let browser;
   try {

@@ -19,19 +19,22 @@ const quietSettings = {
   'files.autoSave': 'off',
   'update.mode': 'none',
   'telemetry.telemetryLevel': 'off',
+  // Where trust counts at all.
+  'security.workspace.trust.startupPrompt': 'never',
 };
 
 /**
  * @param {{ node: string, server: string }} host what `installServer` answered
  * @param {{ vsix?: string, locale?: string, settings?: object, machineSettings?: object, args?: string[], env?: Record<string, string>,
- *   port?: number, token?: string }} options an extension to install; the language of the interface ("zh-cn"; English
- *   otherwise); settings of the machine, where those live that no workspace may set; a free port unless one is named; no connection token unless one is given
+ *   port?: number, token?: string, isTrusted?: boolean }} options an extension to install; the language of the interface ("zh-cn"; English
+ *   otherwise); settings of the machine, where those live that no workspace may set; a free port unless one is named; no connection token unless one is given;
+ *   all workspaces are trusted unless `isTrusted` is false: none is then, and nobody is asked
  * @returns {Promise<{ port: number, data: string, ended: Promise<string>, stop: () => void }>} `data` is where its logs
  *   lie (logs/); `ended` tells why it ended by itself
  */
 export async function startServer(
   host,
-  { vsix, locale, settings = {}, machineSettings = {}, args = [], env = {}, port = 0, token } = {},
+  { vsix, locale, settings = {}, machineSettings = {}, args = [], env = {}, port = 0, token, isTrusted = true } = {},
 ) {
   const data = mkdtempSync(join(tmpdir(), 'portguard-vscode-'));
   const folders = ['--server-data-dir', data, '--user-data-dir', data, '--extensions-dir', join(data, 'extensions')];
@@ -65,7 +68,8 @@ export async function startServer(
         ...[host.server, '--host', '127.0.0.1', '--port', String(port), ...folders],
         ...(token ? ['--connection-token', token] : ['--without-connection-token']),
         ...(locale ? ['--locale', locale] : []),
-        ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
+        ...['--accept-server-license-terms', '--telemetry-level', 'off'],
+        ...(isTrusted ? ['--disable-workspace-trust'] : []),
         ...args,
       ],
       { env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
