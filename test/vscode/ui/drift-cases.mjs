@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { editorText, runCommand, until } from './workbench.mjs';
+import { editorText, runCommand, until, webview } from './workbench.mjs';
 
 const pane = (page, title) =>
   page.locator('.pane', { has: page.locator('.pane-header', { has: page.locator(`h3.title:text-is("${title}")`) }) });
@@ -75,6 +75,35 @@ export const driftCases = [
         delay: 200,
       });
       await pane(page, 'Live Account').locator('.monaco-list-row.selected', { hasText: 'tcp 6379' }).waitFor();
+    },
+  },
+  {
+    title: 'details of a group name its template, follow it while it is typed, and lead there',
+    run: async ({ page }) => {
+      const group = pane(page, 'Live Account').locator('.monaco-list-row[aria-level]').filter({ hasText: 'redis' });
+      await group.first().hover();
+      await group.first().locator('.action-label[aria-label="Show Details"]').click();
+      await webview(page)
+        .locator('h1', { hasText: /^redis$/ })
+        .waitFor();
+      const part = webview(page).locator('#templates');
+      await part.getByText('alicloud_security_group.redis').waitFor();
+      await part.getByText('Rules that differ from the account: 1').waitFor();
+      await webview(page).locator('nav a', { hasText: 'In the templates' }).waitFor();
+      await part.locator('a', { hasText: /^redis\/main\.tf:1$/ }).click();
+      await page.locator('.tab.active', { hasText: 'main.tf' }).waitFor();
+      await page.locator('.editor-instance .view-line').first().click();
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.type('# one line more\n');
+      await page.locator('.tab', { hasText: /^redis$/ }).click();
+      await part.locator('a', { hasText: /^redis\/main\.tf:2$/ }).click();
+      await page.locator('.tab.active', { hasText: 'main.tf' }).waitFor();
+      const status = page.locator('.statusbar-item', { hasText: /^Ln 2, Col/ });
+      await status.first().waitFor();
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+      await page.locator('.tab', { hasText: /^redis$/ }).click();
+      await runCommand(page, 'View: Close Editor');
     },
   },
   {

@@ -11,6 +11,7 @@ const command = promisify(execFile);
 const redis = 'sg-bp1db0000000000001';
 const open = 'tcp 6379 ← 0.0.0.0/0';
 const erp = 'sg-bp1legacy00000001';
+const web = 'sg-bp1web000000000001';
 
 const pane = (page) => page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Live Account' }) });
 const row = (page, text) => pane(page).locator('.monaco-list-row').filter({ hasText: text }).first();
@@ -70,6 +71,16 @@ async function writes(account) {
   return requests.map(({ action }) => action).filter((action) => /^(?:Authorize|Revoke|Modify)/.test(action));
 }
 
+/** Runs `portguard cloud` against the same account, over the same journal; answers with what it tells. */
+async function commandLine(account, ...words) {
+  const endpoint = `http://${account.machineSettings['portguard.cloud.endpoint']}`;
+  const given = ['cloud', ...words, '--profile', 'emulator', '--endpoint', endpoint];
+  const { stderr } = await command(process.execPath, [join(root, 'dist/cli.js'), ...given], {
+    env: { ...process.env, ...account.env },
+  });
+  return stderr;
+}
+
 let before;
 
 const cases = [
@@ -85,7 +96,7 @@ const cases = [
       await choose(page, 'All regions');
       await row(page, 'cn-hangzhou').waitFor();
       // All of it fits then.
-      await page.locator('.pane-header', { hasText: 'Exposure' }).click();
+      for (const other of ['Exposure', 'Drift']) await page.locator('.pane-header', { hasText: other }).click();
       await row(page, 'redis').click();
       await row(page, open).waitFor();
     },
@@ -200,15 +211,19 @@ const cases = [
       await choose(page, 'Only from the internet');
       await press(page, 'Close Port');
       await row(page, open).waitFor({ state: 'detached' });
-      const endpoint = `http://${account.machineSettings['portguard.cloud.endpoint']}`;
-      const words = ['cloud', 'undo', '--yes', '--profile', 'emulator', '--endpoint', endpoint];
-      const { stderr } = await command(process.execPath, [join(root, 'dist/cli.js'), ...words], {
-        env: { ...process.env, ...account.env },
-      });
-      assert.match(stderr, /Done: Undo: Close tcp 6379/);
+      assert.match(await commandLine(account, 'undo', '--yes'), /Done: Undo: Close tcp 6379/);
       assert.deepEqual(await rulesOf(account, redis), before);
       await runCommand(page, 'PortGuard: Refresh Live Account');
       await row(page, open).waitFor();
+    },
+  },
+  {
+    title: 'what the command line closes for some time is told in the tree until when',
+    run: async ({ page, account }) => {
+      const where = ['--group', web, '--region', 'cn-hangzhou'];
+      await commandLine(account, 'apply', 'close', '80', '--for', '1m', ...where, '--yes');
+      await runCommand(page, 'PortGuard: Refresh Live Account');
+      await row(page, 'tcp 80 closed until').waitFor();
     },
   },
   {
@@ -230,7 +245,7 @@ const cases = [
       await toast(page, 'tcp 3389 of erp is open again').waitFor({ timeout: 90_000 });
       const rules = await account.rules(erp);
       assert.ok(!rules.some(({ Policy, PortRange }) => Policy === 'Drop' && PortRange === '3389/3389'));
-      await row(page, 'closed until').waitFor({ state: 'detached' });
+      await row(page, 'tcp 3389 closed until').waitFor({ state: 'detached' });
     },
   },
   {
@@ -252,6 +267,22 @@ const cases = [
     },
   },
   {
+    title: 'what the command line closed stays closed when its time is over, until somebody wants it opened',
+    run: async ({ page, account }) => {
+      const isClosed = async () =>
+        (await account.rules(web)).some(({ Policy, PortRange }) => Policy === 'Drop' && PortRange === '80/80') ||
+        !(await account.rules(web)).some(({ PortRange }) => PortRange === '80/80');
+      const told = toast(page, 'closed for some time elsewhere, and still are: tcp 80 of web');
+      await told.waitFor({ timeout: 120_000 });
+      assert.ok(await isClosed(), 'it was opened without being asked for');
+      await told.locator('.monaco-button', { hasText: 'Reopen Now' }).click();
+      await toast(page, 'tcp 80 of web is open again').waitFor();
+      assert.ok(!(await isClosed()), 'it is closed still');
+      await row(page, 'closed until').waitFor({ state: 'detached' });
+      await runCommand(page, 'Notifications: Clear All Notifications');
+    },
+  },
+  {
     title: 'after a restart nothing is opened by itself: people are told of it, and asked',
     run: async ({ page, account, server, workspace }) => {
       await fromMenu(page, /^\s*web/, 'Close Port for Some Time…');
@@ -270,7 +301,7 @@ const cases = [
       assert.ok((await dialog(page).innerText()).includes('+ tcp 80 ← 0.0.0.0/0'));
       await press(page, 'Undo');
       await toast(page, 'Done: Undo').waitFor();
-      assert.ok((await account.rules('sg-bp1web000000000001')).some(({ PortRange }) => PortRange === '80/80'));
+      assert.ok((await account.rules(web)).some(({ PortRange }) => PortRange === '80/80'));
     },
   },
   {
