@@ -23,6 +23,10 @@ caption { text-align: start; color: var(--vscode-descriptionForeground); padding
 th, td { text-align: start; vertical-align: top; padding: 5px 14px 5px 0; font-weight: normal;
   border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); }
 thead th { font-weight: 600; white-space: nowrap; }
+@media (min-width: 800px) {
+  td { min-width: 4.5em; }
+  td:has(a) { min-width: 12em; }
+}
 tr:target { outline: 2px solid var(--vscode-focusBorder); }
 .idle th, .idle td { color: var(--vscode-descriptionForeground); }
 .high, .error, .medium, .unknown, .warning { font-weight: 600; padding-inline-start: 8px; border-inline-start: 4px solid; }
