@@ -22,8 +22,9 @@ export async function carryOut(plan: Plan, source: LiveSource, changing: Changin
   // Who cancelled wants to know what had been sent by then; looking is allowed.
   const wasCancelled = outcome.problem?.kind === 'cancelled';
   const known = wasCancelled && outcome.state === 'unfinished' ? await foundOut(plan, source, outcome) : outcome;
-  if (known.after) await changing.show({ region: plan.region, group: plan.group.id }, known.after, source);
+  // Before it is seen: a window that is closed by then knows of it later.
   await noteClosing(known, plan, source, changing);
+  if (known.after) await changing.show({ region: plan.region, group: plan.group.id }, known.after, source);
   changing.apart(() => tellOutcome(known, plan, source, changing));
   return known.state !== 'not-done';
 }

@@ -28,8 +28,8 @@ export async function tellOutcome(outcome: Outcome, plan: Plan, source: LiveSour
   if (answer === back) await undo(plan.id, source, changing);
   if (answer === find) {
     const found = await foundOut(plan, source, outcome);
-    if (found.after) await changing.show({ region: plan.region, group: plan.group.id }, found.after, source);
     await noteClosing(found, plan, source, changing);
+    if (found.after) await changing.show({ region: plan.region, group: plan.group.id }, found.after, source);
     await tellOutcome(found, plan, source, changing);
   }
 }

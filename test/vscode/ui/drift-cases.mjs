@@ -102,8 +102,7 @@ export const driftCases = [
       await status.first().waitFor();
       await page.keyboard.press('Control+z');
       await page.keyboard.press('Control+z');
-      await page.locator('.tab', { hasText: /^redis$/ }).hover();
-      await page.locator('.tab', { hasText: /^redis$/ }).locator('.codicon-close').click();
+      await page.locator('.tab', { hasText: /^redis$/ }).click({ button: 'middle' });
       await page.locator('.tab', { hasText: /^redis$/ }).waitFor({ state: 'detached' });
     },
   },
