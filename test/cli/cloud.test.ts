@@ -129,7 +129,7 @@ test('a closing for some time says how it ends', async () => {
   const { status, stderr } = await run(['apply', ...close, '--for', '30m', '--yes']);
   expect(status).toBe(0);
   expect(stderr).toMatch(
-    /Close tcp 6379 .* for 30 minutes\.\s+Nothing opens it again by itself: run "portguard cloud resume" at or after \d{4}-/,
+    /Close tcp 6379 .* for 30 minutes\.\nportguard: Nothing opens it again by itself: run "portguard cloud resume" at or after \d{4}-/,
   );
   expect((await run(['journal'])).stdout).toMatch(/\[done, until \d{4}-.*Z\]/);
 });
