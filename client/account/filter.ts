@@ -15,7 +15,7 @@ function kept(node: AccountNode, words: readonly string[]): AccountNode | undefi
   const own = wordsOf(node);
   if (node.kind !== 'account' && words.every((word) => own.includes(word))) return node;
   // What is in a group is looked at where the group is opened.
-  if (node.holds) return node.holds(words) ? withLater(node, () => within(node, words)) : undefined;
+  if (node.search) return node.search.finds(words) ? withLater(node, () => within(node, words)) : undefined;
   const children = within(node, words);
   return children.some((child) => !isOpenEnd(child)) || (node.kind === 'region' && children.length > 0)
     ? { ...node, children }

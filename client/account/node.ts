@@ -48,10 +48,17 @@ export interface AccountNode {
   readonly region?: string;
   /** UTF-16 offsets in the snapshot's text. */
   readonly place?: { readonly start: number; readonly end: number };
-  /** Of a group: whether a row in it has all of these words, in lower case. Its children need not be made for that. */
-  readonly holds?: (words: readonly string[]) => boolean;
+  readonly search?: GroupSearch;
   /** Of a group's rules and machines made when somebody asks: an account has tens of thousands, and a person opens a few. */
   readonly children: readonly AccountNode[];
+}
+
+/** Of a group: whether there is something in it, without its children being made. */
+export interface GroupSearch {
+  /** @param words in lower case; a row has to have all of them */
+  readonly finds: (words: readonly string[]) => boolean;
+  /** From now on rows are found also by what they do, which takes some time to find out. */
+  readonly explain: () => void;
 }
 
 /** A node of which the children are made at the first look. */

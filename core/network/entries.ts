@@ -5,11 +5,20 @@
 import type { Text } from '../text/message.ts';
 import type { Location } from '../text/source.ts';
 import { allOf, anyOf, holds, type Truth } from '../values/truth.ts';
+import type { Value } from '../values/value.ts';
 import { keyOf, keysOf } from './identity.ts';
 import { type Interface, interfacesOf, referrersOf } from './interfaces.ts';
 import { letsInStrangers, listenerFacesInternet, partsOf } from './load-balancers.ts';
-import type { AddressAssociation, Backend, Listener, NatForward, NetworkModel, ServerGroup } from './model.ts';
-import { type NamedBy, namedBy, names, sameTarget } from './naming.ts';
+import type {
+  AddressAssociation,
+  Backend,
+  Identity,
+  Listener,
+  NatForward,
+  NetworkModel,
+  ServerGroup,
+} from './model.ts';
+import { mayBeAny, type NamedBy, namedBy, names, sameTarget } from './naming.ts';
 import { PortSet } from './ports.ts';
 import type { Protocol } from './protocol.ts';
 import { type Serving, servedBy } from './served-by.ts';
@@ -63,7 +72,7 @@ export function entriesOf(model: NetworkModel): ReadonlyMap<Interface, readonly 
 interface WaysIn {
   readonly associations: NamedBy<AddressAssociation>;
   readonly forwards: NamedBy<NatForward>;
-  /** Listeners of a load balancer. */
+  /** By their load balancers and server groups. */
   readonly listeners: NamedBy<Listener>;
   /** Whether strangers get to a listener at all. */
   readonly openTo: (listener: Listener) => Truth;
@@ -77,7 +86,7 @@ function waysIn(model: NetworkModel): WaysIn {
     forwards: namedBy(model.natForwards, ({ internalHost, internalAddress }) =>
       internalHost || !internalAddress ? [internalHost] : 'any',
     ),
-    listeners: namedBy(model.listeners, ({ loadBalancer }) => [loadBalancer]),
+    listeners: namedBy(model.listeners, (one) => [one.loadBalancer, ...targetsOf(model, one)]),
     openTo(listener) {
       const truth = open.get(listener) ?? isOpen(model, listener);
       open.set(listener, truth);
@@ -171,7 +180,11 @@ function listenersFor(model: NetworkModel, { listeners, openTo }: WaysIn, one: I
   if (!instance) return listeners([key]).flatMap((listener) => listensFor(listener, balancing(listener, key), openTo));
   const served = servedBy(model, key, instance);
   if (served.length === 0) return [];
-  return model.listeners.flatMap((listener) => listensFor(listener, behindListener(model, listener, served), openTo));
+  const leading = served.flatMap(({ backend: { target } }) => [target, balancerOf(model, target)]);
+  const candidates = leading.some((value) => value && mayBeAny(value))
+    ? model.listeners
+    : listeners(leading.flatMap(keysOf));
+  return candidates.flatMap((listener) => listensFor(listener, behindListener(model, listener, served), openTo));
 }
 
 function listensFor(listener: Listener, behind: readonly Behind[], openTo: WaysIn['openTo']): readonly Entry[] {
@@ -226,8 +239,7 @@ function balancing({ loadBalancer }: Listener, key: string): readonly Behind[] {
  * where it is.
  */
 function behindListener(model: NetworkModel, listener: Listener, served: readonly Serving[]): readonly Behind[] {
-  const byRules = partsOf(model, listener).flatMap(({ serverGroups }) => serverGroups ?? []);
-  const targets = [...(listener.serverGroups ?? (listener.loadBalancer ? [listener.loadBalancer] : [])), ...byRules];
+  const targets = targetsOf(model, listener);
   const found = served.flatMap(({ backend, serves }) => {
     const named = anyOf('no', ...targets.map((one) => sameTarget(one, backend.target)));
     const truth = allOf(named === 'no' ? viaRules(model, listener, backend) : named, serves);
@@ -247,12 +259,22 @@ function behindListener(model: NetworkModel, listener: Listener, served: readonl
   });
 }
 
+/** What a listener forwards to by itself and by its forwarding rules. */
+function targetsOf(model: NetworkModel, listener: Listener): readonly Value<Identity>[] {
+  const byRules = partsOf(model, listener).flatMap(({ serverGroups }) => serverGroups ?? []);
+  return [...(listener.serverGroups ?? (listener.loadBalancer ? [listener.loadBalancer] : [])), ...byRules];
+}
+
 /** CLB's forwarding rules name a port, not a listener: a group of the load balancer may be behind any of its listeners. */
 function viaRules(model: NetworkModel, { loadBalancer }: Listener, { target }: Backend): Truth {
-  if (!loadBalancer || !target) return 'no';
+  const balancer = loadBalancer && balancerOf(model, target);
+  return balancer && sameTarget(loadBalancer, balancer) !== 'no' ? 'unknown' : 'no';
+}
+
+/** The load balancer of a server group. */
+function balancerOf(model: NetworkModel, target: Value<Identity> | undefined): Value<Identity> | undefined {
   const [key] = keysOf(target);
-  const group = key === undefined ? undefined : serverGroupsOf(model).get(key);
-  return group?.loadBalancer && sameTarget(loadBalancer, group.loadBalancer) !== 'no' ? 'unknown' : 'no';
+  return key === undefined ? undefined : serverGroupsOf(model).get(key)?.loadBalancer;
 }
 
 const serverGroups = new WeakMap<NetworkModel, ReadonlyMap<string, ServerGroup>>();

@@ -19,7 +19,7 @@ export function namedBy<T>(
   const open: number[] = [];
   for (const [place, item] of items.entries()) {
     const values = valuesOf(item);
-    if (values === 'any' || values.some(isOpen)) {
+    if (values === 'any' || values.some((value) => value && mayBeAny(value))) {
       open.push(place);
       continue;
     }
@@ -32,8 +32,9 @@ export function namedBy<T>(
   };
 }
 
-function isOpen(value: Value<Identity> | undefined): boolean {
-  return value?.kind === 'unknown' || (value?.kind === 'oneOf' && value.options.some(({ kind }) => kind === 'unknown'));
+/** Whether a value may mean something that it does not name. */
+export function mayBeAny(value: Value<Identity>): boolean {
+  return value.kind === 'unknown' || (value.kind === 'oneOf' && value.options.some(({ kind }) => kind === 'unknown'));
 }
 
 /** Does the value name this key? `unknown` where it may. */

@@ -46,6 +46,8 @@ export interface Account {
   /** The snapshot's text with other rules of a group. */
   readonly withRules: (region: string, group: string, rules: readonly SnapshotRule[]) => string;
   readonly tree: (grouping: Grouping) => AccountNode;
+  /** From now on rules are found in the tree also by what they do: that they do nothing, and because of which others. */
+  readonly explain: () => Promise<void>;
   /** All that is to be known of a group or a machine, as a page. */
   readonly details: (place: DetailsPlace, counterpart?: Counterpart) => Promise<Page>;
   /** A group or a rule as it is written elsewhere. */
@@ -87,6 +89,7 @@ export async function readAccount(
     await turn();
     const unit = readRegion(parts, i);
     if (unit?.problems.some(isFault)) return faultIn(text) ?? noSnapshot;
+    await turn();
     for (const summary of unit ? groupSummaries(region, unit, settings) : []) {
       const { id } = summary.group;
       nodes.set(
@@ -97,6 +100,7 @@ export async function readAccount(
     }
   }
   const problems = snapshot.problems.map((one, i) => problemNode(one, i, language, t));
+  let explained: Promise<void> | undefined;
   const groupOf = (node: AccountNode): GroupFacts | undefined => {
     // The key of a group is the beginning of the keys of what is in it.
     const [region = '', id = ''] = node.key.split('/');
@@ -110,6 +114,10 @@ export async function readAccount(
     takenAt: snapshot.takenAt,
     snapshot,
     withRules: (region, group, rules) => snapshotText(changed(snapshot, region, group, rules)),
+    explain() {
+      explained ??= explainAll(nodes.values());
+      return explained;
+    },
     tree: (grouping) => accountTree(name, snapshot, nodes, problems, grouping, t),
     async details({ kind, id, region }, counterpart) {
       const read = regions(region);
@@ -151,6 +159,15 @@ function changed(snapshot: Snapshot, region: string, group: string, rules: reado
     return one.region === region ? { ...one, securityGroups } : one;
   });
   return { ...snapshot, regions };
+}
+
+/** Group by group, with others let in between. */
+async function explainAll(groups: Iterable<AccountNode>): Promise<void> {
+  const turn = turns();
+  for (const { search } of groups) {
+    search?.explain();
+    await turn();
+  }
 }
 
 function machineIn(groups: Iterable<GroupFacts>, id: string): Machine | undefined {

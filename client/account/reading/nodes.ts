@@ -4,7 +4,7 @@ import type { Direction } from '../../../core/network/rule-cases.ts';
 import type { Language } from '../../../core/text/message.ts';
 import type { Translate } from '../../translate.ts';
 import { wordsOf } from '../filter.ts';
-import { type AccountNode, type AccountRisk, riskOrder, withLater, worst } from '../node.ts';
+import { type AccountNode, type AccountRisk, type GroupSearch, riskOrder, withLater, worst } from '../node.ts';
 import type { DirectionFacts, GroupFacts, GroupSummary, RuleFacts } from './group-facts.ts';
 import type { Machine } from './machines.ts';
 import { peerOf, ruleText, trafficOf } from './rule-text.ts';
@@ -49,25 +49,28 @@ export function groupNode(
     ...machinesNodes(machines, key, region.region, t),
   ];
   let rows: readonly string[] | undefined;
-  return withLater(
-    {
-      ...node,
-      holds(words) {
-        rows ??= inside((direction) => plainFacts(group, direction))
-          .flatMap(rowsIn)
-          .map(wordsOf);
-        return rows.some((row) => words.every((word) => row.includes(word)));
-      },
+  const known = (direction: Direction): DirectionFacts | undefined => factsOf()?.[direction];
+  const search: GroupSearch = {
+    finds(words) {
+      rows ??= wordsIn(inside((direction) => plainFacts(group, direction)));
+      return rows.some((row) => words.every((word) => row.includes(word)));
     },
-    () => inside((direction) => factsOf()?.[direction]),
-  );
+    explain() {
+      rows = wordsIn(inside(known));
+    },
+  };
+  return withLater({ ...node, search }, () => inside(known));
+}
+
+function wordsIn(nodes: readonly AccountNode[]): readonly string[] {
+  return nodes.flatMap(rowsIn).map(wordsOf);
 }
 
 function rowsIn(node: AccountNode): readonly AccountNode[] {
   return [node, ...node.children.flatMap(rowsIn)];
 }
 
-/** Rules by their words alone, for a search in all of an account. */
+/** Rules by their words alone: enough for most searches in all of an account. */
 function plainFacts({ rules = [], type }: SnapshotGroup, direction: Direction): DirectionFacts {
   const own = rules.filter((rule) => rule.direction === direction);
   return {

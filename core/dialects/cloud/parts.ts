@@ -78,24 +78,26 @@ function endOf(text: string, start: number): number {
     const end = text.slice(start, start + longestScalar).search(/[\s,\]}]/);
     return end < 0 ? text.length : start + end;
   }
-  const marks = /["{}[\]]/g;
-  marks.lastIndex = start;
-  for (let depth = 0, found = marks.exec(text); found; found = marks.exec(text)) {
-    if (found[0] === '"') marks.lastIndex = endOfString(text, found.index);
-    else depth += found[0] === '{' || found[0] === '[' ? 1 : -1;
-    if (depth === 0) return marks.lastIndex;
+  for (let at = start, depth = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = endOfString(text, at) - 1;
+    else if (code === openBrace || code === openBracket) depth++;
+    else if (code === closeBrace || code === closeBracket) depth--;
+    if (depth === 0) return at + 1;
   }
   return text.length;
 }
+
+const [quote, openBrace, closeBrace, openBracket, closeBracket] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d];
 
 /** Of a number or a word, characters. */
 const longestScalar = 400;
 
 function endOfString(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
-    while (text[quote - 1 - slashes] === '\\') slashes++;
-    if (slashes % 2 === 0) return quote + 1;
+    while (text[end - 1 - slashes] === '\\') slashes++;
+    if (slashes % 2 === 0) return end + 1;
   }
   return text.length;
 }
