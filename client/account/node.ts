@@ -48,7 +48,29 @@ export interface AccountNode {
   readonly region?: string;
   /** UTF-16 offsets in the snapshot's text. */
   readonly place?: { readonly start: number; readonly end: number };
+  readonly search?: GroupSearch;
+  /** Of a group's rules and machines made when somebody asks: an account has tens of thousands, and a person opens a few. */
   readonly children: readonly AccountNode[];
+}
+
+/** Of a group: whether there is something in it, without its children being made. */
+export interface GroupSearch {
+  /** @param words in lower case; a row has to have all of them */
+  readonly finds: (words: readonly string[]) => boolean;
+  /** From now on rows are found also by what they do, which takes some time to find out. */
+  readonly explain: () => void;
+}
+
+/** A node of which the children are made at the first look. */
+export function withLater(node: Omit<AccountNode, 'children'>, make: () => readonly AccountNode[]): AccountNode {
+  let made: readonly AccountNode[] | undefined;
+  return {
+    ...node,
+    get children() {
+      made ??= make();
+      return made;
+    },
+  };
 }
 
 /** Whom a rule of the account lets in, as a white list rule elsewhere may. */
@@ -103,7 +125,8 @@ export function worst(risks: Iterable<AccountRisk>): AccountRisk {
 
 /** The node with this key, in it or itself. */
 export function nodeIn(node: AccountNode, key: string | undefined): AccountNode | undefined {
-  if (node.key === key) return node;
+  if (key === undefined || node.key === key) return key === undefined ? undefined : node;
+  if (!mayHold(node, key)) return undefined;
   for (const child of node.children) {
     const found = nodeIn(child, key);
     if (found) return found;
@@ -111,9 +134,16 @@ export function nodeIn(node: AccountNode, key: string | undefined): AccountNode 
   return undefined;
 }
 
+/** The key of a group is the beginning of the keys of all that is in it: what is not made yet need not be made. */
+function mayHold({ kind, key: own }: AccountNode, key: string): boolean {
+  return (kind !== 'group' && kind !== 'direction') || key.startsWith(`${own}/`);
+}
+
 /** The rule or group that begins at an offset of the snapshot. */
 export function nodeAt(node: AccountNode, start: number): AccountNode | undefined {
-  if ((node.kind === 'group' || node.kind === 'rule') && node.place?.start === start) return node;
+  const { kind, place } = node;
+  if ((kind === 'group' || kind === 'rule') && place?.start === start) return node;
+  if (kind === 'group' && place && (start < place.start || start >= place.end)) return undefined;
   for (const child of node.children) {
     const found = nodeAt(child, start);
     if (found) return found;
@@ -122,6 +152,7 @@ export function nodeAt(node: AccountNode, start: number): AccountNode | undefine
 }
 
 export function parentIn(node: AccountNode, key: string): AccountNode | undefined {
+  if (!mayHold(node, key)) return undefined;
   if (node.children.some((child) => child.key === key)) return node;
   for (const child of node.children) {
     const found = parentIn(child, key);

@@ -147,6 +147,7 @@ export function accountView(
         build();
       }
     }
+    if (filter !== '') void atEdge('search in the account', search, log)();
     another.fire();
     return true;
   };
@@ -166,12 +167,20 @@ export function accountView(
     await memory.update(groupingKey, how);
     build();
   };
+  /** What is found by its words is shown at once, what is found by what it does as soon as that is known. */
+  const search = async (): Promise<void> => {
+    build();
+    const shown = open ?? part;
+    if (!shown || filter === '') return;
+    await window.withProgress({ location: { viewId: 'portguard.account' } }, shown.account.explain);
+    if (shown === (open ?? part) && filter !== '') build();
+  };
   const askFilter = async (): Promise<void> => {
     const prompt = l10n.t('Words of a group, rule, address or instance');
     const typed = await window.showInputBox({ title: l10n.t('Filter Live Account'), prompt, value: filter });
     if (typed === undefined) return;
     filter = typed.trim();
-    build();
+    await search();
   };
   /** Who is about to read an account reads the configuration too. */
   const reread = (): void => {

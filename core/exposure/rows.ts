@@ -91,7 +91,11 @@ export function merged(rows: readonly ExposureRow[]): readonly ExposureRow[] {
     const { to, from, protocol, except, ways, by, certainty, reach, at } = row;
     const key = [to, sourceKey(from), protocol, except, ways, by, certainty, reach, at.start].join('\0');
     const before = found.get(key);
-    const ports = before?.ports && row.ports ? before.ports.union(row.ports) : row.ports;
+    if (!before) {
+      found.set(key, row);
+      continue;
+    }
+    const ports = before.ports && row.ports ? before.ports.union(row.ports) : row.ports;
     found.set(key, { ...row, ports, services: ports ? servicesOn(ports, protocol) : [] });
   }
   return [...found.values()];

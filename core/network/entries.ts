@@ -6,12 +6,22 @@ import type { Text } from '../text/message.ts';
 import type { Location } from '../text/source.ts';
 import { allOf, anyOf, holds, type Truth } from '../values/truth.ts';
 import type { Value } from '../values/value.ts';
-import { keysOf } from './identity.ts';
+import { keyOf, keysOf } from './identity.ts';
 import { type Interface, interfacesOf, referrersOf } from './interfaces.ts';
 import { letsInStrangers, listenerFacesInternet, partsOf } from './load-balancers.ts';
-import type { Backend, Identity, Instance, Listener, NatForward, NetworkModel } from './model.ts';
+import type {
+  AddressAssociation,
+  Backend,
+  Identity,
+  Listener,
+  NatForward,
+  NetworkModel,
+  ServerGroup,
+} from './model.ts';
+import { mayBeAny, type NamedBy, namedBy, names, sameTarget } from './naming.ts';
 import { PortSet } from './ports.ts';
 import type { Protocol } from './protocol.ts';
+import { type Serving, servedBy } from './served-by.ts';
 
 /** One step of a way, in the order in which a packet takes them. */
 export interface Station {
@@ -41,12 +51,13 @@ export function entriesOf(model: NetworkModel): ReadonlyMap<Interface, readonly 
   const before = cache.get(model);
   if (before) return before;
   const entries = new Map<Interface, readonly Entry[]>();
+  const ways = waysIn(model);
   for (const one of interfacesOf(model)) {
     const found = [
       ...ownAddress(one),
-      ...elasticAddresses(model, one),
-      ...model.natForwards.flatMap((forward) => forwardsTo(forward, one)),
-      ...model.listeners.flatMap((listener) => listensFor(model, listener, one)),
+      ...elasticAddresses(model, ways, one),
+      ...ways.forwards([one.key]).flatMap((forward) => forwardsTo(forward, one)),
+      ...listenersFor(model, ways, one),
     ];
     entries.set(
       one,
@@ -55,6 +66,33 @@ export function entriesOf(model: NetworkModel): ReadonlyMap<Interface, readonly 
   }
   cache.set(model, entries);
   return entries;
+}
+
+/** What may lead to an interface, by what it names: there may be hundreds of each, and hundreds of interfaces. */
+interface WaysIn {
+  readonly associations: NamedBy<AddressAssociation>;
+  readonly forwards: NamedBy<NatForward>;
+  /** By their load balancers and server groups. */
+  readonly listeners: NamedBy<Listener>;
+  /** Whether strangers get to a listener at all. */
+  readonly openTo: (listener: Listener) => Truth;
+}
+
+function waysIn(model: NetworkModel): WaysIn {
+  const open = new Map<Listener, Truth>();
+  return {
+    associations: namedBy(model.addressAssociations, ({ instance }) => [instance]),
+    // By its address an interface is found only where none is named.
+    forwards: namedBy(model.natForwards, ({ internalHost, internalAddress }) =>
+      internalHost || !internalAddress ? [internalHost] : 'any',
+    ),
+    listeners: namedBy(model.listeners, (one) => [one.loadBalancer, ...targetsOf(model, one)]),
+    openTo(listener) {
+      const truth = open.get(listener) ?? isOpen(model, listener);
+      open.set(listener, truth);
+      return truth;
+    },
+  };
 }
 
 function ownAddress({ instance }: Interface): readonly Entry[] {
@@ -81,22 +119,13 @@ function way(
   return { kind, truth, protocol: 'all', ports: undefined, name, serverGroups: [], stations, ...through };
 }
 
-/** Does the value name this key? `unknown` where it may. */
-function names(value: Value<Identity> | undefined, key: string): Truth {
-  if (value === undefined) return 'no';
-  if (value.kind === 'unknown') return 'unknown';
-  if (!keysOf(value).includes(key))
-    return value.kind === 'oneOf' && value.options.some(({ kind }) => kind === 'unknown') ? 'unknown' : 'no';
-  return value.kind === 'known' ? 'yes' : 'maybe';
-}
-
 /** Bound to the interface itself, or to an address of it that a resource of its own makes (IPv6). */
-function elasticAddresses(model: NetworkModel, one: Interface): readonly Entry[] {
+function elasticAddresses(model: NetworkModel, { associations }: WaysIn, one: Interface): readonly Entry[] {
   const referrers = referrersOf(model).get(one.entity.resource.address) ?? [];
   // What forwards to it is a way of its own, and leads to some ports only.
   const forwarding = forwardersOf(model);
   const made = [...referrers].filter((address) => !forwarding.has(address)).map((address) => `ref:${address}`);
-  return model.addressAssociations.map(({ instance, exists, at, resource }) => {
+  return associations([one.key, ...made]).map(({ instance, exists, at, resource }) => {
     const message = {
       en: `${resource.address} binds a public IP address to it`,
       zh: `${resource.address} 为其绑定了公网 IP`,
@@ -146,14 +175,23 @@ function hasAddress(
   return internalAddress.value.equals(own.value) ? 'yes' : 'no';
 }
 
-function listensFor(model: NetworkModel, listener: Listener, one: Interface): readonly Entry[] {
+function listenersFor(model: NetworkModel, { listeners, openTo }: WaysIn, one: Interface): readonly Entry[] {
+  const { key, instance } = one;
+  if (!instance) return listeners([key]).flatMap((listener) => listensFor(listener, balancing(listener, key), openTo));
+  const served = servedBy(model, key, instance);
+  if (served.length === 0) return [];
+  const leading = served.flatMap(({ backend: { target } }) => [target, balancerOf(model, target)]);
+  const candidates = leading.some((value) => value && mayBeAny(value))
+    ? model.listeners
+    : listeners(leading.flatMap(keysOf));
+  return candidates.flatMap((listener) => listensFor(listener, behindListener(model, listener, served), openTo));
+}
+
+function listensFor(listener: Listener, behind: readonly Behind[], openTo: WaysIn['openTo']): readonly Entry[] {
+  if (behind.length === 0) return [];
   const { resource, at, ports, protocol, exists } = listener;
   const outside = ports?.kind === 'known' ? ports.value : undefined;
-  const behind = behindListener(model, listener, one);
-  if (behind.length === 0) return [];
-  const faces = listenerFacesInternet(model, listener);
-  const open =
-    faces === 'no' && isBehindAnother(model, listener) ? 'unknown' : allOf(faces, letsInStrangers(model, listener));
+  const open = openTo(listener);
   const message = { en: `${resource.address} listens on the internet`, zh: `${resource.address} 在互联网上监听` };
   const udp = protocol?.kind === 'known' && (protocol.value === 'udp' || protocol.value === 'quic');
   return behind.map(({ truth, serverGroups, ...inside }) =>
@@ -163,6 +201,13 @@ function listensFor(model: NetworkModel, listener: Listener, one: Interface): re
       serverGroups,
     }),
   );
+}
+
+function isOpen(model: NetworkModel, listener: Listener): Truth {
+  const faces = listenerFacesInternet(model, listener);
+  return faces === 'no' && isBehindAnother(model, listener)
+    ? 'unknown'
+    : allOf(faces, letsInStrangers(model, listener));
 }
 
 /** An internal load balancer that DNAT, an address, or another load balancer leads to: a chain that is not followed. */
@@ -183,20 +228,19 @@ interface Behind {
   readonly serverGroups: readonly string[];
 }
 
+/** A load balancer is its own listener's interface. */
+function balancing({ loadBalancer }: Listener, key: string): readonly Behind[] {
+  const truth = names(loadBalancer, key);
+  return truth === 'no' ? [] : [{ truth, ports: undefined, serverGroups: [] }];
+}
+
 /**
- * Whether a listener forwards to an interface, and to which of its ports; where it is not known whether it does, apart
- * from where it is. A load balancer is its own listener's interface.
+ * Whether a listener forwards to a machine, and to which of its ports; where it is not known whether it does, apart from
+ * where it is.
  */
-function behindListener(model: NetworkModel, listener: Listener, { key, instance }: Interface): readonly Behind[] {
-  if (!instance) {
-    const truth = names(listener.loadBalancer, key);
-    return truth === 'no' ? [] : [{ truth, ports: undefined, serverGroups: [] }];
-  }
-  const byRules = partsOf(model, listener).flatMap(({ serverGroups }) => serverGroups ?? []);
-  const targets = [...(listener.serverGroups ?? (listener.loadBalancer ? [listener.loadBalancer] : [])), ...byRules];
-  const found = model.backends.flatMap((backend) => {
-    const serves = anyOf('no', ...(backend.servers ?? []).map((server) => isServer(server, key, instance)));
-    if (serves === 'no') return [];
+function behindListener(model: NetworkModel, listener: Listener, served: readonly Serving[]): readonly Behind[] {
+  const targets = targetsOf(model, listener);
+  const found = served.flatMap(({ backend, serves }) => {
     const named = anyOf('no', ...targets.map((one) => sameTarget(one, backend.target)));
     const truth = allOf(named === 'no' ? viaRules(model, listener, backend) : named, serves);
     const at = backend.ports ?? listener.backendPorts ?? listener.ports;
@@ -215,23 +259,31 @@ function behindListener(model: NetworkModel, listener: Listener, { key, instance
   });
 }
 
+/** What a listener forwards to by itself and by its forwarding rules. */
+function targetsOf(model: NetworkModel, listener: Listener): readonly Value<Identity>[] {
+  const byRules = partsOf(model, listener).flatMap(({ serverGroups }) => serverGroups ?? []);
+  return [...(listener.serverGroups ?? (listener.loadBalancer ? [listener.loadBalancer] : [])), ...byRules];
+}
+
 /** CLB's forwarding rules name a port, not a listener: a group of the load balancer may be behind any of its listeners. */
 function viaRules(model: NetworkModel, { loadBalancer }: Listener, { target }: Backend): Truth {
-  if (!loadBalancer || !target) return 'no';
+  const balancer = loadBalancer && balancerOf(model, target);
+  return balancer && sameTarget(loadBalancer, balancer) !== 'no' ? 'unknown' : 'no';
+}
+
+/** The load balancer of a server group. */
+function balancerOf(model: NetworkModel, target: Value<Identity> | undefined): Value<Identity> | undefined {
   const [key] = keysOf(target);
-  const group = model.serverGroups.find((one) => `ref:${one.resource.address}` === key);
-  return group?.loadBalancer && sameTarget(loadBalancer, group.loadBalancer) !== 'no' ? 'unknown' : 'no';
+  return key === undefined ? undefined : serverGroupsOf(model).get(key)?.loadBalancer;
 }
 
-/** A scaling group stands for the instances of its configuration. */
-export function isServer(server: Value<Identity>, key: string, { scalingGroup }: Instance): Truth {
-  return anyOf(names(server, key), ...keysOf(scalingGroup).map((group) => names(server, group)));
-}
+const serverGroups = new WeakMap<NetworkModel, ReadonlyMap<string, ServerGroup>>();
 
-export function sameTarget(a: Value<Identity>, b: Value<Identity> | undefined): Truth {
-  if (b === undefined) return 'no';
-  if (a.kind === 'unknown' || b.kind === 'unknown') return 'unknown';
-  const shared = keysOf(a).some((key) => keysOf(b).includes(key));
-  if (!shared) return 'no';
-  return a.kind === 'known' && b.kind === 'known' ? 'yes' : 'maybe';
+/** By key; of two with one address the first. */
+function serverGroupsOf(model: NetworkModel): ReadonlyMap<string, ServerGroup> {
+  const before = serverGroups.get(model);
+  if (before) return before;
+  const made = new Map(model.serverGroups.map((group) => [keyOf(group), group] as const).reverse());
+  serverGroups.set(model, made);
+  return made;
 }

@@ -4,7 +4,7 @@
  */
 import type { Text } from '../text/message.ts';
 import type { PortFamily } from './port-families.ts';
-import { PortSet, parsePortList } from './ports.ts';
+import { type PortSet, parsePortList } from './ports.ts';
 import type { Protocol } from './protocol.ts';
 
 export type { PortFamily } from './port-families.ts';
@@ -483,13 +483,42 @@ export function servicesIn(ports: PortSet, family?: PortFamily, protocol: Protoc
 
 /** The name that a message gives a port: the service with the narrowest set of ports that has it. */
 export function serviceName(port: number, protocol: Protocol = 'all'): string | undefined {
-  const candidates = servicesIn(PortSet.single(port), undefined, protocol);
+  const { byPort, wide } = servicesByPort();
   // Only a catch-all range (WebRTC media) shares its ports with services of their own.
+  const candidates = [...(byPort.get(port) ?? []), ...wide.filter(({ ports }) => ports.has(port))];
   const narrowest = candidates.reduce<PortService | undefined>(
-    (best, service) => (best === undefined || service.ports.size < best.ports.size ? service : best),
+    (best, service) =>
+      usesProtocol(service, protocol) && (best === undefined || service.ports.size < best.ports.size) ? service : best,
     undefined,
   );
   return narrowest?.name;
+}
+
+interface ServicesByPort {
+  readonly byPort: ReadonlyMap<number, readonly PortService[]>;
+  /** Ranges that a product draws from. */
+  readonly wide: readonly PortService[];
+}
+
+/** More ports than this are a range, ports. */
+const single = 100;
+
+let found: ServicesByPort | undefined;
+
+/** Each rule of an account asks for each of its ports. Computed at first use. */
+function servicesByPort(): ServicesByPort {
+  if (found) return found;
+  const byPort = new Map<number, PortService[]>();
+  const [narrow, wide] = [true, false].map((isNarrow) =>
+    PORT_CATALOGUE.filter(({ ports }) => ports.size <= single === isNarrow),
+  ) as [PortService[], PortService[]];
+  for (const service of narrow) {
+    for (const { from, to } of service.ports.intervals) {
+      for (let port = from; port <= to; port++) byPort.set(port, [...(byPort.get(port) ?? []), service]);
+    }
+  }
+  found = { byPort, wide };
+  return found;
 }
 
 function usesProtocol(service: PortService, protocol: Protocol): boolean {

@@ -3,21 +3,32 @@
  * unreachable where one of them is there.
  */
 import type { Value } from '../values/value.ts';
-import { isServer, sameTarget } from './entries.ts';
 import { keysOf } from './identity.ts';
 import { type Interface, referrersOf } from './interfaces.ts';
 import { partsOf } from './load-balancers.ts';
-import type { Entity, Identity, Listener, NetworkModel } from './model.ts';
+import type { Backend, Entity, Identity, Listener, NetworkModel } from './model.ts';
+import { sameTarget } from './naming.ts';
+import { servedBy } from './served-by.ts';
 
 /** A server behind something of which the listeners are not in these files. */
 export function hasUnseenListener(model: NetworkModel, { key, instance }: Interface): boolean {
   if (!instance) return false;
-  return model.backends.some(({ target, servers }) => {
-    if (!(servers ?? []).some((server) => isServer(server, key, instance) !== 'no')) return false;
-    const [balancer] = keysOf(target);
-    const here = model.loadBalancers.some((one) => `ref:${one.resource.address}` === balancer);
-    return !here && !model.listeners.some((listener) => leadsTo(model, listener, target));
-  });
+  return servedBy(model, key, instance).some(({ backend }) => isUnseen(model, backend));
+}
+
+const unseenCache = new WeakMap<NetworkModel, Map<Backend, boolean>>();
+
+/** Whether what has these servers is not in these files, nor anything that leads to it. */
+function isUnseen(model: NetworkModel, backend: Backend): boolean {
+  const known = unseenCache.get(model) ?? new Map<Backend, boolean>();
+  unseenCache.set(model, known);
+  const before = known.get(backend);
+  if (before !== undefined) return before;
+  const [balancer] = keysOf(backend.target);
+  const here = model.loadBalancers.some((one) => `ref:${one.resource.address}` === balancer);
+  const unseen = !here && !model.listeners.some((listener) => leadsTo(model, listener, backend.target));
+  known.set(backend, unseen);
+  return unseen;
 }
 
 function leadsTo(model: NetworkModel, listener: Listener, target: Value<Identity> | undefined): boolean {

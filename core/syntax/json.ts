@@ -127,28 +127,18 @@ export function parseJson(text: string): DataFile {
   return byColumns.problems.length > plain.problems.length ? plain : byColumns;
 }
 
+/** One value of a JSON text that is valid, with its places in the whole text. */
+export function parseJsonValue(
+  text: string,
+  start: number,
+): Pick<DataFile, 'problems'> & { root: DataNode | undefined } {
+  const reader = openReader(text, false, start);
+  advance(reader);
+  return { root: readValue(reader), problems: reader.problems };
+}
+
 function readFile(text: string, trustsColumns: boolean): DataFile {
-  const scanner = createScanner(text, false);
-  const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  scanner.setPosition(bom);
-  const reader: Reader = {
-    text,
-    scanner,
-    problems: [],
-    comments: [],
-    token: TOKEN.end,
-    start: 0,
-    end: 0,
-    lineStart: bom,
-    isFirstOnLine: true,
-    lineColumn: 0,
-    previousEnd: bom,
-    depth: 0,
-    saidTooDeep: false,
-    saidUnclosedAtEnd: false,
-    forgiven: -1,
-    trustsColumns,
-  };
+  const reader = openReader(text, trustsColumns, text.charCodeAt(0) === 0xfeff ? 1 : 0);
   advance(reader);
   let root: DataNode | undefined;
   while (reader.token !== TOKEN.end) {
@@ -170,6 +160,29 @@ function readFile(text: string, trustsColumns: boolean): DataFile {
   const documents = root ? [{ root, anchors: new Map(), span: { start: 0, end: text.length } }] : [];
   const problems = reader.problems.sort((a, b) => a.start - b.start || a.end - b.end);
   return { documents, problems, comments: reader.comments };
+}
+
+function openReader(text: string, trustsColumns: boolean, start: number): Reader {
+  const scanner = createScanner(text, false);
+  scanner.setPosition(start);
+  return {
+    text,
+    scanner,
+    problems: [],
+    comments: [],
+    token: TOKEN.end,
+    start: 0,
+    end: 0,
+    lineStart: start,
+    isFirstOnLine: true,
+    lineColumn: 0,
+    previousEnd: start,
+    depth: 0,
+    saidTooDeep: false,
+    saidUnclosedAtEnd: false,
+    forgiven: -1,
+    trustsColumns,
+  };
 }
 
 function problem(

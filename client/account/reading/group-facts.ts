@@ -36,55 +36,108 @@ export interface DirectionFacts {
   readonly byDefault: Policy | undefined;
 }
 
-export interface GroupFacts {
+/** What the tree shows of a group before anybody opens it. */
+export interface GroupSummary {
   readonly region: RegionSnapshot;
-  readonly model: NetworkModel;
   readonly group: SnapshotGroup;
-  /** The same group, as the engine knows it. */
-  readonly ruleGroup: RuleGroup;
   readonly place: Span | undefined;
-  readonly rows: readonly ExposureRow[];
   readonly risk: AccountRisk;
   /** How many ports strangers reach. */
   readonly exposed: number | 'all';
-  readonly ingress: DirectionFacts;
-  readonly egress: DirectionFacts;
   readonly machines: readonly Machine[];
 }
 
-/** One group after the other, because each takes some time. */
-export function* groupFacts(
+export interface GroupFacts extends GroupSummary {
+  readonly model: NetworkModel;
+  /** The same group, as the engine knows it. */
+  readonly ruleGroup: RuleGroup;
+  readonly rows: readonly ExposureRow[];
+  readonly ingress: DirectionFacts;
+  readonly egress: DirectionFacts;
+}
+
+/** One group after the other, because each takes some time. What it took to find them out is let go. */
+export function* groupSummaries(
+  region: RegionSnapshot,
+  unit: Unit,
+  settings: Settings | undefined,
+): Generator<GroupSummary> {
+  for (const facts of groupsIn(region, unit, settings).values()) {
+    // What is computed of a group is kept as long as the object that stands for it.
+    const { group, place, risk, exposed, machines } = factsOf({ ...facts.ruleGroup }, facts, settings);
+    yield { region, group, place, risk, exposed, machines };
+  }
+}
+
+/** All groups of a region by id, in the order of the text. What takes time is computed when it is asked for. */
+export function groupsIn(
   region: RegionSnapshot,
   { model }: Unit,
   settings: Settings | undefined,
-): Generator<GroupFacts> {
+): ReadonlyMap<string, GroupFacts> {
   const groups = new Map(ruleGroups(model).map((group) => [group.key, group]));
   const entities = new Map(model.securityGroups.map((entity) => [entity.resource.address, entity]));
   const machines = machinesByGroup(region, (id) => spanOf(model.resources.get(id)?.blockAt));
+  const found = new Map<string, GroupFacts>();
   for (const group of region.securityGroups ?? []) {
     const entity = entities.get(group.id);
     const ruleGroup = entity && groups.get(keyOf(entity));
     if (!ruleGroup) continue;
-    const rows = groupRows(model, ruleGroup);
-    const risks = rows.flatMap((row) => {
+    const place = spanOf(entity.resource.blockAt);
+    const known = { region, model, group, place, machines: machines.get(group.id) ?? [] };
+    found.set(group.id, factsOf(ruleGroup, known, settings));
+  }
+  return found;
+}
+
+type Known = Pick<GroupFacts, 'region' | 'model' | 'group' | 'place' | 'machines'>;
+
+function factsOf(
+  ruleGroup: RuleGroup,
+  { region, model, group, place, machines }: Known,
+  settings: Settings | undefined,
+): GroupFacts {
+  const rows = once(() => groupRows(model, ruleGroup));
+  const risks = once(() =>
+    rows().flatMap((row) => {
       const entry = entryOf(row, settings, 'en');
       return entry ? [{ at: row.at, risk: entry.risk }] : [];
-    });
-    const direction = (which: Direction): DirectionFacts => directionFacts(ruleGroup, which, model, risks);
-    yield {
-      region,
-      model,
-      group,
-      ruleGroup,
-      place: spanOf(entity.resource.blockAt),
-      rows,
-      risk: group.rules === undefined ? 'unknown' : worst(risks.map(({ risk }) => risk)),
-      exposed: exposedPorts(rows),
-      ingress: direction('ingress'),
-      egress: direction('egress'),
-      machines: machines.get(group.id) ?? [],
-    };
-  }
+    }),
+  );
+  const [ingress, egress] = (['ingress', 'egress'] as const).map((direction) =>
+    once(() => directionFacts(ruleGroup, direction, model, risks())),
+  ) as [() => DirectionFacts, () => DirectionFacts];
+  return {
+    region,
+    model,
+    group,
+    ruleGroup,
+    place,
+    machines,
+    get rows() {
+      return rows();
+    },
+    get risk() {
+      return group.rules === undefined ? 'unknown' : worst(risks().map(({ risk }) => risk));
+    },
+    get exposed() {
+      return exposedPorts(rows());
+    },
+    get ingress() {
+      return ingress();
+    },
+    get egress() {
+      return egress();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** @param risks of what rules open, by the places of the rules */

@@ -4,11 +4,12 @@
  */
 import { snapshotOfState } from '../../../core/account/state-snapshot.ts';
 import { isSnapshot } from '../../../core/dialects/cloud/detect.ts';
-import type { RegionSnapshot, Snapshot, SnapshotRule } from '../../../core/dialects/cloud/snapshot.ts';
+import { readCloud, readRegion } from '../../../core/dialects/cloud/index.ts';
+import { partsOf } from '../../../core/dialects/cloud/parts.ts';
+import type { Snapshot, SnapshotRule } from '../../../core/dialects/cloud/snapshot.ts';
 import { snapshotText } from '../../../core/dialects/cloud/write.ts';
-import { readUnits } from '../../../core/dialects/units.ts';
+import type { Problem } from '../../../core/dialects/unit.ts';
 import type { Counterpart } from '../../../core/drift/told.ts';
-import type { NetworkModel } from '../../../core/network/model.ts';
 import type { Settings } from '../../../core/rules/rule.ts';
 import type { Language, Text } from '../../../core/text/message.ts';
 import { SourceText } from '../../../core/text/source.ts';
@@ -20,12 +21,12 @@ import type { Region } from './details/account-parts.ts';
 import { absentPage, type Page } from './details/document.ts';
 import { groupPage } from './details/group-page.ts';
 import { machinePage } from './details/machine-page.ts';
-import { type GroupFacts, groupFacts } from './group-facts.ts';
+import { type GroupFacts, type GroupSummary, groupSummaries } from './group-facts.ts';
 import { type Insertion, insertionOf, type Target } from './insertion.ts';
-import { lintAccount } from './lint-account.ts';
 import type { Machine } from './machines.ts';
 import { groupNode, problemNode } from './nodes.ts';
 import { openingsOf } from './openings.ts';
+import { regionsOf } from './regions.ts';
 import { snippet } from './snippets.ts';
 import { accountTree } from './trees.ts';
 import { turns } from './turns.ts';
@@ -46,6 +47,8 @@ export interface Account {
   /** The snapshot's text with other rules of a group. */
   readonly withRules: (region: string, group: string, rules: readonly SnapshotRule[]) => string;
   readonly tree: (grouping: Grouping) => AccountNode;
+  /** From now on rules are found in the tree also by what they do: that they do nothing, and because of which others. */
+  readonly explain: () => Promise<void>;
   /** All that is to be known of a group or a machine, as a page. */
   readonly details: (place: DetailsPlace, counterpart?: Counterpart) => Promise<Page>;
   /** A group or a rule as it is written elsewhere. */
@@ -72,33 +75,37 @@ export async function readAccount(
   t: Translate,
   settings?: Settings,
 ): Promise<Account | Text> {
-  const source = new SourceText('account.json', text);
-  if (!isSnapshot(source)) return noSnapshot;
-  const units = readUnits([source]);
-  const fault = units.flatMap(({ problems }) => problems).find(({ rule }) => rule !== 'syntax/unread');
-  if (fault) return atLine(fault.message, source.positionAt(fault.at.start).line + 1);
-  const snapshot = JSON.parse(text) as Snapshot;
-  const nodes = new Map<GroupFacts, AccountNode>();
+  const snapshot = jsonOf(text) as Snapshot | undefined;
   const turn = turns();
+  await turn();
+  const parts = snapshot && partsOf(new SourceText('account.json', text));
+  if (!parts || parts.regions.length === 0) {
+    const fault = faultIn(text);
+    if (fault) return fault;
+  }
+  if (!snapshot || !parts) return noSnapshot;
+  const regions = regionsOf(snapshot, parts, settings);
+  const nodes = new Map<GroupSummary, AccountNode>();
   for (const [i, region] of snapshot.regions.entries()) {
-    const unit = units[i];
-    for (const facts of unit ? groupFacts(region, unit, settings) : []) {
-      nodes.set(facts, groupNode(facts, t));
+    await turn();
+    const unit = readRegion(parts, i);
+    if (unit?.problems.some(isFault)) return faultIn(text) ?? noSnapshot;
+    await turn();
+    for (const summary of unit ? groupSummaries(region, unit, settings) : []) {
+      const { id } = summary.group;
+      nodes.set(
+        summary,
+        groupNode(summary, () => regions(region.region)?.groups.get(id), t),
+      );
       await turn();
     }
   }
-  const byKey = new Map([...nodes].map(([facts, { key }]) => [key, facts]));
-  const regions = new Map(
-    snapshot.regions.flatMap((one, i) => {
-      const model = units[i]?.model;
-      return model ? [[one.region, regionOf(one, model, nodes.keys())] as const] : [];
-    }),
-  );
-  let findings: ReturnType<typeof lintAccount> | undefined;
   const problems = snapshot.problems.map((one, i) => problemNode(one, i, language, t));
+  let explained: Promise<void> | undefined;
   const groupOf = (node: AccountNode): GroupFacts | undefined => {
     // The key of a group is the beginning of the keys of what is in it.
-    return byKey.get(node.key.split('/').slice(0, 2).join('/'));
+    const [region = '', id = ''] = node.key.split('/');
+    return regions(region)?.groups.get(id);
   };
   const ruleOf = (node: AccountNode, { ingress, egress }: GroupFacts) =>
     node.kind === 'rule'
@@ -108,14 +115,20 @@ export async function readAccount(
     takenAt: snapshot.takenAt,
     snapshot,
     withRules: (region, group, rules) => snapshotText(changed(snapshot, region, group, rules)),
+    explain() {
+      explained ??= explainAll(nodes.values());
+      return explained;
+    },
     tree: (grouping) => accountTree(name, snapshot, nodes, problems, grouping, t),
     async details({ kind, id, region }, counterpart) {
-      const [around, group] = [regions.get(region), byKey.get(`${region}/${id}`)];
-      const machine = kind === 'group' ? undefined : machineIn(nodes.keys(), region, id);
-      findings ??= lintAccount(units, settings);
-      const found = await findings;
-      if (around && machine) return machinePage(machine, around, found, language, t);
-      if (around && group) return groupPage(group, around, found, counterpart, language, t);
+      const read = regions(region);
+      if (!read) return absentPage(id, snapshot.takenAt, language, t);
+      const around: Region = { snapshot: read.snapshot, model: read.unit.model, groups: read.groups };
+      const group = read.groups.get(id);
+      const machine = kind === 'group' ? undefined : machineIn(read.groups.values(), id);
+      const found = await read.findings();
+      if (machine) return machinePage(machine, around, found, language, t);
+      if (group) return groupPage(group, around, found, counterpart, language, t);
       return absentPage(id, snapshot.takenAt, language, t);
     },
     snippet(node, form) {
@@ -149,17 +162,43 @@ function changed(snapshot: Snapshot, region: string, group: string, rules: reado
   return { ...snapshot, regions };
 }
 
-function machineIn(groups: Iterable<GroupFacts>, region: string, id: string): Machine | undefined {
-  for (const group of groups) {
-    const found = group.region.region === region ? group.machines.find((one) => one.id === id) : undefined;
+/** Group by group, with others let in between. */
+async function explainAll(groups: Iterable<AccountNode>): Promise<void> {
+  const turn = turns();
+  for (const { search } of groups) {
+    search?.explain();
+    await turn();
+  }
+}
+
+function machineIn(groups: Iterable<GroupFacts>, id: string): Machine | undefined {
+  for (const { machines } of groups) {
+    const found = machines.find((one) => one.id === id);
     if (found) return found;
   }
   return undefined;
 }
 
-function regionOf(snapshot: RegionSnapshot, model: NetworkModel, groups: Iterable<GroupFacts>): Region {
-  const own = [...groups].filter(({ region }) => region === snapshot);
-  return { snapshot, model, groups: new Map(own.map((facts) => [facts.group.id, facts])) };
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isFault({ rule }: Problem): boolean {
+  return rule !== 'syntax/unread';
+}
+
+/** What is wrong with the text as a whole; `undefined` where nothing is. */
+function faultIn(text: string): Text | undefined {
+  const source = new SourceText('account.json', text);
+  if (!isSnapshot(source)) return noSnapshot;
+  const fault = readCloud(source)
+    .flatMap(({ problems }) => problems)
+    .find(isFault);
+  return fault && atLine(fault.message, source.positionAt(fault.at.start).line + 1);
 }
 
 const noSnapshot: Text = {

@@ -1,22 +1,28 @@
 /** Facts of groups and what could not be read as nodes of the view. */
-import type { RegionSnapshot, SnapshotRule, Unread } from '../../../core/dialects/cloud/snapshot.ts';
+import type { RegionSnapshot, SnapshotGroup, SnapshotRule, Unread } from '../../../core/dialects/cloud/snapshot.ts';
+import type { Direction } from '../../../core/network/rule-cases.ts';
 import type { Language } from '../../../core/text/message.ts';
 import type { Translate } from '../../translate.ts';
-import { type AccountNode, type AccountRisk, riskOrder, worst } from '../node.ts';
-import type { DirectionFacts, GroupFacts, RuleFacts } from './group-facts.ts';
+import { wordsOf } from '../filter.ts';
+import { type AccountNode, type AccountRisk, type GroupSearch, riskOrder, withLater, worst } from '../node.ts';
+import type { DirectionFacts, GroupFacts, GroupSummary, RuleFacts } from './group-facts.ts';
 import type { Machine } from './machines.ts';
 import { peerOf, ruleText, trafficOf } from './rule-text.ts';
 import { exposureText, idleText, riskText, spokenRisk, typeText, verdict } from './words.ts';
 
-export function groupNode(facts: GroupFacts, t: Translate): AccountNode {
-  const { group, region, risk, place, machines, ingress, egress } = facts;
+/** @param factsOf all that is known of the group: asked for when somebody looks at its rules */
+export function groupNode(
+  { group, region, risk, exposed, place, machines }: GroupSummary,
+  factsOf: () => Pick<GroupFacts, 'ingress' | 'egress'> | undefined,
+  t: Translate,
+): AccountNode {
   const key = `${region.region}/${group.id}`;
   const label = group.name || group.id;
-  const exposure = exposureText(facts, t);
+  const exposure = exposureText({ exposed, risk }, t);
   const managed = group.serviceManaged ? { isManaged: true } : {};
   const rest = { id: group.id, region: region.region, ...(place ? { place } : {}), ...managed };
-  const rules = group.rules === undefined ? [] : [ingress, egress];
-  return {
+  const directions = group.rules === undefined ? [] : (['ingress', 'egress'] as const);
+  const node: Omit<AccountNode, 'children'> = {
     kind: 'group',
     key,
     label,
@@ -34,39 +40,70 @@ export function groupNode(facts: GroupFacts, t: Translate): AccountNode {
     spoken: t('Security group {0}: {1}', label, [riskText(risk, t), exposure].filter(Boolean).join(', ')),
     risk,
     ...rest,
-    children: [
-      ...rules.map((direction) => directionNode(direction, direction === egress, key, rest, t)),
-      ...machinesNodes(machines, key, region.region, t),
-    ],
+  };
+  const inside = (factsIn: (direction: Direction) => DirectionFacts | undefined): readonly AccountNode[] => [
+    ...directions.map((direction) => {
+      const count = (group.rules ?? []).filter((rule) => rule.direction === direction).length;
+      return directionNode(count, () => factsIn(direction), direction, key, rest, t);
+    }),
+    ...machinesNodes(machines, key, region.region, t),
+  ];
+  let rows: readonly string[] | undefined;
+  const known = (direction: Direction): DirectionFacts | undefined => factsOf()?.[direction];
+  const search: GroupSearch = {
+    finds(words) {
+      rows ??= wordsIn(inside((direction) => plainFacts(group, direction)));
+      return rows.some((row) => words.every((word) => row.includes(word)));
+    },
+    explain() {
+      rows = wordsIn(inside(known));
+    },
+  };
+  return withLater({ ...node, search }, () => inside(known));
+}
+
+function wordsIn(nodes: readonly AccountNode[]): readonly string[] {
+  return nodes.flatMap(rowsIn).map(wordsOf);
+}
+
+function rowsIn(node: AccountNode): readonly AccountNode[] {
+  return [node, ...node.children.flatMap(rowsIn)];
+}
+
+/** Rules by their words alone: enough for most searches in all of an account. */
+function plainFacts({ rules = [], type }: SnapshotGroup, direction: Direction): DirectionFacts {
+  const own = rules.filter((rule) => rule.direction === direction);
+  return {
+    rules: own.map((rule) => ({ rule, place: { start: 0, end: 0 }, effect: undefined, by: [], risk: 'none' })),
+    byDefault: direction === 'egress' && type !== 'enterprise' ? 'accept' : 'drop',
   };
 }
 
 function directionNode(
-  { rules, byDefault }: DirectionFacts,
-  isEgress: boolean,
+  count: number,
+  factsOf: () => DirectionFacts | undefined,
+  direction: Direction,
   parent: string,
   group: Pick<AccountNode, 'id' | 'region' | 'place' | 'isManaged'>,
   t: Translate,
 ): AccountNode {
-  const key = `${parent}/${isEgress ? 'egress' : 'ingress'}`;
-  const label = isEgress ? t('Egress') : t('Ingress');
-  const rest: readonly AccountNode[] = byDefault
-    ? [
-        leaf(
-          'default',
-          `${key}/default`,
-          t('everything else'),
-          verdict(byDefault === 'accept', t),
-          byDefault === 'accept',
-        ),
-      ]
-    : [];
-  return {
-    ...leaf('direction', key, label, String(rules.length)),
-    spoken: t('{0}, rules in order of evaluation: {1}', label, rules.length),
-    ...group,
-    children: [...rules.map((rule, i) => ruleNode(rule, `${key}/${rule.rule.id ?? i}`, group, t)), ...rest],
-  };
+  const key = `${parent}/${direction}`;
+  const label = direction === 'egress' ? t('Egress') : t('Ingress');
+  return withLater(
+    {
+      ...leaf('direction', key, label, String(count)),
+      spoken: t('{0}, rules in order of evaluation: {1}', label, count),
+      ...group,
+    },
+    () => {
+      const { rules = [], byDefault } = factsOf() ?? {};
+      const accepts = byDefault === 'accept';
+      return [
+        ...rules.map((rule, i) => ruleNode(rule, `${key}/${rule.rule.id ?? i}`, group, t)),
+        ...(byDefault ? [leaf('default', `${key}/default`, t('everything else'), verdict(accepts, t), accepts)] : []),
+      ];
+    },
+  );
 }
 
 function ruleNode(
@@ -124,10 +161,9 @@ function machinesNodes(
   if (machines.length === 0) return [];
   const label = t('Instances and interfaces');
   return [
-    {
-      ...leaf('machines', `${parent}/machines`, label, String(machines.length)),
-      children: machines.map((machine) => machineNode(machine, `${parent}/${machine.id}`, region, t)),
-    },
+    withLater(leaf('machines', `${parent}/machines`, label, String(machines.length)), () =>
+      machines.map((machine) => machineNode(machine, `${parent}/${machine.id}`, region, t)),
+    ),
   ];
 }
 

@@ -2,11 +2,11 @@
 import type { Snapshot } from '../../../core/dialects/cloud/snapshot.ts';
 import type { Translate } from '../../translate.ts';
 import type { AccountNode, AccountRisk, Grouping } from '../node.ts';
-import type { GroupFacts } from './group-facts.ts';
+import type { GroupSummary } from './group-facts.ts';
 import { parentOf, vpcNode } from './nodes.ts';
 import { riskText } from './words.ts';
 
-type GroupNodes = ReadonlyMap<GroupFacts, AccountNode>;
+type GroupNodes = ReadonlyMap<GroupSummary, AccountNode>;
 
 export function accountTree(
   name: string,

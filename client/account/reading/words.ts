@@ -1,7 +1,7 @@
 /** How dangerous something is, what a rule does and what a group is, in words. */
 import type { Translate } from '../../translate.ts';
 import type { AccountRisk } from '../node.ts';
-import type { GroupFacts, RuleFacts } from './group-facts.ts';
+import type { GroupSummary, RuleFacts } from './group-facts.ts';
 
 export function riskText(risk: AccountRisk, t: Translate): string {
   return {
@@ -18,7 +18,7 @@ export function spokenRisk(risk: AccountRisk, label: string, t: Translate): stri
 }
 
 /** How much of a group strangers reach. */
-export function exposureText({ exposed, risk }: Pick<GroupFacts, 'exposed' | 'risk'>, t: Translate): string {
+export function exposureText({ exposed, risk }: Pick<GroupSummary, 'exposed' | 'risk'>, t: Translate): string {
   if (risk === 'unknown') return t('the rules could not be read');
   if (exposed === 'all') return t('all ports exposed');
   if (exposed === 1) return t('1 exposed port');

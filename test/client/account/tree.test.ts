@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { filtered } from '../../../client/account/filter.ts';
+import type { AccountNode } from '../../../client/account/node.ts';
 import { readAccount, snapshotText } from '../../../client/account/reading/index.ts';
 import { sampleSnapshot } from '../../../cloud/main.ts';
 import { t } from '../translate.ts';
@@ -117,8 +118,44 @@ test('a filter leaves what has all of the words, with what is around and in it',
   expect(filtered(account.tree('vpc'), 'nothing at all')?.children).toEqual([]);
 });
 
+test('a filter finds rules by what they do as soon as that is explained', async () => {
+  const own = await opened();
+  expect(filtered(own.tree('vpc'), 'changes nothing')?.children).toEqual([]);
+  await own.explain();
+  const root = filtered(own.tree('vpc'), 'changes nothing');
+  const found = root ? nodesIn(root).filter(({ kind }) => kind === 'rule') : [];
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.every(({ isIdle }) => isIdle)).toBe(true);
+});
+
+test('what a search finds in groups that nobody has opened is what stands in them', async () => {
+  const own = await opened();
+  const plain = (node: AccountNode): AccountNode => {
+    const { search: _, children, ...rest } = node;
+    return { ...rest, children: children.map(plain) };
+  };
+  const words = ['tcp', '22', 'drop', 'egress', 'everything else', 'i-', '10.0', 'sgr-', 'redis 6379', 'priority 1'];
+  const lazily = words.map((one) => filtered(own.tree('vpc'), one));
+  const whole = plain(own.tree('vpc'));
+  expect(lazily.map((root) => root && plain(root))).toEqual(words.map((one) => filtered(whole, one)));
+});
+
 test('what is no snapshot, or a broken one, is told and not shown', async () => {
   expect(await readAccount('x', '{"a": 1}', 'en', t)).toMatchObject({ en: expect.stringContaining('no snapshot') });
   const broken = snapshotText(sampleSnapshot).replace('"priority": 1,', '"priority": "first",');
   expect(await readAccount('x', broken, 'en', t)).toMatchObject({ en: expect.stringMatching(/^Line \d+: /) });
+});
+
+test('a mistake in any region of a snapshot is told by its line, and so is what is said twice', async () => {
+  const text = snapshotText(sampleSnapshot);
+  const last = text.lastIndexOf('"policy": "Accept"');
+  const broken = `${text.slice(0, last)}"policy": "Allow"${text.slice(last + '"policy": "Accept"'.length)}`;
+  const line = text.slice(0, last).split('\n').length;
+  expect(await readAccount('x', broken, 'en', t)).toMatchObject({ en: expect.stringMatching(`^Line ${line}: `) });
+  for (const twice of ['"regions": [],', '"takenAt": "2026-01-01T00:00:00Z",']) {
+    const again = text.replace('{', `{ ${twice}`);
+    expect(await readAccount('x', again, 'en', t)).toMatchObject({ en: expect.stringMatching(/^Line \d+: .*twice/) });
+  }
+  const cut = text.slice(0, text.length / 2);
+  expect(await readAccount('x', cut, 'en', t)).toMatchObject({ en: expect.stringMatching(/^Line \d+: /) });
 });

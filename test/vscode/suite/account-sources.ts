@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Mocha from 'mocha';
-import { commands, Uri, workspace } from 'vscode';
+import { ConfigurationTarget, commands, Uri, workspace } from 'vscode';
 import type { AccountNode } from '../../../client/account/node.ts';
 import { secrets, stateFile } from '../../core/account/shop-state.ts';
 import { sampleAccount } from '../../emulator/account/sample.ts';
@@ -74,6 +74,33 @@ export function defineAccountSourceTests(mocha: Mocha): void {
       await commands.executeCommand('portguard.closeAccount');
       await restore();
       await emulator.close();
+    }
+  });
+
+  test('the snapshot of what is open is saved where somebody says, and opens again from there', async () => {
+    const { account } = await api();
+    const file = example('account.json');
+    await commands.executeCommand('portguard.openSampleAccount');
+    const text = account.opened()?.text;
+    assert.ok(text);
+    // The dialog of VS Code that is made of its own rows, with the place that it offers.
+    const dialogs = workspace.getConfiguration('files.simpleDialog');
+    await dialogs.update('enable', true, ConfigurationTarget.Global);
+    const picking = setInterval(() => commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'), 500);
+    try {
+      await commands.executeCommand('portguard.saveSnapshot');
+      clearInterval(picking);
+      assert.equal(new TextDecoder().decode(await workspace.fs.readFile(file)), text);
+      await commands.executeCommand('portguard.closeAccount');
+      await commands.executeCommand('portguard.saveSnapshot');
+      // As from the explorer, which names the file.
+      await commands.executeCommand('portguard.openTerraformState', file);
+      assert.equal(account.opened()?.text, text);
+    } finally {
+      clearInterval(picking);
+      await dialogs.update('enable', undefined, ConfigurationTarget.Global);
+      await commands.executeCommand('portguard.closeAccount');
+      await workspace.fs.delete(file);
     }
   });
 
