@@ -36,7 +36,15 @@ async function reveal(page, text) {
     return false;
   };
   await until(page, isThere, (seen) => seen);
-  await row(page, text).hover();
+  // The rows that a list keeps in sight lie over the first ones.
+  const hovered = () =>
+    row(page, text)
+      .hover({ timeout: 2000 })
+      .then(
+        () => true,
+        () => page.mouse.wheel(0, -44),
+      );
+  await until(page, hovered, (is) => is === true);
 }
 
 async function showDetails(page, text) {

@@ -100,8 +100,7 @@ export const driftCases = [
       await page.locator('.tab.active', { hasText: 'main.tf' }).waitFor();
       const status = page.locator('.statusbar-item', { hasText: /^Ln 2, Col/ });
       await status.first().waitFor();
-      await page.keyboard.press('Control+z');
-      await page.keyboard.press('Control+z');
+      await runCommand(page, 'File: Revert File');
       await page.locator('.tab', { hasText: /^redis$/ }).click({ button: 'middle' });
       await page.locator('.tab', { hasText: /^redis$/ }).waitFor({ state: 'detached' });
     },

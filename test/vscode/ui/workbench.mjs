@@ -25,17 +25,21 @@ export async function goTo(page, line, column) {
 
 async function quickInput(page, keys, text) {
   const input = page.locator('.quick-input-widget input.input');
+  const patience = { timeout: 3000 };
   await page.keyboard.press(keys);
   await until(
     page,
     async () => {
-      const isThere = await input.fill(text, { timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
-      // A busy workbench closes it again when something else takes the focus.
-      if (!isThere && !(await input.isVisible())) await page.keyboard.press(keys);
-      return isThere;
+      try {
+        await input.fill(text, patience);
+        // A workbench that has only now got the keys writes its own beginning over it.
+        await page.waitForTimeout(150);
+        return (await input.inputValue(patience)) === text;
+      } catch {
+        // A busy one closes it again when something else takes the focus.
+        if (!(await input.isVisible())) await page.keyboard.press(keys);
+        return false;
+      }
     },
     (isThere) => isThere,
   );
@@ -143,9 +147,18 @@ export async function until(page, look, condition, limit = 20_000) {
 
 /** Takes the quick fix of this title at the cursor. */
 export async function pickFix(page, title) {
-  await page.keyboard.press('Control+.');
   const fix = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-  await fix.waitFor();
+  // What was asked for before the server had looked at the text has no fixes.
+  const open = async () => {
+    await page.keyboard.press('Control+.');
+    const isThere = await fix.waitFor({ timeout: 4000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) await page.keyboard.press('Escape');
+    return isThere;
+  };
+  await until(page, open, (isThere) => isThere);
   await fix.click();
   await page.locator('.action-widget').first().waitFor({ state: 'hidden' });
 }
