@@ -29,6 +29,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'portguard-ui-'));
 const pictures = join(root, 'node_modules/.cache/portguard/ui');
 const vsix = join(scratch, 'portguard.vsix');
 const counts = { passed: 0, failed: 0, skipped: [] };
+const nothing = { passed: 0, failed: 0 };
+let pictured = 0;
 let browser;
 
 try {
@@ -55,14 +57,14 @@ async function main() {
     return;
   }
   writeVsix(vsix);
-  await runAll(packageCases, { vsix });
+  count(await runAll(packageCases, { vsix }));
   const host = installHost();
   if ('missing' in host) {
     counts.skipped.push(`the interface of VS Code (${host.missing.en})`);
     return;
   }
   browser = await openBrowser(host);
-  await session(host, 'en', [
+  const english = [
     ...editorCases,
     ...fixCases,
     ...exposureCases,
@@ -71,23 +73,40 @@ async function main() {
     ...sourcesCases,
     ...driftCases,
     ...quietCases,
-  ]);
-  await session(host, 'zh-cn', [...chineseCases, ...chineseDriftCases, ...quietCases]);
-  await liveSession(host, [...writingCases, ...liveDriftCases, ...quietCases]);
-  await proxiedSession(host, proxyCases);
-  await runAll(demoCases, { browser });
+  ];
+  const chinese = [...chineseCases, ...chineseDriftCases, ...quietCases];
+  await atMostTwice(() => session(host, 'en', english));
+  await atMostTwice(() => session(host, 'zh-cn', chinese));
+  await atMostTwice(() => liveSession(host, [...writingCases, ...liveDriftCases, ...quietCases]));
+  await atMostTwice(() => proxiedSession(host, proxyCases));
+  count(await runAll(demoCases, { browser }));
+}
+
+/**
+ * Keys and clicks of a busy machine may come too early. A session in which something failed is run once more, with a
+ * VS Code, a folder and an account of its own, and what fails there counts.
+ */
+async function atMostTwice(start) {
+  const first = await start();
+  if (first.failed > 0) console.log(`  once more from the beginning, because of ${first.failed} that failed`);
+  count(first.failed > 0 ? await start() : first);
+}
+
+function count({ passed, failed }) {
+  counts.passed += passed;
+  counts.failed += failed;
 }
 
 /** The same behind a proxy that alone knows the way. */
 async function proxiedSession(host, cases) {
-  if (!cases.some(isWanted)) return;
+  if (!cases.some(isWanted)) return nothing;
   const account = await emulatedAccount(join(scratch, 'proxied'));
   const proxy = await proxyTo(account.machineSettings['portguard.cloud.endpoint']);
   const machineSettings = { ...account.machineSettings, 'portguard.cloud.endpoint': hiddenHost };
   // What VS Code in a browser knows of proxies is the environment; its own settings count on a desktop.
   const env = { ...account.env, HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1,localhost' };
   try {
-    await session(host, 'en', cases, { ...account, machineSettings, env, proxy });
+    return await session(host, 'en', cases, { ...account, machineSettings, env, proxy });
   } finally {
     proxy.stop();
     account.stop();
@@ -96,10 +115,11 @@ async function proxiedSession(host, cases) {
 
 /** One start of VS Code with an account behind it that the cases may ask and change. */
 async function liveSession(host, cases) {
-  if (!cases.some(isWanted)) return;
+  if (!cases.some(isWanted)) return nothing;
+  rmSync(join(scratch, 'live'), { recursive: true, force: true });
   const account = await emulatedAccount(join(scratch, 'live'));
   try {
-    await session(host, 'en', cases, account);
+    return await session(host, 'en', cases, account);
   } finally {
     account.stop();
   }
@@ -107,8 +127,9 @@ async function liveSession(host, cases) {
 
 /** One start of VS Code, over a copy of the examples. */
 async function session(host, locale, cases, account) {
-  if (!cases.some(isWanted)) return;
+  if (!cases.some(isWanted)) return nothing;
   const workspace = join(scratch, account ? 'live' : locale, 'workspace');
+  rmSync(workspace, { recursive: true, force: true });
   cpSync(join(root, 'examples'), workspace, { recursive: true });
   writeFileSync(join(workspace, typed.path), typed.text);
   const { machineSettings, env } = account ?? {};
@@ -118,25 +139,28 @@ async function session(host, locale, cases, account) {
     page.setDefaultTimeout(20_000);
     const heard = listen(page);
     await openFolder(page, server, workspace);
-    await runAll(cases, { page, vsix, workspace, server, heard, account });
+    const outcome = await runAll(cases, { page, vsix, workspace, server, heard, account });
     await page.close();
+    return outcome;
   } finally {
     server.stop();
   }
 }
 
 async function runAll(cases, given) {
+  let [passed, failed] = [0, 0];
   for (const { title, run } of cases.filter(isWanted)) {
     try {
       await run(given);
-      counts.passed++;
+      passed++;
       console.log(`  ✓ ${title}`);
     } catch (error) {
-      counts.failed++;
+      failed++;
       console.error(`  ✗ ${title}\n    ${String(error.message).replaceAll('\n', '\n    ')}`);
       if (given.page) console.error(`    the screen then: ${await picture(given.page)}`);
     }
   }
+  return { passed, failed };
 }
 
 /** Cases that build on one another are run together by the name of their session. */
@@ -146,7 +170,7 @@ function isWanted({ title, session }) {
 
 async function picture(page) {
   mkdirSync(pictures, { recursive: true });
-  const path = join(pictures, `${counts.failed}.png`);
+  const path = join(pictures, `${++pictured}.png`);
   await page.screenshot({ path }).catch(() => {});
   return path;
 }
