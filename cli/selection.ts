@@ -1,5 +1,6 @@
 /** Options that say which templates are looked at, and with what values: the same for commands that compare and list. */
-import type { OptionTable } from './arguments.ts';
+import { type Arguments, allValues, has, lastValue, type OptionTable } from './arguments.ts';
+import type { FolderRequest } from './run.ts';
 
 export const selectionOptions = {
   'var-file': {
@@ -15,3 +16,23 @@ export const selectionOptions = {
   language: { value: 'en|zh-CN', help: { en: 'Language of the words', zh: '文字的语言' } },
   help: { short: 'h', help: { en: 'Show this help', zh: '显示本帮助' } },
 } satisfies OptionTable;
+
+/** The arguments of any command that has these options among its own. */
+interface Selecting extends Pick<Arguments<OptionTable>, 'positionals'> {
+  readonly options: readonly { readonly name: string; readonly value: string | undefined }[];
+}
+
+/** The folders that were named, or the current one. */
+export function selectedFolders(read: Selecting): FolderRequest {
+  return {
+    cwd: process.cwd(),
+    paths: read.positionals.length > 0 ? read.positionals : ['.'],
+    stdin: undefined,
+    configFile: lastValue(read, 'config'),
+    overrides: {},
+    ignore: !has(read, 'no-ignore'),
+    forceIgnore: false,
+    maxFileSize: 5e6,
+    inputs: { varFiles: allValues(read, 'var-file'), parameters: allValues(read, 'parameters') },
+  };
+}

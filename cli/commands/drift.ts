@@ -6,13 +6,14 @@ import { has, isUsageProblem, lastValue, readArguments } from '../arguments.ts';
 import { type Accepted, accepted } from '../drift/accept.ts';
 import { accountOf } from '../drift/account.ts';
 import { type DriftFormat, formatDrift } from '../drift/formats.ts';
-import { type DriftFailOn, options, problemOf, requestOf, what } from '../drift/options.ts';
+import { type DriftFailOn, options, problemOf, what } from '../drift/options.ts';
 import { foldersOf, templatesIn } from '../drift/templates.ts';
 import { commandHelp } from '../help.ts';
 import { lineDiff } from '../line-diff.ts';
 import type { ExitStatus } from '../main.ts';
 import { writeOutput } from '../output.ts';
 import { progress } from '../progress.ts';
+import { selectedFolders } from '../selection.ts';
 import { type Console, type Paint, painter, wantsColor } from '../terminal.ts';
 import { writeChanged } from '../writing.ts';
 
@@ -32,7 +33,7 @@ export async function run(argv: readonly string[], console: Console): Promise<Ex
   if (!account) return 2;
   const failures: Text[] = [];
   const shown = progress(process.stderr.isTTY === true, language);
-  const folders = foldersOf({ ...requestOf(read), onFolder: shown.step }, failures);
+  const folders = foldersOf({ ...selectedFolders(read), onFolder: shown.step }, failures);
   const isAccepting = has(read, 'accept');
   const result: Accepted = isAccepting
     ? accepted(folders, account, failures)

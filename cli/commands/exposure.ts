@@ -2,7 +2,6 @@
 import type { Text } from '../../core/text/message.ts';
 import {
   type Arguments,
-  allValues,
   has,
   isUsageProblem,
   lastValue,
@@ -18,8 +17,7 @@ import { languageNames } from '../language.ts';
 import type { ExitStatus } from '../main.ts';
 import { writeOutput } from '../output.ts';
 import { progress } from '../progress.ts';
-import type { FolderRequest } from '../run.ts';
-import { selectionOptions } from '../selection.ts';
+import { selectedFolders, selectionOptions } from '../selection.ts';
 import type { Console } from '../terminal.ts';
 
 const options = {
@@ -82,7 +80,7 @@ function textOf(
   { language }: Console,
   onFolder: (folder: string, files: number) => void,
 ): string | Text {
-  const request = { ...requestOf(read), onFolder };
+  const request = { ...selectedFolders(read), onFolder };
   const format = (lastValue(read, 'format') ?? 'table') as ExposureFormat;
   const [from, to] = [lastValue(read, 'from'), lastValue(read, 'to')];
   if (from === undefined || to === undefined) {
@@ -111,18 +109,4 @@ function problemOf(read: ExposureArguments): Text | undefined {
     (format === undefined ? undefined : wordProblem('format', format, exposureFormats)) ??
     (language === undefined ? undefined : wordProblem('language', language, Object.keys(languageNames)))
   );
-}
-
-function requestOf(read: ExposureArguments): FolderRequest {
-  return {
-    cwd: process.cwd(),
-    paths: read.positionals.length > 0 ? read.positionals : ['.'],
-    stdin: undefined,
-    configFile: lastValue(read, 'config'),
-    overrides: {},
-    ignore: !has(read, 'no-ignore'),
-    forceIgnore: false,
-    maxFileSize: 5e6,
-    inputs: { varFiles: allValues(read, 'var-file'), parameters: allValues(read, 'parameters') },
-  };
 }

@@ -1,8 +1,7 @@
 /** Options of `portguard drift`. */
 import type { Text } from '../../core/text/message.ts';
-import { type Arguments, allValues, has, lastValue, type OptionTable, wordProblem } from '../arguments.ts';
+import { type Arguments, has, lastValue, type OptionTable, wordProblem } from '../arguments.ts';
 import { languageNames } from '../language.ts';
-import type { FolderRequest } from '../run.ts';
 import { selectionOptions } from '../selection.ts';
 import { options as liveOptions, problemOf as liveProblemOf } from '../snapshot/options.ts';
 import { driftFormats } from './formats.ts';
@@ -104,18 +103,4 @@ export function problemOf(read: DriftArguments): Text | undefined {
     if (problem) return problem;
   }
   return isLive ? liveProblemOf(liveArguments(read)) : undefined;
-}
-
-export function requestOf(read: DriftArguments): FolderRequest {
-  return {
-    cwd: process.cwd(),
-    paths: read.positionals.length > 0 ? read.positionals : ['.'],
-    stdin: undefined,
-    configFile: lastValue(read, 'config'),
-    overrides: {},
-    ignore: !has(read, 'no-ignore'),
-    forceIgnore: false,
-    maxFileSize: 5e6,
-    inputs: { varFiles: allValues(read, 'var-file'), parameters: allValues(read, 'parameters') },
-  };
 }
